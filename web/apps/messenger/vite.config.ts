@@ -1,0 +1,16 @@
+import { defineConfig } from "vite";
+
+const server = process.env["HUTONG_URL"] ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  base: "/",
+  build: {
+    outDir: "../../../hutong/web/messenger",
+    emptyOutDir: true,
+    target: "es2022",
+    // The page's policy allows scripts, styles and pictures from its own origin only, nothing inline.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { host: "127.0.0.1", proxy: { "/api": { target: server, ws: true }, "/qr": server } },
+});

@@ -1,0 +1,98 @@
+/** The one place that speaks HTTP with the server: JSON in, JSON out, errors as `ApiError`. */
+
+export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+export interface HttpOptions {
+  /** The address of the server, "" when the page came from it. */
+  base?: string;
+  /** Whose eyes this tab looks through, when one browser holds several people (lab). */
+  personId?: string | null;
+  fetch?: Fetch;
+}
+
+/** A refusal of the server's; `code` finds the words in `locales/` under `errors.<code>`. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly params: Record<string, unknown> = {},
+    readonly requestId: string | null = null,
+  ) {
+    super(`${status} ${code}`);
+    this.name = "ApiError";
+  }
+}
+
+/** The server was not reached; what was asked may or may not have happened. */
+export class Unreachable extends ApiError {
+  constructor() {
+    super(0, "unreachable");
+    this.name = "Unreachable";
+  }
+}
+
+export interface Http {
+  readonly personId: string | null;
+  get<T>(path: string, query?: Query): Promise<T>;
+  post<T>(path: string, body?: unknown, query?: Query): Promise<T>;
+  put<T>(path: string, body?: unknown): Promise<T>;
+  patch<T>(path: string, body?: unknown): Promise<T>;
+  delete<T>(path: string): Promise<T>;
+  /** Send bytes as they are: a picture, a recording, a file. */
+  upload<T>(method: "POST" | "PUT", path: string, bytes: Blob, query?: Query): Promise<T>;
+}
+
+export function createHttp({ base = "", personId = null, fetch = (...args) => globalThis.fetch(...args) }: HttpOptions = {}): Http {
+  async function call<T>(method: string, path: string, query?: Query, body?: BodyInit, type?: string): Promise<T> {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (type) headers["Content-Type"] = type;
+    if (personId) headers["X-Hutong-Person"] = personId;
+    if (method !== "GET") headers["X-Hutong"] = "1";
+    const answer = await fetch(`${base}${path}${queryString(query)}`, { method, headers, body: body ?? null, credentials: "same-origin" }).catch(
+      () => {
+        throw new Unreachable();
+      },
+    );
+    return read<T>(answer);
+  }
+
+  const json = "application/json";
+  return {
+    personId,
+    get: (path, query) => call("GET", path, query),
+    post: (path, body = {}, query) => call("POST", path, query, JSON.stringify(body), json),
+    put: (path, body = {}) => call("PUT", path, undefined, JSON.stringify(body), json),
+    patch: (path, body = {}) => call("PATCH", path, undefined, JSON.stringify(body), json),
+    delete: (path) => call("DELETE", path, undefined, "{}", json),
+    upload: (method, path, bytes, query) => call(method, path, query, bytes, bytes.type || "application/octet-stream"),
+  };
+}
+
+export function queryString(query: Query = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()}`;
+}
+
+async function read<T>(answer: Response): Promise<T> {
+  const text = await answer.text().catch(() => {
+    throw new Unreachable();
+  });
+  const value = parse(text);
+  if (answer.ok) return value as T;
+  const problem = (typeof value === "object" && value !== null ? value : {}) as {
+    error?: string;
+    params?: Record<string, unknown>;
+    request_id?: string;
+  };
+  throw new ApiError(answer.status, problem.error ?? `status_${answer.status}`, problem.params ?? {}, problem.request_id ?? null);
+}
+
+function parse(text: string): unknown {
+  if (text === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

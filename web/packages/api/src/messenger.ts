@@ -1,0 +1,78 @@
+/** `/api/client`: what the messenger may ask of the server, one line per question. */
+import { createHttp, queryString, type Http, type HttpOptions } from "./client";
+import type {
+  AccountPage, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Person,
+  PersonPage, ScanResult, Session, SyncAnswer, Upload,
+} from "./types";
+
+export interface Registration {
+  invitation: string | null;
+  email: string;
+  name: string;
+  password: string;
+  language: LanguageCode;
+}
+
+export interface Place {
+  latitude: number;
+  longitude: number;
+  scale: number;
+  label: string;
+}
+
+export type MessengerApi = ReturnType<typeof messengerApi>;
+
+export function messengerApi(options: HttpOptions = {}) {
+  const http: Http = createHttp(options);
+  const root = "/api/client";
+  const conversation = (id: Id) => `${root}/conversations/${encodeURIComponent(id)}`;
+  const account = (appId: string) => `${root}/accounts/${encodeURIComponent(appId)}`;
+
+  return {
+    personId: http.personId,
+    streamPath: `${root}/stream${queryString({ as: http.personId })}`,
+    /** The address of a media part for this tab's person: pictures and sound can not carry a header. */
+    mediaUrl: (url: string) => (http.personId && url.startsWith("/") ? `${url}${url.includes("?") ? "&" : "?"}as=${http.personId}` : url),
+
+    session: () => http.get<Session>(`${root}/session`),
+    signIn: (email: string, password: string) => http.post<{ person: Person }>(`${root}/session`, { email, password }),
+    signOut: () => http.delete(`${root}/session`),
+    signOutEverywhere: () => http.delete(`${root}/sessions`),
+    sessions: () => http.get<{ items: DeviceSession[] }>(`${root}/sessions`),
+    register: (form: Registration) => http.post<{ person: Person }>(`${root}/registrations`, form),
+    invitation: (code: string) => http.get<Invitation>(`${root}/invitations/${encodeURIComponent(code)}`),
+    me: () => http.get<Me>(`${root}/me`),
+    changeMe: (change: { name?: string; language?: LanguageCode }) => http.patch<Me>(`${root}/me`, change),
+    changeAvatar: (picture: Blob) => http.upload<Person>("PUT", `${root}/me/avatar`, picture),
+
+    sync: (personalSeq: number, positions: Record<Id, number>) =>
+      http.post<SyncAnswer>(`${root}/sync`, { personal_seq: personalSeq, positions }),
+    entriesBefore: (id: Id, before: number, limit = 50) =>
+      http.get<{ entries: Entry[]; more: boolean }>(`${conversation(id)}/entries`, { before, limit }),
+    openConversation: (peer: { person_id: Id } | { link_code: string }) => http.post<Conversation>(`${root}/conversations`, peer),
+    send: (id: Id, clientId: string, body: Draft) => http.post<Entry>(`${conversation(id)}/entries`, { client_id: clientId, body }),
+    upload: (kind: MediaKind, name: string, bytes: Blob) => http.upload<Upload>("POST", `${root}/uploads`, bytes, { name, kind }),
+    markRead: (id: Id, seq: number) => http.post<{ read_seq: number; read_ordinal: number }>(`${conversation(id)}/read`, { seq }),
+    changeSettings: (id: Id, change: { muted?: boolean; pinned?: boolean; draft?: string }) =>
+      http.put<Conversation>(`${conversation(id)}/settings`, change),
+
+    account: (linkCode: string) => http.get<AccountPage>(account(linkCode)),
+    follow: (appId: string, ticket: string | null = null) =>
+      http.post<{ conversation: Conversation }>(`${account(appId)}/follow`, { scene: ticket ? { ticket } : null }),
+    unfollow: (appId: string) => http.delete(`${account(appId)}/follow`),
+    menu: (appId: string) => http.get<Menu>(`${account(appId)}/menu`),
+    pressMenu: (appId: string, index: string, more: { location?: Place; scan_result?: string } = {}) =>
+      http.post<{ open_url: string | null }>(`${account(appId)}/menu/press`, { index, ...more }),
+    enterAccount: (appId: string, at: { latitude?: number; longitude?: number; precision?: number } = {}) =>
+      http.post(`${account(appId)}/entered`, at),
+
+    person: (linkCode: string) => http.get<PersonPage>(`${root}/people/${encodeURIComponent(linkCode)}`),
+    directory: (q: string) => http.get<Directory>(`${root}/directory`, { q }),
+    scan: (text: string) => http.post<ScanResult>(`${root}/scan`, { text }),
+
+    /** Lab only: a one-time address that opens the messenger as somebody. */
+    labPeople: () => http.get<{ items: (Person & { following: number })[]; next: string | null }>("/api/lab/people"),
+    labSignInLink: (personId: Id, path = "/") =>
+      http.post<{ url: string }>(`/api/lab/people/${encodeURIComponent(personId)}/sign-in-link`, { path }),
+  };
+}

@@ -1,0 +1,36 @@
+import { useState } from "react";
+
+const TINTS = ["jade", "sky", "sand", "rose", "leaf", "stone"] as const;
+
+interface AvatarProps {
+  /** People are round; places (accounts, shops, programs) are square under a lintel. */
+  shape: "person" | "place";
+  name: string;
+  picture?: string | null;
+  /** The colour of a place's wall: water, moss, plum, kiln, haw or slate. */
+  colour?: string;
+  size?: number;
+}
+
+export function Avatar({ shape, name, picture, colour = "slate", size = 48 }: AvatarProps) {
+  const [broken, setBroken] = useState<string | null>(null);
+  const look = shape === "place" ? `av av-place c-${colour}` : `av av-person tint-${tintOf(name)}`;
+  const hasPicture = picture && broken !== picture;
+  return (
+    <span className={look} style={{ width: size, height: size, fontSize: Math.round(size * 0.42) }} aria-hidden="true">
+      {hasPicture ? <img src={picture} alt="" onError={() => setBroken(picture)} /> : <span>{initialOf(name)}</span>}
+    </span>
+  );
+}
+
+/** The first letter a person would say: a whole grapheme, so that an emoji or an accent stays in one piece. */
+function initialOf(name: string): string {
+  const first = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(name.trim())[Symbol.iterator]().next();
+  return first.done ? "·" : first.value.segment.toUpperCase();
+}
+
+function tintOf(name: string): string {
+  let sum = 0;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return TINTS[sum % TINTS.length] ?? "jade";
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { Icon } from "./icons";
+
+export interface MenuItem {
+  label: string;
+  icon?: Icon;
+  /** Shown at the end of the row, e.g. that it opens a new tab. */
+  hint?: Icon;
+  danger?: boolean;
+  run: () => void;
+}
+
+interface MenuProps {
+  items: MenuItem[];
+  /** Receives whether the list is open and how to open it; draws the button. */
+  children: (menu: { open: boolean; toggle: () => void }) => ReactNode;
+  side?: "below" | "above";
+  align?: "start" | "end" | "middle";
+}
+
+/** A button and the list it opens: arrows move, Esc and a click elsewhere close, focus goes back to the button. */
+export function Menu({ items, children, side = "below", align = "end" }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setOpen(false);
+    box.current?.querySelector<HTMLElement>(":scope > button")?.focus();
+  };
+
+  useEffect(() => {
+    if (!open) return;
+    box.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    const outside = (event: PointerEvent) => !box.current?.contains(event.target as Node) && setOpen(false);
+    document.addEventListener("pointerdown", outside);
+    return () => document.removeEventListener("pointerdown", outside);
+  }, [open]);
+
+  return (
+    <div className="menu-box" ref={box} onKeyDown={(event) => open && moveInMenu(event, close)}>
+      {children({ open, toggle: () => setOpen(!open) })}
+      {open && (
+        <div className={`menu menu-${side} menu-${align}`} role="menu">
+          {items.map(({ label, icon: Glyph, hint: Hint, danger, run }) => (
+            <button
+              key={label}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className={danger ? "menu-danger" : undefined}
+              onClick={() => {
+                close();
+                run();
+              }}
+            >
+              {Glyph && <Glyph aria-hidden="true" />}
+              <span>{label}</span>
+              {Hint && <Hint className="menu-hint" weight="bold" aria-hidden="true" />}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function moveInMenu(event: KeyboardEvent<HTMLDivElement>, close: () => void): void {
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  if (event.key === "Escape") {
+    event.stopPropagation();
+    close();
+  } else if (event.key === "ArrowDown") rows[(at + 1) % rows.length]?.focus();
+  else if (event.key === "ArrowUp") rows[(at - 1 + rows.length) % rows.length]?.focus();
+  else if (event.key === "Home") rows[0]?.focus();
+  else if (event.key === "End") rows[rows.length - 1]?.focus();
+  else return;
+  event.preventDefault();
+}
