@@ -1,0 +1,64 @@
+"""Settings of an instance: from `hutong.toml` in its home, then `HUTONG_*` in the environment, then the command line."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+Mode = Literal["lab", "live"]
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything an operator may set. Sizes in bytes, times in seconds."""
+
+    home: Path
+    mode: Mode | None = None
+    """None: what the home was made with, else "lab". It can't be changed later."""
+    database: str | None = None
+    """`postgresql://...`; None is SQLite in the home."""
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str | None = None
+    """How people reach a live instance, such as `https://hutong.example`."""
+    name: str = "Hutong"
+    seed: str | None = None
+    """Labs only: makes identifiers and secrets repeat."""
+    lanes: int = 1
+    """Writers per process on PostgreSQL."""
+    strict: bool = False
+    """Refuse rules that hold the writer too long; on in tests."""
+    nats: str | None = None
+    """`nats://...` when several processes serve one database."""
+    private_networks: list[str] = []
+    """Live only: CIDRs of private networks that callbacks may reach."""
+    upload_limit_bytes: int = 2 << 30
+    """The largest file a person may send."""
+    recorded_body_bytes: int = 64 << 10
+    """How much of a body the inspector keeps."""
+    recorded_calls: int = 20_000
+    """How many calls the inspector keeps."""
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{self.home / 'hutong.db'}"
+
+
+def load(home: Path, **given: Any) -> Config:
+    """The settings of the instance at `home`; `given` (the command line) wins where it is not None."""
+    values: dict[str, Any] = {}
+    file = home / "hutong.toml"
+    if file.exists():
+        values.update(tomllib.loads(file.read_text()))
+    for field in msgspec.structs.fields(Config):
+        told = os.environ.get(f"HUTONG_{field.name.upper()}")
+        if told is not None and field.name != "home":
+            values[field.name] = told.split(",") if field.name == "private_networks" else told
+    values.update({name: value for name, value in given.items() if value is not None})
+    return msgspec.convert({**values, "home": str(home)}, Config, strict=False, dec_hook=_path)
+
+
+def _path(kind: type, value: Any) -> Any:
+    assert kind is Path, kind
+    return Path(value)

@@ -1,0 +1,211 @@
+"""One thread that runs rules, many to a commit.
+
+Waiting rules are grouped into one transaction, a savepoint each: a rule that refuses rolls back alone. When the
+commit fails, or the database ends the whole transaction, the batch is run again one by one, so that one bad
+rule costs its neighbours nothing but time.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from hutong.kernel.clock import Clock, thread_seconds
+from hutong.kernel.db.drivers import Connection, is_conflict, is_driver_error
+from hutong.kernel.db.transaction import Chance, Queue, Transaction
+
+log = structlog.get_logger()
+
+BATCH_LIMIT = 64
+_TRIES = 8
+_SLOW_SECONDS = 0.020
+_TOO_SLOW_SECONDS = 0.050
+
+AfterCommit = Callable[[list[Transaction]], None]
+
+
+class RuleTooSlow(AssertionError):
+    """A rule held the writer for longer than any rule may (raised in tests only; elsewhere it is logged)."""
+
+
+class BatchLostError(Exception):
+    """The transaction that carried a batch ended without its commit."""
+
+
+class Work:
+    """One call of a rule, and where its outcome is awaited."""
+
+    __slots__ = ("args", "error", "future", "kwargs", "result", "rule", "tx")
+
+    def __init__(self, rule: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], future: asyncio.Future[Any]):
+        self.rule = rule
+        self.args = args
+        self.kwargs = kwargs
+        self.future = future
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.tx: Transaction | None = None
+
+
+class Writer:
+    """Runs rules in order on a connection of its own."""
+
+    def __init__(
+        self,
+        connect: Callable[[], Connection],
+        clock: Clock,
+        ids: Chance,
+        jobs: Queue,
+        after_commit: AfterCommit,
+        *,
+        strict: bool,
+    ) -> None:
+        self._connect = connect
+        self._clock = clock
+        self._ids = ids
+        self._jobs = jobs
+        self._after_commit = after_commit
+        self._strict = strict
+        self._waiting: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._ready = threading.Event()
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._live, name="hutong-writer", daemon=True)
+        self._thread.start()
+        self._ready.wait()
+        if self._failure is not None:
+            raise self._failure
+
+    def submit(self, rule: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> asyncio.Future[Any]:
+        """Queue a rule. The future carries its result or what it raised."""
+        assert threading.current_thread() is not self._thread, "a rule never waits for another rule"
+        future = self._loop.create_future()
+        self._waiting.put(Work(rule, args, kwargs, future))
+        return future
+
+    def stop(self) -> None:
+        """Finish what waits, then end the thread."""
+        self._waiting.put(None)
+        self._thread.join(timeout=30)
+
+    def _live(self) -> None:
+        try:
+            self._connection = self._connect()
+        except BaseException as error:
+            self._failure = error
+            return
+        finally:
+            self._ready.set()
+        while batch := self._next_batch():
+            self._run_batch(batch)
+        self._connection.close()
+
+    def _next_batch(self) -> list[Work]:
+        first = self._waiting.get()
+        batch = []
+        while first is not None:
+            batch.append(first)
+            if len(batch) == BATCH_LIMIT:
+                break
+            try:
+                first = self._waiting.get_nowait()
+            except queue.Empty:
+                break
+        else:
+            # The end was asked for: come back to it after what was taken before.
+            if batch:
+                self._waiting.put(None)
+        return batch
+
+    def _run_batch(self, batch: list[Work]) -> None:
+        try:
+            self._commit_together(batch)
+        except BatchLostError as lost:
+            log.info("batch_lost", size=len(batch), reason=str(lost.__cause__))
+            for work in batch:
+                self._run_alone(work)
+        self._deliver(batch)
+
+    def _commit_together(self, batch: list[Work]) -> None:
+        connection = self._connection
+        try:
+            connection.begin()
+            for work in batch:
+                self._run_in_savepoint(connection, work)
+            connection.commit()
+        except BatchLostError:
+            self._abandon(connection)
+            raise
+        except Exception as error:
+            self._abandon(connection)
+            raise BatchLostError from error
+
+    def _run_in_savepoint(self, connection: Connection, work: Work) -> None:
+        connection.savepoint("rule")
+        try:
+            self._call(connection, work)
+            connection.release("rule")
+        except Exception as error:
+            if connection.is_lost() or is_conflict(error):
+                raise BatchLostError from error
+            connection.rollback_to("rule")
+            work.error = error
+
+    def _call(self, connection: Connection, work: Work) -> None:
+        # Events, jobs, wakes and ids belong to this run of the rule; another run starts without them.
+        work.error = None
+        work.tx = Transaction(connection, self._clock.lane(), self._ids, self._jobs)
+        started = thread_seconds()
+        work.result = work.rule(work.tx, *work.args, **work.kwargs)
+        spent = thread_seconds() - started
+        if spent > _SLOW_SECONDS:
+            log.warning("slow_rule", rule=_name(work.rule), milliseconds=round(spent * 1000, 1))
+            if self._strict and spent > _TOO_SLOW_SECONDS:
+                raise RuleTooSlow(f"{_name(work.rule)} took {spent * 1000:.0f} ms of the writer's time")
+
+    def _run_alone(self, work: Work) -> None:
+        for _ in range(_TRIES):
+            connection = self._connection
+            try:
+                connection.begin()
+                self._call(connection, work)
+                connection.commit()
+                return
+            except Exception as error:
+                work.error = error
+                self._abandon(connection)
+                if not is_conflict(error):
+                    return
+
+    def _abandon(self, connection: Connection) -> None:
+        try:
+            connection.rollback()
+        except Exception as error:
+            if not is_driver_error(error):
+                raise
+            log.warning("connection_replaced", reason=str(error))
+            self._connection = self._connect()
+
+    def _deliver(self, batch: list[Work]) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._hand_out, batch)
+        except RuntimeError:
+            log.info("outcomes_unclaimed", count=len(batch))
+
+    def _hand_out(self, batch: list[Work]) -> None:
+        done = [work.tx for work in batch if work.error is None and work.tx is not None]
+        for work in batch:
+            if work.future.cancelled():
+                continue
+            if work.error is None:
+                work.future.set_result(work.result)
+            else:
+                work.future.set_exception(work.error)
+        self._after_commit(done)
+
+
+def _name(rule: Callable[..., Any]) -> str:
+    return f"{getattr(rule, '__module__', '?')}.{getattr(rule, '__qualname__', rule)}"

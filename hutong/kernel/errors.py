@@ -1,0 +1,15 @@
+"""The root of everything that can go wrong in a way somebody can act on."""
+
+from typing import Any
+
+
+class HutongError(Exception):
+    """A noun of a domain that someone can act on; subclasses say how each host spells it.
+
+    Faces are class attributes named after hosts (`api_weixin`, `product`); the facts given to the
+    constructor fill the placeholders of a face's text and travel as `params` to people's clients.
+    """
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()) or type(self).__name__)
+        self.facts = facts

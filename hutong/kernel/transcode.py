@@ -1,0 +1,127 @@
+"""Voice in the form each side wants: AMR for developers, MP3 for browsers.
+
+PyAV's wheels carry OpenCORE's AMR-NB encoder beside FFmpeg's decoder, so both directions work wherever the
+wheel is used. A PyAV built against a system FFmpeg may lack the encoder; `to_amr` then raises CannotEncode.
+
+Both functions compute for as long as the sound is long / 100 or so: call them through `asyncio.to_thread`.
+"""
+
+import io
+from collections.abc import Iterator
+
+import av
+import av.error
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
+
+from hutong.kernel.errors import HutongError
+from hutong.kernel.media_types import is_sound_or_film, opened, sniff
+
+AMR_RATE_HZ = 8_000
+AMR_BITS_PER_SECOND = 12_200
+BROWSER_CONTENT_TYPE = "audio/mpeg"
+_BROWSER_RATE_HZ = 24_000
+_BROWSER_BITS_PER_SECOND = 40_000
+# AMR's frames are of exactly this many samples; the encoder refuses others.
+_AMR_FRAME_SAMPLES = 160
+
+
+class NotSound(HutongError):
+    """The bytes are `content_type`, or broken: no sound can be read from them."""
+
+
+class TooLong(HutongError):
+    """The sound is longer than `limit_seconds`."""
+
+
+class CannotEncode(HutongError):
+    """This machine's FFmpeg has no encoder named `codec`."""
+
+
+def to_amr(data: bytes, limit_seconds: float = 60) -> bytes:
+    """Any sound we can read, as AMR-NB at 12.2 kbit/s: what `media/get` gives a developer for a voice message.
+
+    Raises: NotSound, TooLong, CannotEncode.
+    """
+    return _transcode(
+        data,
+        container_format="amr",
+        codec="libopencore_amrnb",
+        rate_hz=AMR_RATE_HZ,
+        bits_per_second=AMR_BITS_PER_SECOND,
+        frame_samples=None,
+        limit_seconds=limit_seconds,
+    )
+
+
+def to_browser(data: bytes, limit_seconds: float = 60) -> bytes:
+    """Any sound we can read, as MP3 (`BROWSER_CONTENT_TYPE`), which every browser plays and can seek in.
+
+    Raises: NotSound, TooLong, CannotEncode.
+    """
+    return _transcode(
+        data,
+        container_format="mp3",
+        codec="libmp3lame",
+        rate_hz=_BROWSER_RATE_HZ,
+        bits_per_second=_BROWSER_BITS_PER_SECOND,
+        frame_samples=None,
+        limit_seconds=limit_seconds,
+    )
+
+
+def _transcode(
+    data: bytes,
+    *,
+    container_format: str,
+    codec: str,
+    rate_hz: int,
+    bits_per_second: int,
+    frame_samples: int | None,
+    limit_seconds: float,
+) -> bytes:
+    _refuse_missing_encoder(codec)
+    written = io.BytesIO()
+    sample_format = av.Codec(codec, "w").audio_formats or []
+    resampler = AudioResampler(
+        format=sample_format[0].name if sample_format else "s16", layout="mono", rate=rate_hz, frame_size=frame_samples
+    )
+    heard_samples = 0
+    with av.open(written, mode="w", format=container_format) as target:
+        stream = target.add_stream(codec, rate=rate_hz)
+        assert isinstance(stream, AudioStream), "an audio codec makes an audio stream"
+        stream.bit_rate = bits_per_second
+        stream.layout = "mono"
+        for frame in _decoded(data, resampler):
+            heard_samples += frame.samples
+            # Silence compresses a thousandfold, so the limit is watched while decoding.
+            if heard_samples > limit_seconds * rate_hz + rate_hz // 2:
+                raise TooLong(limit_seconds=limit_seconds)
+            target.mux(stream.encode(frame))
+        if heard_samples == 0:
+            raise NotSound(content_type=sniff(data[:512]))
+        target.mux(stream.encode(None))
+    return written.getvalue()
+
+
+def _decoded(data: bytes, resampler: AudioResampler) -> Iterator[AudioFrame]:
+    content_type = sniff(data[:4_096])
+    if not is_sound_or_film(content_type):
+        raise NotSound(content_type=content_type)
+    try:
+        with opened(io.BytesIO(data), content_type) as source:
+            if not source.streams.audio:
+                raise NotSound(content_type=content_type)
+            for frame in source.decode(source.streams.audio[0]):
+                yield from resampler.resample(frame)
+            yield from resampler.resample(None)
+    except (av.error.FFmpegError, ValueError, OSError):
+        raise NotSound(content_type=content_type) from None
+
+
+def _refuse_missing_encoder(codec: str) -> None:
+    try:
+        av.Codec(codec, "w")
+    except (av.error.FFmpegError, ValueError):
+        raise CannotEncode(codec=codec) from None
