@@ -4,6 +4,7 @@ Nothing a sender claims is believed. The libraries that read strangers' files ar
 so that a file cannot choose a reader that would open other files or addresses.
 """
 
+import codecs
 import contextlib
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -121,12 +122,12 @@ def _is_mp3_frame(head: bytes) -> bool:
 def _is_text(head: bytes) -> bool:
     if b"\0" in head:
         return False
-    # A character may be cut at the end of the head, which is no fault of the text.
-    for cut in range(4):
-        with contextlib.suppress(UnicodeDecodeError):
-            head[: len(head) - cut].decode("utf-8")
-            return True
-    return False
+    try:
+        # A character may be cut at the end of the head, which an incremental decoder waits for.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _inspect_picture(file: BinaryIO, content_type: str) -> Inspection:
@@ -154,12 +155,13 @@ def _inspect_streams(container: av.container.InputContainer, content_type: str) 
     # A cover picture inside an MP3 or M4A is a video stream by name only.
     films = tuple(film for film in films if not film.disposition & Disposition.attached_pic)
     sound_type, film_type = _BOTH_WAYS.get(content_type, (content_type, content_type))
+    duration_seconds = _duration_seconds(container, content_type)
     return Inspection(
         content_type=film_type if films else sound_type,
-        is_readable=bool(films or sounds),
+        is_readable=bool(films or sounds) and duration_seconds != 0,
         width=films[0].codec_context.width if films else None,
         height=films[0].codec_context.height if films else None,
-        duration_seconds=_duration_seconds(container, content_type),
+        duration_seconds=duration_seconds,
     )
 
 

@@ -3,7 +3,7 @@
 PyAV's wheels carry OpenCORE's AMR-NB encoder beside FFmpeg's decoder, so both directions work wherever the
 wheel is used. A PyAV built against a system FFmpeg may lack the encoder; `to_amr` then raises CannotEncode.
 
-Both functions compute for as long as the sound is long / 100 or so: call them through `asyncio.to_thread`.
+Both compute for about a hundredth of the sound's length: call them through `asyncio.to_thread`.
 """
 
 import io
@@ -23,8 +23,6 @@ AMR_BITS_PER_SECOND = 12_200
 BROWSER_CONTENT_TYPE = "audio/mpeg"
 _BROWSER_RATE_HZ = 24_000
 _BROWSER_BITS_PER_SECOND = 40_000
-# AMR's frames are of exactly this many samples; the encoder refuses others.
-_AMR_FRAME_SAMPLES = 160
 
 
 class NotSound(HutongError):
@@ -50,7 +48,6 @@ def to_amr(data: bytes, limit_seconds: float = 60) -> bytes:
         codec="libopencore_amrnb",
         rate_hz=AMR_RATE_HZ,
         bits_per_second=AMR_BITS_PER_SECOND,
-        frame_samples=None,
         limit_seconds=limit_seconds,
     )
 
@@ -66,7 +63,6 @@ def to_browser(data: bytes, limit_seconds: float = 60) -> bytes:
         codec="libmp3lame",
         rate_hz=_BROWSER_RATE_HZ,
         bits_per_second=_BROWSER_BITS_PER_SECOND,
-        frame_samples=None,
         limit_seconds=limit_seconds,
     )
 
@@ -78,15 +74,10 @@ def _transcode(
     codec: str,
     rate_hz: int,
     bits_per_second: int,
-    frame_samples: int | None,
     limit_seconds: float,
 ) -> bytes:
-    _refuse_missing_encoder(codec)
     written = io.BytesIO()
-    sample_format = av.Codec(codec, "w").audio_formats or []
-    resampler = AudioResampler(
-        format=sample_format[0].name if sample_format else "s16", layout="mono", rate=rate_hz, frame_size=frame_samples
-    )
+    resampler = AudioResampler(format=_sample_format(codec), layout="mono", rate=rate_hz)
     heard_samples = 0
     with av.open(written, mode="w", format=container_format) as target:
         stream = target.add_stream(codec, rate=rate_hz)
@@ -120,8 +111,10 @@ def _decoded(data: bytes, resampler: AudioResampler) -> Iterator[AudioFrame]:
         raise NotSound(content_type=content_type) from None
 
 
-def _refuse_missing_encoder(codec: str) -> None:
+def _sample_format(codec: str) -> str:
+    """The form of samples that an encoder takes."""
     try:
-        av.Codec(codec, "w")
+        formats = av.Codec(codec, "w").audio_formats
     except (av.error.FFmpegError, ValueError):
         raise CannotEncode(codec=codec) from None
+    return formats[0].name if formats else "s16"
