@@ -1,6 +1,6 @@
 """Resolve every dependency anew and write constraints.txt, which makes each machine install the same versions.
 
-    python -m tools.lock
+python -m tools.lock
 """
 
 from __future__ import annotations
