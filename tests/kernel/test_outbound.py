@@ -1,57 +1,15 @@
 """Requests to strangers: bounded in time, size and reach."""
 
 import asyncio
-import contextlib
 import gzip
-import ipaddress
-import socket
-import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from collections.abc import AsyncIterator
 
-import aiohttp
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
-from hutong.kernel.network_policy import LAB, LIVE, NetworkPolicy
+from hutong.kernel.network_policy import LAB
 from hutong.kernel.outbound import Outbound, OutboundError, OutboundFailure
-
-Handler = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
-
-
-@contextlib.asynccontextmanager
-async def a_server(handler: Handler, tls: ssl.SSLContext | None = None) -> AsyncIterator[str]:
-    """A server that hands each request's head to `handler`; what it writes is the answer."""
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                length = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
-                body = await reader.readexactly(int(length[0].split(b":")[1])) if length else b""
-                await handler(head + body, writer)
-                await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
-    scheme = "https" if tls else "http"
-    try:
-        yield f"{scheme}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    finally:
-        server.close()
-
-
-def answering(body: bytes = b"success", status: str = "200 OK", *headers: str) -> Handler:
-    head = "".join(f"{line}\r\n" for line in (f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers))
-
-    async def handler(_request: bytes, writer: asyncio.StreamWriter) -> None:
-        writer.write(head.encode() + b"\r\n" + body)
-
-    return handler
+from tests.kernel.servers import a_free_port, a_server, answering
 
 
 @pytest.fixture
@@ -277,12 +235,6 @@ async def test_a_redirect_that_leads_nowhere_is_refused(outbound: Outbound, loca
     assert refused.kind == ("refused" if "ftp" in location else "redirect")
 
 
-def a_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 async def test_nobody_there_is_refused(outbound: Outbound) -> None:
     port = a_free_port()
     refused = await refusal(outbound, f"http://127.0.0.1:{port}/")
@@ -323,113 +275,6 @@ async def test_an_address_cannot_smuggle_a_header(outbound: Outbound) -> None:
     assert b"X-Evil: 1\r\n" not in seen[0]
 
 
-async def test_a_certificate_of_unknown_origin_is_refused(outbound: Outbound, tmp_path: Path) -> None:
-    async with a_server(answering(), tls=a_certificate(tmp_path)) as url:
-        assert (await refusal(outbound, url)).kind == "tls"
-    trusting = ssl.create_default_context(cafile=str(tmp_path / "certificate.pem"))
-    async with a_server(answering(), tls=a_certificate(tmp_path, reuse=True)) as url:
-        knowing = Outbound(LAB, tls=trusting)
-        assert (await knowing.send("GET", url, timeout_seconds=2)).body == b"success"
-        await knowing.close()
-
-
-async def test_plain_speech_on_a_tls_port_is_refused(outbound: Outbound) -> None:
-    async with a_server(answering()) as url:
-        assert (await refusal(outbound, url.replace("http:", "https:"), timeout_seconds=0.5)).kind in ("tls", "timeout")
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0x7f.0.0.1", "0.0.0.0"])
-async def test_a_live_instance_does_not_look_inside(host: str) -> None:
-    live = Outbound(LIVE)
-    async with a_server(answering()) as url:
-        refused = await refusal(live, url.replace("127.0.0.1", host))
-    assert refused.kind == "private_network"
-    await live.close()
-
-
-@pytest.mark.parametrize("host", ["2130706433", "127.1", "0177.0.0.1"])
-async def test_odd_spellings_of_loopback_are_refused(host: str) -> None:
-    live = Outbound(LIVE)
-    refused = await refusal(live, f"http://{host}:{a_free_port()}/")
-    assert refused.kind in ("private_network", "refused")
-    await live.close()
-
-
-async def test_an_allow_list_opens_the_door() -> None:
-    named = Outbound(NetworkPolicy(allow_private=False, allowed=("127.0.0.0/8",)))
-    async with a_server(answering()) as url:
-        assert (await named.send("GET", url, timeout_seconds=2)).status == 200
-    await named.close()
-
-
-async def test_a_pool_made_under_one_policy_serves_no_other(outbound: Outbound) -> None:
-    async with a_server(answering()) as url:
-        await outbound.send("GET", url, timeout_seconds=2)
-        assert (await refusal(outbound, url, policy=LIVE)).kind == "private_network"
-        await outbound.send("GET", url, timeout_seconds=2)
-
-
-async def test_a_live_instance_follows_no_redirect_inside() -> None:
-    """The first hop is allowed by name; the second leads to an address nobody named."""
-    policy = NetworkPolicy(allow_private=False, allowed=("127.0.0.1/32",))
-    outbound = Outbound(policy)
-    async with a_server(answering(b"", "302 Found", "Location: http://127.0.0.2:9/")) as url:
-        assert (await refusal(outbound, url, follow_redirects=True)).kind == "private_network"
-    await outbound.close()
-
-
-async def test_a_name_is_looked_up_once_and_all_its_addresses_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name server that answers well first and badly later wins nothing."""
-    answers = [["93.184.216.34", "127.0.0.1"], ["93.184.216.34"]]
-
-    async def resolve(_self: object, host: str, port: int = 0, _family: object = None) -> list[dict[str, object]]:
-        found = answers.pop(0)
-        return [
-            {"hostname": host, "host": ip, "port": port, "family": socket.AF_INET, "proto": 0, "flags": 0}
-            for ip in found
-        ]
-
-    monkeypatch.setattr(aiohttp.ThreadedResolver, "resolve", resolve)
-    live = Outbound(LIVE)
-    refused = await refusal(live, "http://rebinding.example/")
-    assert (refused.kind, refused.detail) == (
-        "private_network",
-        "rebinding.example is 127.0.0.1, in a private network",
-    )
-    assert len(answers) == 1
-    await live.close()
-
-
 @pytest.mark.parametrize("kind", ["refused", "timeout", "dns", "private_network", "too_large", "tls", "redirect"])
 def test_an_error_carries_its_facts(kind: OutboundFailure) -> None:
     assert OutboundError(kind, "why").facts == {"kind": kind, "detail": "why"}
-
-
-def a_certificate(folder: Path, reuse: bool = False) -> ssl.SSLContext:
-    """A server's TLS with a certificate for 127.0.0.1 that nobody vouches for."""
-    path = folder / "certificate.pem"
-    if not reuse:
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "test")])
-        now = datetime.now(UTC)
-        address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
-        certificate = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(name)
-            .public_key(key.public_key())
-            .serial_number(1)
-            .not_valid_before(now - timedelta(hours=1))
-            .not_valid_after(now + timedelta(hours=1))
-            .add_extension(x509.SubjectAlternativeName([address]), critical=False)
-            .sign(key, hashes.SHA256())
-        )
-        path.write_bytes(
-            certificate.public_bytes(serialization.Encoding.PEM)
-            + key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-        )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    return context
