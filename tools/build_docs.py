@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import defaultdict
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     if list(arguments) == ["pages"]:
         return 0
     # Material prints an advertisement for its makers' other work unless it is told not to.
-    environment = {"NO_MKDOCS_2_WARNING": "true", "PATH": str(BIN)}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "true"}
     return subprocess.run(
         [str(BIN / "mkdocs"), "build", "--strict", "--clean", "--quiet"], cwd=ROOT, env=environment
     ).returncode
@@ -49,15 +50,13 @@ def endpoints_page() -> str:
     lines = [
         "# Endpoints",
         "",
-        "What this version serves, written by `hutong routes --json`. Anything else on an emulated host answers 404 with",
-        "its own name, and is counted in the lab.",
+        "What this version serves, as `hutong routes --json` tells it. Anything else on an emulated host answers 404",
+        "with its own name, and is counted in the lab.",
         "",
     ]
     for host in sorted(by_host):
-        lines += [f"## {host}", "", "| Method | Path | Kinds | Source |", "|---|---|---|---|"]
-        lines += [
-            row(route) for route in sorted(by_host[host], key=lambda route: (str(route["path"]), str(route["method"])))
-        ]
+        lines += [f"## {host}", "", "| Path | Method | Kinds | Source |", "|---|---|---|---|"]
+        lines += sorted(row(route) for route in by_host[host])
         lines.append("")
     return "\n".join(lines)
 
@@ -66,7 +65,7 @@ def row(route: dict[str, object]) -> str:
     """One line of a host's table."""
     kinds = route.get("kinds") or []
     words = ", ".join(str(kind) for kind in kinds) if isinstance(kinds, list) else str(kinds)
-    return f"| {route['method']} | `{route['path']}` | {words} | `{route['file']}` |"
+    return f"| `{route['path']}` | {route['method']} | {words} | `{route['file']}` |"
 
 
 def said_by(command: Sequence[str]) -> str:
