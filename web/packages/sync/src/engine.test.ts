@@ -1,0 +1,215 @@
+import { describe, expect, test } from "vitest";
+import { shownEntries } from "./shown";
+import { inListOrder, unreadTotal, type State } from "./state";
+import { aDevice, settle } from "./testing/device";
+import { PAGE, SELF, Server } from "./testing/server";
+
+const atOnce = <T>(value: T) => Promise.resolve(value);
+const texts = (state: State, id: string) =>
+  shownEntries(state.threads.get(id)?.entries ?? []).map(({ entry }) => (entry.body.kind === "text" ? entry.body.text : entry.body.kind));
+
+async function aServerWith(...written: string[]) {
+  const server = new Server(atOnce);
+  server.start("a");
+  for (const text of written) server.write("a", "p", text);
+  return server;
+}
+
+describe("catching up", () => {
+  test("a fresh device shows what was written before it came", async () => {
+    const server = await aServerWith("hello", "are you there");
+    const one = aDevice(server);
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["hello", "are you there"]);
+    expect(unreadTotal(one.device.snapshot())).toBe(2);
+  });
+
+  test("what is written while the line is down comes with the next one", async () => {
+    const server = await aServerWith("before");
+    const one = aDevice(server);
+    await settle(one);
+    server.isReachable = false;
+    server.cutLines();
+    server.write("a", "p", "during");
+    await settle(one);
+    expect(one.device.snapshot().link).toBe("offline");
+    server.isReachable = true;
+    one.device.wake();
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["before", "during"]);
+    expect(one.device.snapshot().link).toBe("online");
+  });
+
+  test("a lost push is fetched without waiting for the next connection", async () => {
+    const server = await aServerWith("one");
+    let isLosing = false;
+    const one = aDevice(server, { loses: () => isLosing });
+    await settle(one);
+    isLosing = true;
+    server.write("a", "p", "two");
+    isLosing = false;
+    server.write("a", "p", "three");
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["one", "two", "three"]);
+  });
+
+  test("across a long absence the newest page is kept and the older is asked for", async () => {
+    const server = await aServerWith("first");
+    const one = aDevice(server);
+    await settle(one);
+    server.cutLines();
+    for (let n = 0; n < PAGE + 3; n += 1) server.write("a", "p", `m${n}`);
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toHaveLength(PAGE);
+    await one.device.loadOlder("a");
+    expect(texts(one.device.snapshot(), "a").at(0)).toBe("first");
+    expect(one.device.snapshot().threads.get("a")?.hasOlder).toBe(false);
+  });
+
+  test("only a silent line is pinged, every 45 seconds, and nothing else is asked", async () => {
+    const server = await aServerWith("one");
+    const one = aDevice(server);
+    await settle(one);
+    server.write("a", "p", "two");
+    await new Promise((done) => setTimeout(done, 0));
+    const [socket] = server.sockets;
+    const sent = () => socket?.sent.length ?? 0;
+    const before = sent();
+    one.timers.pass(44_999);
+    expect(sent()).toBe(before);
+    one.timers.pass(1 + 9 * 45_000);
+    expect(sent()).toBe(before + 10);
+    expect(new Set(socket?.sent)).toEqual(new Set(['{"type":"ping"}']));
+  });
+});
+
+describe("sending", () => {
+  test("a message is on screen at once and in the log once", async () => {
+    const server = await aServerWith();
+    const one = aDevice(server);
+    await settle(one);
+    one.device.send("a", { kind: "text", text: "hi" });
+    expect(one.device.snapshot().outbox).toHaveLength(1);
+    await settle(one);
+    expect(one.device.snapshot().outbox).toHaveLength(0);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["hi"]);
+  });
+
+  test("a message whose answer was lost is sent again and still there once", async () => {
+    const server = await aServerWith();
+    const one = aDevice(server);
+    await settle(one);
+    server.losesAnswers = true;
+    one.device.send("a", { kind: "text", text: "hi" });
+    await settle(one);
+    server.losesAnswers = false;
+    server.cutLines();
+    await settle(one);
+    expect(server.logs.get("a")?.entries).toHaveLength(1);
+    expect(one.device.snapshot().outbox).toHaveLength(0);
+  });
+
+  test("messages written without a line go out in order when it is back, also after a reload", async () => {
+    const server = await aServerWith();
+    const one = aDevice(server);
+    await settle(one);
+    server.isReachable = false;
+    server.cutLines();
+    for (const text of ["1", "2", "3"]) one.device.send("a", { kind: "text", text });
+    await settle(one);
+    one.device.stop();
+    server.isReachable = true;
+    const reloaded = aDevice(server, { saved: one.saved });
+    await settle(reloaded);
+    expect(texts(reloaded.device.snapshot(), "a")).toEqual(["1", "2", "3"]);
+    expect(one.saved.list).toEqual([]);
+  });
+
+  test("a refused message stays, says why, and lets the next one go", async () => {
+    const server = await aServerWith();
+    const one = aDevice(server);
+    await settle(one);
+    server.refusesSends = true;
+    one.device.send("a", { kind: "text", text: "no" });
+    await settle(one);
+    server.refusesSends = false;
+    one.device.send("a", { kind: "text", text: "yes" });
+    await settle(one);
+    expect(one.device.snapshot().outbox.map(({ state, error }) => [state, error?.code])).toEqual([["failed", "message_window_closed"]]);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["yes"]);
+    one.device.retry(one.device.snapshot().outbox[0]?.clientId ?? "");
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["yes", "no"]);
+  });
+
+  test("a file goes up first and is then sent by its upload", async () => {
+    const server = await aServerWith();
+    const one = aDevice(server);
+    await settle(one);
+    one.device.sendFile("a", { kind: "image", name: "cat.png", bytes: new Blob(["x"]) }, null);
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["image"]);
+  });
+});
+
+describe("two devices of one person", () => {
+  test("what is read on one is read on the other", async () => {
+    const server = await aServerWith("one", "two");
+    const [phone, desk] = [aDevice(server), aDevice(server)];
+    await settle(phone, desk);
+    phone.device.markRead("a");
+    expect(unreadTotal(phone.device.snapshot())).toBe(0);
+    await settle(phone, desk);
+    expect(unreadTotal(desk.device.snapshot())).toBe(0);
+  });
+
+  test("sending moves the sender's own mark on both", async () => {
+    const server = await aServerWith("one");
+    const [phone, desk] = [aDevice(server), aDevice(server)];
+    await settle(phone, desk);
+    phone.device.send("a", { kind: "text", text: "answer" });
+    await settle(phone, desk);
+    for (const { device } of [phone, desk]) expect(unreadTotal(device.snapshot())).toBe(0);
+    expect(texts(desk.device.snapshot(), "a")).toEqual(["one", "answer"]);
+  });
+
+  test("a read mark that could not be told is told with the next line", async () => {
+    const server = await aServerWith("one");
+    const phone = aDevice(server);
+    await settle(phone);
+    server.isReachable = false;
+    phone.device.markRead("a");
+    await settle(phone);
+    server.isReachable = true;
+    server.cutLines();
+    await settle(phone);
+    expect(server.logs.get("a")?.conversation.read_seq).toBe(1);
+  });
+
+  test("drafts and pins travel; the list puts pinned first", async () => {
+    const server = await aServerWith("one");
+    server.start("b");
+    const [phone, desk] = [aDevice(server), aDevice(server)];
+    await settle(phone, desk);
+    phone.device.saveDraft("a", "I can lend you");
+    phone.device.changeSettings("b", { pinned: true });
+    await settle(phone, desk);
+    const state = desk.device.snapshot();
+    expect(state.threads.get("a")?.conversation.draft).toBe("I can lend you");
+    expect(inListOrder(state).map(({ conversation }) => conversation.id)).toEqual(["b", "a"]);
+  });
+});
+
+test("an edit is folded onto what it concerns and a recall hides it", () => {
+  const base = { conversation_id: "a", client_id: null, sender: { kind: "person" as const, id: SELF }, at: "" };
+  const shown = shownEntries([
+    { ...base, seq: 1, ordinal: 1, id: "1", body: { kind: "text", text: "teh" } },
+    { ...base, seq: 2, ordinal: 2, id: "2", body: { kind: "text", text: "oops" } },
+    { ...base, seq: 3, ordinal: 2, id: "3", body: { kind: "edit", concerns: 1, text: "the" } },
+    { ...base, seq: 4, ordinal: 2, id: "4", body: { kind: "recall", concerns: 2 } },
+  ]);
+  expect(shown.map(({ entry, isEdited, isRecalled }) => [entry.body, isEdited, isRecalled])).toEqual([
+    [{ kind: "text", text: "the" }, true, false],
+    [{ kind: "text", text: "oops" }, false, true],
+  ]);
+});

@@ -1,0 +1,256 @@
+/** A device: keeps its state in step with the server and carries what the person does. Plain TypeScript, no browser. */
+import type { Conversation, Draft, Entry, Id, MessengerApi, StreamEvent } from "@hutong/api";
+import { withAccount, withConversation, withEntry, withMenuChanged, withOlder, withRead, withSettings, withSync, withTyping } from "./fold";
+import { Outbox, type FileToSend } from "./outbox";
+import { emptyState, isBehind, positions, type Outgoing, type Preview, type State } from "./state";
+import { Stream, type SocketLike, type Timers } from "./stream";
+
+export type SyncApi = Pick<MessengerApi, "sync" | "entriesBefore" | "send" | "upload" | "markRead" | "changeSettings">;
+
+export interface OutboxStorage {
+  load(): Outgoing[];
+  save(list: readonly Outgoing[]): void;
+}
+
+export interface Ports {
+  selfId: Id;
+  api: SyncApi;
+  openSocket: () => SocketLike;
+  timers: Timers;
+  storage: OutboxStorage;
+  newClientId: () => string;
+  now: () => Date;
+  chance: () => number;
+}
+
+const CATCH_UP_MS = 1_000;
+const TYPING_MS = 15_000;
+const DRAFT_MS = 1_500;
+
+export class Device {
+  private state: State;
+  private readonly listeners = new Set<() => void>();
+  private readonly stream: Stream;
+  private readonly outbox: Outbox;
+  private readonly timers = new Map<string, unknown>();
+  private readonly toldRead = new Map<Id, number>();
+  private readonly older = new Set<Id>();
+  private syncing: Promise<void> | null = null;
+  private syncAgain = false;
+
+  constructor(private readonly ports: Ports) {
+    this.state = { ...emptyState, outbox: ports.storage.load() };
+    this.stream = new Stream({
+      open: ports.openSocket,
+      timers: ports.timers,
+      chance: ports.chance,
+      onEvent: (event) => this.receive(event),
+      onLink: (link) => this.put({ ...this.state, link }),
+    });
+    this.outbox = new Outbox({
+      post: (id, clientId, draft) => ports.api.send(id, clientId, draft),
+      upload: (file) => ports.api.upload(file.kind, file.name, file.bytes),
+      list: () => this.state.outbox,
+      change: (clientId, change) => this.changeOutgoing(clientId, change),
+      arrived: (entry) => this.put(withEntry(this.state, entry, ports.selfId)),
+    });
+  }
+
+  start(): void {
+    this.stream.start();
+  }
+
+  stop(): void {
+    this.stream.stop();
+    for (const timer of this.timers.values()) this.ports.timers.clear(timer);
+  }
+
+  /** The network is back or the page is looked at again. */
+  wake(): void {
+    this.stream.wake();
+  }
+
+  readonly snapshot = (): State => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  send(conversationId: Id, draft: Extract<Draft, { kind: "text" | "location" }>): void {
+    this.enqueue(conversationId, draft, draft);
+  }
+
+  sendFile(conversationId: Id, file: FileToSend, url: string | null): void {
+    const clientId = this.ports.newClientId();
+    this.outbox.keepFile(clientId, file);
+    this.enqueue(conversationId, null, { kind: file.kind, name: file.name, sizeBytes: file.bytes.size, url }, clientId);
+  }
+
+  retry(clientId: string): void {
+    this.changeOutgoing(clientId, { state: "waiting", error: null });
+    this.outbox.flush();
+  }
+
+  discard(clientId: string): void {
+    this.putOutbox(this.state.outbox.filter((one) => one.clientId !== clientId));
+  }
+
+  markRead(id: Id): void {
+    const thread = this.state.threads.get(id);
+    if (!thread || thread.conversation.read_seq >= thread.conversation.head_seq) return;
+    const { head_seq, head_ordinal } = thread.conversation;
+    this.put(withRead(this.state, id, head_seq, head_ordinal));
+    this.tellRead(id);
+  }
+
+  async loadOlder(id: Id): Promise<void> {
+    const thread = this.state.threads.get(id);
+    const first = thread?.entries[0];
+    if (!thread?.hasOlder || !first || this.older.has(id)) return;
+    this.older.add(id);
+    try {
+      const { entries, more } = await this.ports.api.entriesBefore(id, first.seq);
+      this.put(withOlder(this.state, id, entries, more));
+    } catch {
+      // Asked again when the person scrolls again.
+    } finally {
+      this.older.delete(id);
+    }
+  }
+
+  saveDraft(id: Id, draft: string): void {
+    if (this.state.threads.get(id)?.conversation.draft === draft) return;
+    this.put(withSettings(this.state, id, { draft }));
+    this.later(`draft ${id}`, DRAFT_MS, () => void this.tell(() => this.ports.api.changeSettings(id, { draft })));
+  }
+
+  changeSettings(id: Id, change: { muted?: boolean; pinned?: boolean }): void {
+    this.put(withSettings(this.state, id, change));
+    void this.tell(() => this.ports.api.changeSettings(id, change));
+  }
+
+  /** A conversation that an answer brought along (a follow, a first message). */
+  adopt(conversation: Conversation): void {
+    this.put(withConversation(this.state, conversation));
+    this.catchUpIfBehind();
+  }
+
+  /** Ask for what is newer; one question at a time, and once more if somebody asked meanwhile. */
+  sync(): Promise<void> {
+    if (this.syncing) {
+      this.syncAgain = true;
+      return this.syncing;
+    }
+    this.syncing = this.askForNews().finally(() => {
+      this.syncing = null;
+      if (this.syncAgain) {
+        this.syncAgain = false;
+        void this.sync();
+      }
+    });
+    return this.syncing;
+  }
+
+  private async askForNews(): Promise<void> {
+    try {
+      for (let more = true; more; ) {
+        const answer = await this.ports.api.sync(this.state.personalSeq, positions(this.state));
+        this.put(withSync(this.state, answer, this.ports.selfId));
+        more = answer.more;
+      }
+      this.outbox.flush();
+      for (const id of this.toldRead.keys()) this.tellRead(id);
+    } catch {
+      this.later("sync", CATCH_UP_MS * 5, () => this.state.link === "online" && void this.sync());
+    }
+  }
+
+  private receive(event: StreamEvent): void {
+    switch (event.type) {
+      case "hello":
+        return void this.sync();
+      case "entry":
+        return this.receiveEntry(event.entry);
+      case "conversation":
+        // An answer already on its way was written before this and may undo it; asking once more settles it.
+        if (this.syncing) this.syncAgain = true;
+        this.put(withConversation(this.state, event.conversation));
+        return this.catchUpIfBehind();
+      case "typing":
+        return this.showTyping(event.conversation_id, event.on);
+      case "account":
+        return this.put(withAccount(this.state, event.account));
+      case "menu":
+        return this.put(withMenuChanged(this.state, event.app_id));
+      case "signed_out":
+        this.stream.stop();
+        return this.put({ ...this.state, signedOut: true, link: "offline" });
+    }
+  }
+
+  private receiveEntry(entry: Entry): void {
+    this.put(withEntry(this.state, entry, this.ports.selfId));
+    if (!this.state.threads.has(entry.conversation_id)) this.later("catch up", CATCH_UP_MS, () => void this.sync());
+    this.catchUpIfBehind();
+  }
+
+  private catchUpIfBehind(): void {
+    if (![...this.state.threads.values()].some(isBehind)) return;
+    this.later("catch up", CATCH_UP_MS, () => [...this.state.threads.values()].some(isBehind) && void this.sync());
+  }
+
+  private showTyping(id: Id, on: boolean): void {
+    this.put(withTyping(this.state, id, on));
+    if (on) this.later(`typing ${id}`, TYPING_MS, () => this.put(withTyping(this.state, id, false)));
+  }
+
+  private tellRead(id: Id): void {
+    const seq = this.state.threads.get(id)?.conversation.read_seq ?? 0;
+    if ((this.toldRead.get(id) ?? 0) >= seq) return;
+    const before = this.toldRead.get(id) ?? 0;
+    this.toldRead.set(id, seq);
+    this.ports.api.markRead(id, seq).catch(() => this.toldRead.set(id, before));
+  }
+
+  private enqueue(conversationId: Id, draft: Draft | null, preview: Preview, clientId = this.ports.newClientId()): void {
+    const at = this.ports.now().toISOString();
+    this.putOutbox([...this.state.outbox, { clientId, conversationId, at, draft, preview, state: "waiting", error: null }]);
+    this.outbox.flush();
+  }
+
+  private changeOutgoing(clientId: string, change: Partial<Outgoing>): void {
+    this.putOutbox(this.state.outbox.map((one) => (one.clientId === clientId ? { ...one, ...change } : one)));
+  }
+
+  private putOutbox(outbox: readonly Outgoing[]): void {
+    this.put({ ...this.state, outbox });
+  }
+
+  private put(state: State): void {
+    const before = this.state.outbox;
+    this.state = state;
+    if (state.outbox !== before) this.ports.storage.save(state.outbox);
+    for (const listener of this.listeners) listener();
+  }
+
+  private async tell(ask: () => Promise<unknown>): Promise<void> {
+    try {
+      await ask();
+    } catch {
+      void this.sync();
+    }
+  }
+
+  /** Run once after a while; asking again for the same thing starts the while anew. */
+  private later(name: string, ms: number, run: () => unknown): void {
+    this.ports.timers.clear(this.timers.get(name));
+    this.timers.set(
+      name,
+      this.ports.timers.set(() => {
+        this.timers.delete(name);
+        run();
+      }, ms),
+    );
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Messages on their way. One conversation sends one at a time, in order; a message keeps the id it was born with, so
+ * sending it again after a lost answer leaves one message. Unreachable: it waits for the line. Refused: it says why.
+ */
+import { ApiError, Unreachable, type Draft, type Entry, type Id, type MediaKind, type Upload } from "@hutong/api";
+import type { Outgoing } from "./state";
+
+export interface FileToSend {
+  kind: MediaKind;
+  name: string;
+  bytes: Blob;
+}
+
+export interface OutboxPorts {
+  post: (conversationId: Id, clientId: string, draft: Draft) => Promise<Entry>;
+  upload: (file: FileToSend) => Promise<Upload>;
+  /** Read and change the list that is shown. */
+  list: () => readonly Outgoing[];
+  change: (clientId: string, change: Partial<Outgoing>) => void;
+  arrived: (entry: Entry) => void;
+}
+
+export class Outbox {
+  private readonly busy = new Set<Id>();
+  private readonly files = new Map<string, FileToSend>();
+
+  constructor(private readonly ports: OutboxPorts) {}
+
+  keepFile(clientId: string, file: FileToSend): void {
+    this.files.set(clientId, file);
+  }
+
+  hasFile(clientId: string): boolean {
+    return this.files.has(clientId);
+  }
+
+  /** Send whatever waits, each conversation on its own. */
+  flush(): void {
+    for (const id of new Set(this.ports.list().map((one) => one.conversationId))) void this.drain(id);
+  }
+
+  private async drain(conversationId: Id): Promise<void> {
+    if (this.busy.has(conversationId)) return;
+    this.busy.add(conversationId);
+    try {
+      for (let next = this.nextOf(conversationId); next; next = this.nextOf(conversationId)) {
+        if (!(await this.sendOne(next))) break;
+      }
+    } finally {
+      this.busy.delete(conversationId);
+    }
+  }
+
+  private nextOf(conversationId: Id): Outgoing | undefined {
+    return this.ports.list().find((one) => one.conversationId === conversationId && one.state === "waiting");
+  }
+
+  /** Whether the next one may be tried. */
+  private async sendOne(one: Outgoing): Promise<boolean> {
+    this.ports.change(one.clientId, { state: "sending", error: null });
+    try {
+      const draft = one.draft ?? (await this.uploaded(one.clientId));
+      const entry = await this.ports.post(one.conversationId, one.clientId, draft);
+      this.files.delete(one.clientId);
+      this.ports.change(one.clientId, { state: "sent" });
+      this.ports.arrived(entry);
+      return true;
+    } catch (error) {
+      if (shouldWait(error)) {
+        this.ports.change(one.clientId, { state: "waiting" });
+        return false;
+      }
+      const { code, params } = error instanceof ApiError ? error : { code: "unexpected", params: {} };
+      this.ports.change(one.clientId, { state: "failed", error: { code, params } });
+      return true;
+    }
+  }
+
+  private async uploaded(clientId: string): Promise<Draft> {
+    const file = this.files.get(clientId);
+    if (!file) throw new ApiError(0, "file_gone");
+    const { upload_id } = await this.ports.upload(file);
+    const draft: Draft = { kind: file.kind, upload_id };
+    this.ports.change(clientId, { draft });
+    return draft;
+  }
+}
+
+/** The server was not reached or is in trouble of its own: the same message may be tried again later. */
+function shouldWait(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof ApiError && (error.status >= 500 || error.status === 429));
+}

@@ -1,0 +1,78 @@
+/** What a device knows: conversations with a contiguous tail of their logs, what waits to go out, who is typing. */
+import type { Body, Conversation, Draft, Entry, Id, MediaKind } from "@hutong/api";
+
+export interface Thread {
+  conversation: Conversation;
+  /** Ascending, without holes, up to the newest this device holds. */
+  entries: readonly Entry[];
+  hasOlder: boolean;
+}
+
+export interface Outgoing {
+  /** Chosen here, once: the server takes a message with the same one only once. */
+  clientId: string;
+  conversationId: Id;
+  at: string;
+  /** `null` while the file is still going up. */
+  draft: Draft | null;
+  preview: Preview;
+  state: "waiting" | "sending" | "sent" | "failed";
+  error: { code: string; params: Record<string, unknown> } | null;
+}
+
+/** What is shown of a message that is still on its way. */
+export type Preview = Extract<Body, { kind: "text" | "location" }> | { kind: MediaKind; name: string; sizeBytes: number; url: string | null };
+
+export interface State {
+  link: "connecting" | "online" | "offline";
+  /** The first catch-up has come back. */
+  loaded: boolean;
+  signedOut: boolean;
+  personalSeq: number;
+  threads: ReadonlyMap<Id, Thread>;
+  outbox: readonly Outgoing[];
+  typing: ReadonlySet<Id>;
+  /** Grows when an account's menu has changed, so that whoever draws it asks again. */
+  menuVersions: ReadonlyMap<string, number>;
+}
+
+export const emptyState: State = {
+  link: "connecting",
+  loaded: false,
+  signedOut: false,
+  personalSeq: 0,
+  threads: new Map(),
+  outbox: [],
+  typing: new Set(),
+  menuVersions: new Map(),
+};
+
+export const lastSeq = (thread: Thread): number => thread.entries.at(-1)?.seq ?? 0;
+
+/** The log is longer than what is here: a push was lost, or is still coming. */
+export const isBehind = (thread: Thread): boolean => thread.conversation.head_seq > lastSeq(thread);
+
+/** What to tell the server when asking for what is newer. */
+export function positions(state: State): Record<Id, number> {
+  return Object.fromEntries([...state.threads].map(([id, thread]) => [id, lastSeq(thread)]));
+}
+
+/** Pinned first, then by what happened last; a draft is as new as it was written, which nobody records, so it stays in place. */
+export function inListOrder(state: State): Thread[] {
+  const time = (thread: Thread) => newestAt(state, thread);
+  return [...state.threads.values()].sort(
+    (a, b) => Number(b.conversation.pinned) - Number(a.conversation.pinned) || time(b).localeCompare(time(a)) || a.conversation.id.localeCompare(b.conversation.id),
+  );
+}
+
+export function unreadTotal(state: State): number {
+  let total = 0;
+  for (const { conversation } of state.threads.values()) if (!conversation.muted) total += conversation.unread;
+  return total;
+}
+
+function newestAt(state: State, thread: Thread): string {
+  const waiting = state.outbox.findLast((one) => one.conversationId === thread.conversation.id);
+  const last = thread.conversation.last?.at ?? "";
+  return waiting && waiting.at > last ? waiting.at : last;
+}
