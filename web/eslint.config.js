@@ -21,7 +21,7 @@ export default tseslint.config(
   },
   {
     files: ["packages/sync/src/**/*.ts"],
-    ignores: ["packages/sync/src/browser.ts"],
+    ignores: ["packages/sync/src/browser.ts", "**/*.test.ts", "**/testing/**"],
     // The model runs without a browser: whatever it needs from one is handed in.
     languageOptions: { globals: {} },
     rules: { "no-restricted-globals": ["error", "window", "document", "localStorage", "fetch", "WebSocket", "setTimeout"] },

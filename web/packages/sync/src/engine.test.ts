@@ -58,7 +58,7 @@ describe("catching up", () => {
     const one = aDevice(server);
     await settle(one);
     server.cutLines();
-    for (let n = 0; n < PAGE + 3; n += 1) server.write("a", "p", `m${n}`);
+    for (let n = 1; n < 2 * PAGE; n += 1) server.write("a", "p", `m${n}`);
     await settle(one);
     expect(texts(one.device.snapshot(), "a")).toHaveLength(PAGE);
     await one.device.loadOlder("a");

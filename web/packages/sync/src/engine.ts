@@ -37,6 +37,7 @@ export class Device {
   private readonly older = new Set<Id>();
   private syncing: Promise<void> | null = null;
   private syncAgain = false;
+  private postponements = 0;
 
   constructor(private readonly ports: Ports) {
     this.state = { ...emptyState, outbox: ports.storage.load() };
@@ -52,7 +53,8 @@ export class Device {
       upload: (file) => ports.api.upload(file.kind, file.name, file.bytes),
       list: () => this.state.outbox,
       change: (clientId, change) => this.changeOutgoing(clientId, change),
-      arrived: (entry) => this.put(withEntry(this.state, entry, ports.selfId)),
+      arrived: (entry) => this.arrived(entry),
+      postponed: () => this.flushLater(),
     });
   }
 
@@ -122,12 +124,12 @@ export class Device {
   saveDraft(id: Id, draft: string): void {
     if (this.state.threads.get(id)?.conversation.draft === draft) return;
     this.put(withSettings(this.state, id, { draft }));
-    this.later(`draft ${id}`, DRAFT_MS, () => void this.tell(() => this.ports.api.changeSettings(id, { draft })));
+    this.later(`draft ${id}`, DRAFT_MS, () => void this.tellSettings(id, { draft }));
   }
 
   changeSettings(id: Id, change: { muted?: boolean; pinned?: boolean }): void {
     this.put(withSettings(this.state, id, change));
-    void this.tell(() => this.ports.api.changeSettings(id, change));
+    void this.tellSettings(id, change);
   }
 
   /** A conversation that an answer brought along (a follow, a first message). */
@@ -173,10 +175,7 @@ export class Device {
       case "entry":
         return this.receiveEntry(event.entry);
       case "conversation":
-        // An answer already on its way was written before this and may undo it; asking once more settles it.
-        if (this.syncing) this.syncAgain = true;
-        this.put(withConversation(this.state, event.conversation));
-        return this.catchUpIfBehind();
+        return this.receiveConversation(event.conversation);
       case "typing":
         return this.showTyping(event.conversation_id, event.on);
       case "account":
@@ -195,14 +194,36 @@ export class Device {
     this.catchUpIfBehind();
   }
 
+  /** A push and an answer may overtake each other, so a change of settings is looked at once more when all is still. */
+  private receiveConversation(conversation: Conversation): void {
+    const held = this.state.threads.get(conversation.id)?.conversation;
+    this.put(withConversation(this.state, conversation));
+    const isSame = held && (["muted", "pinned", "draft", "can_write"] as const).every((name) => held[name] === conversation[name]);
+    if (!isSame || this.syncing) this.later("catch up", CATCH_UP_MS, () => void this.sync());
+    this.catchUpIfBehind();
+  }
+
   private catchUpIfBehind(): void {
     if (![...this.state.threads.values()].some(isBehind)) return;
-    this.later("catch up", CATCH_UP_MS, () => [...this.state.threads.values()].some(isBehind) && void this.sync());
+    this.later("catch up", CATCH_UP_MS, () => void this.sync());
   }
 
   private showTyping(id: Id, on: boolean): void {
     this.put(withTyping(this.state, id, on));
     if (on) this.later(`typing ${id}`, TYPING_MS, () => this.put(withTyping(this.state, id, false)));
+  }
+
+  private arrived(entry: Entry): void {
+    this.postponements = 0;
+    this.put(withEntry(this.state, entry, this.ports.selfId));
+    this.catchUpIfBehind();
+  }
+
+  /** Without a line the next catch-up flushes; with one, whatever was in the way is given a little longer each time. */
+  private flushLater(): void {
+    const wait = Math.min(60_000, 1_000 * 2 ** this.postponements);
+    this.postponements += 1;
+    this.later("outbox", wait, () => this.state.link === "online" && this.outbox.flush());
   }
 
   private tellRead(id: Id): void {
@@ -215,7 +236,7 @@ export class Device {
 
   private enqueue(conversationId: Id, draft: Draft | null, preview: Preview, clientId = this.ports.newClientId()): void {
     const at = this.ports.now().toISOString();
-    this.putOutbox([...this.state.outbox, { clientId, conversationId, at, draft, preview, state: "waiting", error: null }]);
+    this.putOutbox([...this.state.outbox, { clientId, conversationId, at, draft, preview, state: "waiting", seq: null, error: null }]);
     this.outbox.flush();
   }
 
@@ -234,9 +255,9 @@ export class Device {
     for (const listener of this.listeners) listener();
   }
 
-  private async tell(ask: () => Promise<unknown>): Promise<void> {
+  private async tellSettings(id: Id, change: { muted?: boolean; pinned?: boolean; draft?: string }): Promise<void> {
     try {
-      await ask();
+      this.receiveConversation(await this.ports.api.changeSettings(id, change));
     } catch {
       void this.sync();
     }

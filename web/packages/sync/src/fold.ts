@@ -3,13 +3,14 @@
  * twice, late or in another order and the result is the same as a fresh look at the server.
  */
 import type { AccountCard, Conversation, Entry, Id, Person, PersonalChange, SyncAnswer, SyncedConversation } from "@hutong/api";
-import { lastSeq, type State, type Thread } from "./state";
+import { lastSeq, type Outgoing, type State, type Thread } from "./state";
 
 export function withSync(state: State, answer: SyncAnswer, selfId: Id): State {
   let next = state;
   for (const synced of answer.conversations) next = withSynced(next, synced);
   for (const change of answer.personal) next = withPersonalChange(next, change);
-  for (const { entries } of answer.conversations) for (const entry of entries) next = withoutSent(next, entry, selfId);
+  for (const { entries } of answer.conversations) for (const entry of entries) next = withoutArrived(next, entry, selfId);
+  next = withoutPassed(next);
   return { ...next, personalSeq: Math.max(next.personalSeq, answer.personal_seq), loaded: state.loaded || !answer.more };
 }
 
@@ -23,7 +24,7 @@ export function withEntry(state: State, entry: Entry, selfId: Id): State {
   const conversation = withHead(thread.conversation, entry, isMine);
   const entries = isNext ? [...thread.entries, entry] : thread.entries;
   const next = withThread(state, { ...thread, conversation, entries });
-  const settled = isNext || isHeld ? withoutSent(next, entry, selfId) : next;
+  const settled = isNext || isHeld ? withoutArrived(next, entry, selfId) : next;
   return isMine ? settled : withTyping(settled, entry.conversation_id, false);
 }
 
@@ -157,10 +158,16 @@ function newest(held: Conversation, came: Conversation): Conversation {
 }
 
 /** A message of mine has arrived in the log, so it no longer waits. */
-function withoutSent(state: State, entry: Entry, selfId: Id): State {
+function withoutArrived(state: State, entry: Entry, selfId: Id): State {
   if (!entry.client_id || entry.sender?.id !== selfId) return state;
   const outbox = state.outbox.filter((one) => one.clientId !== entry.client_id);
   return outbox.length === state.outbox.length ? state : { ...state, outbox };
+}
+
+/** A message of mine that the log has gone past, though this device holds only what came after it. */
+function withoutPassed(state: State): State {
+  const isPassed = (one: Outgoing) => one.seq !== null && one.seq <= lastSeq(state.threads.get(one.conversationId));
+  return state.outbox.some(isPassed) ? { ...state, outbox: state.outbox.filter((one) => !isPassed(one)) } : state;
 }
 
 function withThread(state: State, thread: Thread): State {

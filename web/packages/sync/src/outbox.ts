@@ -18,6 +18,8 @@ export interface OutboxPorts {
   list: () => readonly Outgoing[];
   change: (clientId: string, change: Partial<Outgoing>) => void;
   arrived: (entry: Entry) => void;
+  /** Something could not be sent now; flush again in a while. */
+  postponed: () => void;
 }
 
 export class Outbox {
@@ -62,12 +64,13 @@ export class Outbox {
       const draft = one.draft ?? (await this.uploaded(one.clientId));
       const entry = await this.ports.post(one.conversationId, one.clientId, draft);
       this.files.delete(one.clientId);
-      this.ports.change(one.clientId, { state: "sent" });
+      this.ports.change(one.clientId, { state: "sent", seq: entry.seq });
       this.ports.arrived(entry);
       return true;
     } catch (error) {
       if (shouldWait(error)) {
         this.ports.change(one.clientId, { state: "waiting" });
+        this.ports.postponed();
         return false;
       }
       const { code, params } = error instanceof ApiError ? error : { code: "unexpected", params: {} };

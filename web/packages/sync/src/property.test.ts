@@ -38,13 +38,14 @@ test("state + events = fresh state", async () => {
       const fresh = await bothSettled(s, server, world);
 
       const held = world.device.snapshot();
+      for (const { entries } of held.threads.values()) expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, at) => (entries[0]?.seq ?? 0) + at));
       expect(seen(held, fresh)).toEqual(seen(fresh, held));
       expect(held.outbox).toEqual([]);
       const sent = [...server.logs.values()].flatMap(({ entries }) => entries.flatMap((entry) => entry.client_id ?? []));
       expect(sent).toHaveLength(written);
       expect(new Set(sent).size).toBe(written);
     }),
-    { numRuns: 300 },
+    { numRuns: 400 },
   );
 });
 
@@ -99,7 +100,7 @@ function take(one: Step, { server, device, timers }: World, written: number): nu
 }
 
 async function bothSettled(s: fc.Scheduler, server: Server, world: World): Promise<State> {
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 8; round += 1) {
     world.timers.pass(31_000);
     await drained(s);
   }

@@ -17,6 +17,8 @@ export interface Outgoing {
   draft: Draft | null;
   preview: Preview;
   state: "waiting" | "sending" | "sent" | "failed";
+  /** Its place in the log, once the server has said so. */
+  seq: number | null;
   error: { code: string; params: Record<string, unknown> } | null;
 }
 
@@ -47,7 +49,7 @@ export const emptyState: State = {
   menuVersions: new Map(),
 };
 
-export const lastSeq = (thread: Thread): number => thread.entries.at(-1)?.seq ?? 0;
+export const lastSeq = (thread: Thread | undefined): number => thread?.entries.at(-1)?.seq ?? 0;
 
 /** The log is longer than what is here: a push was lost, or is still coming. */
 export const isBehind = (thread: Thread): boolean => thread.conversation.head_seq > lastSeq(thread);
