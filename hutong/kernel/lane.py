@@ -1,5 +1,7 @@
 """The running instance: everything a host, a reaction or a job needs, in one place."""
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar, cast
 
 from hutong.kernel import instance, lanetime, migrate
@@ -33,12 +35,14 @@ class Lane:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._ports: dict[type, Any] = {}
+        self._started: set[asyncio.Task[Any]] = set()
 
     @classmethod
-    async def open(cls, config: Config, *, alone: bool = True) -> "Lane":
+    async def open(cls, config: Config, *, ready: Callable[["Lane"], None], alone: bool = True) -> "Lane":
         """Open the home and its database, bring the schema up to date, start running jobs.
 
-        `alone`: no other process works on this database.
+        `ready` is called before the first job runs, to fill the ports. `alone`: no other process works on this
+        database.
         Raises: ModeIsFixed · SeedIsForLabs
         """
         lane = cls(config)
@@ -70,6 +74,7 @@ class Lane:
         if lane.instance.mode == "lab":
             lane.clock.setting = await lane.db.read(lanetime.stored)
         await lane.bus.start()
+        ready(lane)
         await lane.jobs.start(alone=alone)
         return lane
 
@@ -85,8 +90,18 @@ class Lane:
         """What fills a port."""
         return cast(T, self._ports[port])
 
+    def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Run something beside the requests; it ends with the lane. Only for work that may be lost."""
+        task = asyncio.create_task(work)
+        self._started.add(task)
+        task.add_done_callback(self._started.discard)
+        return task
+
     async def close(self) -> None:
         """Stop what runs and let go of everything."""
+        for task in self._started:
+            task.cancel()
+        await asyncio.gather(*self._started, return_exceptions=True)
         await self.jobs.stop()
         await self.bus.stop()
         await self.outbound.close()

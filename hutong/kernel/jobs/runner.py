@@ -54,6 +54,13 @@ class Runner:
                 task.cancel()
         await asyncio.gather(*(task for task in (self._main, *self._running) if task), return_exceptions=True)
 
+    async def abandon(self) -> None:
+        """Give up what runs now; only for a lab that starts over."""
+        running = list(self._running)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
     def nudge(self) -> None:
         """Something may be due."""
         self._nudge.set()

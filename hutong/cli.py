@@ -1,0 +1,156 @@
+"""The command line. Verbs that change a running instance go over HTTP."""
+
+import asyncio
+import json
+import os
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+import typer
+import uvloop
+from rich.console import Console
+from rich.table import Table
+
+from hutong import __version__, app, greeting, server
+from hutong.kernel import config as settings
+from hutong.kernel import logs
+from hutong.kernel.errors import HutongError
+from hutong.wire import openapi
+from hutong.wire.registry import Endpoint, all_endpoints
+
+hutong = typer.Typer(help="Hutong: a super app that anyone can run.", no_args_is_help=True, add_completion=False)
+out, err = Console(), Console(stderr=True)
+
+Home = Annotated[Path | None, typer.Option("--home", help="Where the instance keeps its data.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Url = Annotated[str, typer.Option("--url", envvar="HUTONG_URL", help="The running instance.")]
+
+_HERE = "http://localhost:8080"
+
+
+@hutong.command()
+def up(
+    port: Annotated[int, typer.Option(help="The port people use; 0 picks a free one.")] = 8080,
+    host: Annotated[str, typer.Option(help="The address to bind.")] = "127.0.0.1",
+    home: Home = None,
+    mode: Annotated[str | None, typer.Option(help="lab or live; fixed at the first start.")] = None,
+    database: Annotated[str | None, typer.Option(help="postgresql://…; SQLite in the home otherwise.")] = None,
+    seed: Annotated[str | None, typer.Option(help="Lab: make identifiers and secrets repeat.")] = None,
+    demo: Annotated[bool, typer.Option(help="Lab: begin with Li Lei, Han Meimei and Waterworks.")] = True,
+    as_json: Json = False,
+) -> None:
+    """Start an instance: one process, everything in it."""
+    if mode not in (None, "lab", "live"):
+        raise typer.BadParameter("lab or live", param_hint="--mode")
+    logs.to_stderr(plain=as_json)
+    folder = home or default_home()
+    config = settings.load(folder, port=port, host=host, mode=mode, database=database, seed=seed)
+    announce = greeting.for_programs if as_json else greeting.for_people
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(server.serve(config, on_ready=lambda lane, ready: announce(lane, ready, demo=demo)))
+    except KeyboardInterrupt:
+        return
+    except server.PortTaken as taken:
+        _fail(f"Cannot listen on {taken}. Choose another with --port, or 0 for any free one.")
+    except HutongError as error:
+        _fail(f"{' '.join((type(error).__doc__ or '').split())} ({error})")
+
+
+@hutong.command()
+def routes(
+    path: Annotated[str | None, typer.Argument(help="Only paths that contain this.")] = None,
+    host: Annotated[str | None, typer.Option(help="Only this host.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what is served: host, method, path, kinds of app, file and line."""
+    app.load()
+    found = [
+        endpoint
+        for endpoint in all_endpoints()
+        if (host is None or endpoint.host == host) and (path is None or path in endpoint.path)
+    ]
+    if as_json:
+        print(json.dumps([_row(endpoint) for endpoint in found], indent=1))
+        return
+    table = Table("host", "method", "path", "kinds", "where", box=None, header_style="bold")
+    for endpoint in found:
+        kinds = ", ".join(sorted(endpoint.kinds or ()))
+        table.add_row(endpoint.host, endpoint.method, endpoint.path, kinds, f"{endpoint.file}:{endpoint.line}")
+    Console(width=max(out.width, 160)).print(table)
+
+
+@hutong.command("openapi")
+def print_openapi() -> None:
+    """Print the OpenAPI document of our own APIs, from which the web's types are made."""
+    app.load()
+    ours = [endpoint for endpoint in all_endpoints() if endpoint.path.startswith("/api/")]
+    print(json.dumps(openapi.describe(ours), indent=1, ensure_ascii=False))
+
+
+@hutong.command()
+def new(
+    what: Annotated[str, typer.Argument(help="official or person.")],
+    name: Annotated[str | None, typer.Option(help="Its name; made up otherwise.")] = None,
+    kind: Annotated[str, typer.Option(help="official: service or subscription.")] = "service",
+    owner: Annotated[str, typer.Option(help="official: company or individual.")] = "company",
+    url: Url = _HERE,
+    as_json: Json = False,
+) -> None:
+    """Create an official account or a person in a running lab; prints ids and secrets."""
+    if what == "official":
+        body: dict[str, Any] = {"kind": kind, "owner": {"kind": owner}, **({"name": name} if name else {})}
+        made = _ask(url, "/api/console/apps", body)
+    elif what == "person":
+        made = _ask(url, "/api/lab/people", {"name": name} if name else {})["items"][0]
+    else:
+        raise typer.BadParameter("official or person", param_hint="WHAT")
+    if as_json:
+        print(json.dumps(made, ensure_ascii=False))
+        return
+    for field in ("name", "app_id", "secret", "original_id", "id", "link_url"):
+        if made.get(field):
+            out.print(f"[bold]{field:12}[/bold] {made[field]}", highlight=False)
+
+
+@hutong.command()
+def version() -> None:
+    """Print the version."""
+    print(__version__)
+
+
+def default_home() -> Path:
+    """The platform's data folder for Hutong."""
+    told = os.environ.get("HUTONG_HOME")
+    return Path(told) if told else Path(typer.get_app_dir("hutong"))
+
+
+def _row(endpoint: Endpoint) -> dict[str, Any]:
+    return {
+        "host": endpoint.host,
+        "method": endpoint.method,
+        "path": endpoint.path,
+        "kinds": sorted(endpoint.kinds or ()),
+        "needs": endpoint.needs,
+        "file": endpoint.file,
+        "line": endpoint.line,
+        "summary": endpoint.doc.partition("\n")[0],
+    }
+
+
+def _ask(url: str, path: str, body: dict[str, Any]) -> Any:
+    request = Request(url.rstrip("/") + path, json.dumps(body).encode(), {"content-type": "application/json"})
+    try:
+        with urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+    except HTTPError as refused:
+        _fail(f"Refused: {refused.read().decode()}")
+    except URLError as unreachable:
+        _fail(f"No lane answers at {url} ({unreachable.reason}). Start one with `hutong up`, or name it with --url.")
+
+
+def _fail(message: str) -> Any:
+    err.print(message, style="red", highlight=False)
+    raise typer.Exit(1)

@@ -1,0 +1,40 @@
+"""What an instance says when it is ready: one line for programs, where to go for people."""
+
+import msgspec
+from rich.console import Console
+
+from hutong.kernel.lane import Lane
+from hutong.lab import demo as lab_demo
+from hutong.operate import public as operate_public
+from hutong.wire.addresses import Addresses
+
+out = Console()
+
+
+async def for_programs(lane: Lane, at: Addresses, *, demo: bool) -> None:
+    """Print `{"url", "hosts", "home", "mode"}` on one line."""
+    await _begin(lane, demo=demo)
+    print(msgspec.json.encode(at).decode(), flush=True)
+
+
+async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
+    """Print where the doors are, and in a new live instance the operator's one-time link."""
+    await _begin(lane, demo=demo)
+    out.print(f"\n  [bold]Hutong[/bold] is open ({at.mode}).\n", highlight=False)
+    out.print(f"  Messenger  {at.url}/", highlight=False)
+    out.print(f"  Console    {at.url}/console", highlight=False)
+    if lane.mode == "lab":
+        out.print(f"  Lab        {at.url}/console/lab", highlight=False)
+    out.print(f"  APIs       {at.url}/api/docs", highlight=False)
+    for host, port in at.hosts.items():
+        if host in ("api.weixin.qq.com", "mp.weixin.qq.com"):
+            out.print(f"  {host:18} http://127.0.0.1:{port}", highlight=False)
+    link = await operate_public.first_start_link(lane)
+    if link:
+        out.print(f"\n  You are the first: open this link once to become the operator.\n  {link}", highlight=False)
+    out.print(f"\n  Its data is in {at.home}. Stop with Ctrl+C.\n", highlight=False)
+
+
+async def _begin(lane: Lane, *, demo: bool) -> None:
+    if demo and lane.mode == "lab":
+        await lab_demo.begin(lane)

@@ -1,0 +1,175 @@
+"""/api/lab/calls: the inspector."""
+
+import base64
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from hutong.kernel.db import Reader
+from hutong.lab import errors
+from hutong.wire import inspector
+from hutong.wire.diagnosis import Why
+from hutong.wire.ports import RuleWarning
+from hutong.wire.product import Call, lab
+
+
+class VerdictView(msgspec.Struct, frozen=True):
+    state: str
+    code: str | None
+    title: str
+
+
+class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A call in the list. `direction` "in" came to us, "out" is a callback of ours."""
+
+    id: str
+    at: datetime
+    direction: str
+    host: str
+    method: str
+    path: str
+    status: int
+    app_id: str | None
+    verdict: VerdictView
+    ms: float
+    attempt: int
+    attempts: int
+    cause_id: str | None
+    cause: str | None
+    person_id: str | None
+
+
+class MessageView(msgspec.Struct, frozen=True, kw_only=True):
+    """A request or response. `body` is text; binary bodies come as `body_base64`."""
+
+    query: str
+    headers: list[tuple[str, str]]
+    body: str | None
+    body_base64: str | None
+    decrypted: str | None
+    size_bytes: int
+
+
+class CallDetail(CallSummary, frozen=True, kw_only=True):
+    """A call whole."""
+
+    request: MessageView
+    response: MessageView
+    why: Why | None
+    warnings: list[RuleWarning]
+
+
+class CallList(msgspec.Struct, frozen=True):
+    items: list[CallSummary]
+    next: str | None
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Filters; `before` and `after` are ids of calls."""
+
+    after: int = 0
+    before: int = 2**63 - 1
+    host: str | None = None
+    path: str | None = None
+    direction: str | None = None
+    app_id: str | None = None
+    problem: bool = False
+    limit: int = 100
+
+
+class MissingView(msgspec.Struct, frozen=True):
+    items: list[inspector.Missing]
+
+
+@lab.get("/calls", query=Wanted)
+async def listed(call: Call[None]) -> CallList:
+    """Recorded calls, newest first, those of this very moment included."""
+    await inspector.of(call.lane).flush()
+    wanted: Wanted = call.query
+    limit = min(max(wanted.limit, 1), 500)
+    found = await call.lane.db.read(
+        inspector.listed,
+        after=wanted.after,
+        before=wanted.before,
+        direction=wanted.direction,
+        host=wanted.host,
+        path=wanted.path,
+        app_id=wanted.app_id,
+        problems=wanted.problem,
+        limit=limit,
+    )
+    return CallList([summary_of(item) for item in found], str(found[-1].id) if len(found) == limit else None)
+
+
+@lab.get("/calls/missing")
+def missing(read: Reader, call: Call[None]) -> MissingView:
+    """Endpoints that were called and are not there, most wanted first."""
+    return MissingView(inspector.missing(read))
+
+
+@lab.get("/calls/{id}")
+async def shown(call: Call[None]) -> CallDetail:
+    """One call whole: both bodies, what was encrypted, and why it ended so. Errors: call_not_found"""
+    await inspector.of(call.lane).flush()
+    found = await call.lane.db.read(_found, call.path["id"])
+    detail = inspector.detail_of(found)
+    return CallDetail(
+        **msgspec.structs.asdict(summary_of(found)),
+        request=_message(detail.request),
+        response=_message(detail.response),
+        why=detail.why,
+        warnings=detail.warnings,
+    )
+
+
+def summary_of(call: inspector.Summary | inspector.RecordedCall) -> CallSummary:
+    """A recorded call as the list shows it."""
+    return CallSummary(
+        id=str(call.id),
+        at=call.at,
+        direction=call.direction,
+        host=call.host,
+        method=call.method,
+        path=call.path,
+        status=call.status,
+        app_id=call.app_id,
+        verdict=VerdictView(call.state, call.code, call.title),
+        ms=call.milliseconds,
+        attempt=call.attempt,
+        attempts=call.attempts,
+        cause_id=call.cause_id,
+        cause=call.cause,
+        person_id=None if call.person_id is None else str(call.person_id),
+    )
+
+
+def _found(read: Reader, spelled: str) -> inspector.RecordedCall:
+    found = inspector.found(read, int(spelled)) if spelled.isascii() and spelled.isdigit() else None
+    if found is None:
+        raise errors.CallNotFound(id=spelled)
+    return found
+
+
+def _message(message: inspector.Message) -> MessageView:
+    text = _text(message.body)
+    return MessageView(
+        query=message.query,
+        headers=message.headers,
+        body=text,
+        body_base64=None if text is not None else base64.b64encode(message.body).decode(),
+        decrypted=None if message.decrypted is None else _text(message.decrypted),
+        size_bytes=message.size_bytes,
+    )
+
+
+def _text(body: bytes) -> str | None:
+    if b"\0" in body:
+        return None
+    # A cut in the middle of a character is no reason to show bytes.
+    return body.decode("utf-8", "replace") if body.isascii() or _is_mostly_text(body) else None
+
+
+def _is_mostly_text(body: bytes) -> bool:
+    decoded: Any = body.decode("utf-8", "replace")
+    return decoded.count("�") * 20 < len(decoded)

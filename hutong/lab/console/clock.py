@@ -1,0 +1,109 @@
+"""/api/lab/clock: hold lane time, let it run, move it on."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from hutong.kernel import lanetime
+from hutong.kernel.jobs import DueJob, Stuck
+from hutong.kernel.jobs.table import waiting
+from hutong.kernel.lane import Lane
+from hutong.lab import errors
+from hutong.wire.product import Call, lab
+
+_LONGEST = timedelta(days=3660)
+
+
+class Due(msgspec.Struct, frozen=True):
+    """Work that waits for its time."""
+
+    at: datetime
+    kind: str
+    payload: str
+    id: str
+
+
+class ClockView(msgspec.Struct, frozen=True):
+    """How lane time stands."""
+
+    now: datetime
+    wire_now: datetime
+    moved_seconds: float
+    frozen: bool
+    due: list[Due]
+
+
+class Advance(msgspec.Struct, frozen=True):
+    """How far to move lane time."""
+
+    seconds: float
+    timeout_seconds: float = 60
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """No choices."""
+
+
+@lab.get("/clock")
+async def show(call: Call[None]) -> ClockView:
+    """Lane time, how far it is from the system's, and what is due next.
+
+    Response: {"now": "…", "wire_now": "…", "moved_seconds": 0, "frozen": false, "due": [{"at", "kind", …}]}
+    """
+    return await _view(call.lane)
+
+
+@lab.post("/clock/advance", body=Advance)
+async def advance(call: Call[Advance]) -> ClockView:
+    """Move lane time on, running each due job on the way; answers when nothing is due at the target.
+
+    Request:  {"seconds": 86400}
+    Errors:   clock_goes_forward · lane_stuck (with what is at it)
+    """
+    by = call.body.seconds
+    if not 0 <= by <= _LONGEST.total_seconds():
+        raise errors.ClockGoesForward(seconds=by, most=_LONGEST.total_seconds())
+    await _moving(lanetime.advance(call.lane, timedelta(seconds=by), timeout_seconds=call.body.timeout_seconds))
+    return await _view(call.lane)
+
+
+@lab.post("/clock/next", body=Nothing)
+async def next_job(call: Call[Nothing]) -> ClockView:
+    """Move lane time to the next due job and run it. Errors: lane_stuck"""
+    await _moving(lanetime.advance_to_next(call.lane))
+    return await _view(call.lane)
+
+
+@lab.post("/clock/freeze", body=Nothing)
+async def freeze(call: Call[Nothing]) -> ClockView:
+    """Hold lane time where it is."""
+    await lanetime.hold(call.lane)
+    return await _view(call.lane)
+
+
+@lab.post("/clock/run", body=Nothing)
+async def run(call: Call[Nothing]) -> ClockView:
+    """Let lane time go on."""
+    await lanetime.let_run(call.lane)
+    return await _view(call.lane)
+
+
+async def _moving(move: object) -> None:
+    try:
+        await move  # type: ignore[misc]
+    except Stuck as stuck:
+        raise errors.NothingSettles(**stuck.facts) from None
+
+
+async def _view(lane: Lane) -> ClockView:
+    due: list[DueJob] = await lane.db.read(waiting, limit=50)
+    now, wire_now = lane.clock.lane(), lane.clock.wire()
+    view = ClockView(
+        now=now,
+        wire_now=wire_now,
+        moved_seconds=round((now - wire_now).total_seconds(), 3),
+        frozen=lane.clock.setting.held_at is not None,
+        due=[Due(at=job.due_at, kind=job.kind, payload=job.payload, id=str(job.id)) for job in due],
+    )
+    lane.bus.tell("lab", {"type": "clock"})
+    return view

@@ -1,0 +1,96 @@
+"""/api/lab/people: people out of nothing, and opening the messenger as one of them."""
+
+import asyncio
+from typing import Any
+
+import msgspec
+
+from hutong.chat import public as chat
+from hutong.kernel.db import Reader, Transaction
+from hutong.people import public as people
+from hutong.wire.product import Call, lab
+
+
+class NewPeople(msgspec.Struct, frozen=True, kw_only=True):
+    """Who to make: one by name, or `count` with likely names."""
+
+    name: str | None = None
+    count: int = 1
+    language: str = "en"
+
+
+class LinkWanted(msgspec.Struct, frozen=True):
+    """Where the link leads; a path of ours."""
+
+    path: str = "/"
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """What to wait for."""
+
+    conversation_id: str
+    after_seq: int = 0
+    timeout_seconds: float = 5
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    q: str = ""
+    after: str | None = None
+    limit: int = 50
+
+
+@lab.get("/people", query=Listing)
+def listed(read: Reader, call: Call[None]) -> dict[str, Any]:
+    """Everybody in the lab, by when they were made; `q` is how a name begins."""
+    wanted: Listing = call.query
+    found = people.search(read, wanted.q, after=int(wanted.after or 0), limit=min(max(wanted.limit, 1), 200))
+    return {
+        "items": [people.card(person) for person in found],
+        "next": str(found[-1].id) if len(found) == wanted.limit else None,
+        "total": people.count(read),
+    }
+
+
+@lab.post("/people", body=NewPeople)
+def make(tx: Transaction, call: Call[NewPeople]) -> dict[str, Any]:
+    """Make people out of nothing.
+
+    Request:  {"name": "Li Lei"} or {"count": 100}
+    Response: {"items": [Person]}
+    Errors:   name_refused
+    """
+    wanted = call.body
+    count = 1 if wanted.name is not None else min(max(wanted.count, 1), 200)
+    made = [people.register_simulated(tx, wanted.name, language=wanted.language) for _ in range(count)]
+    tx.wake("lab", {"type": "person"})
+    return {"items": [people.card(person) for person in made]}
+
+
+@lab.post("/people/{id}/sign-in-link", body=LinkWanted)
+async def sign_in_link(call: Call[LinkWanted]) -> dict[str, str]:
+    """A link that opens the messenger signed in as this person, once, within the hour. Errors: person_not_found"""
+    at = call.lane.clock.wire()
+    token = await call.lane.db.run(people.sign_in_link, int(call.path["id"]), path=call.body.path, at=at)
+    return {"url": f"{call.base_url}/sign-in/{token}"}
+
+
+@lab.post("/people/{id}/wait", body=Waiting)
+async def wait(call: Call[Waiting]) -> dict[str, Any]:
+    """Answer when the conversation has something newer than `after_seq`, or when the time is over."""
+    arrived = asyncio.Event()
+    wanted = call.body
+    stop = call.lane.bus.listen(f"person:{call.path['id']}", lambda _: arrived.set())
+    try:
+        async with asyncio.timeout(min(wanted.timeout_seconds, 60)):
+            while not await call.lane.db.read(_has_newer, int(wanted.conversation_id), wanted.after_seq):
+                await arrived.wait()
+                arrived.clear()
+        return {"newer": True}
+    except TimeoutError:
+        return {"newer": False}
+    finally:
+        stop()
+
+
+def _has_newer(read: Reader, conversation_id: int, after_seq: int) -> bool:
+    return chat.head_seq(read, conversation_id) > after_seq

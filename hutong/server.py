@@ -1,0 +1,101 @@
+"""Serving an instance: sockets for people and for each emulated host, uvicorn on top, one ready line."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import uvicorn
+
+from hutong import app
+from hutong.kernel.config import Config
+from hutong.kernel.lane import Lane
+from hutong.wire import guard, hosts
+from hutong.wire.addresses import Addresses
+
+
+class PortTaken(Exception):  # noqa: N818 - told to a person as it is
+    """Something else listens where this instance should."""
+
+
+async def serve(config: Config, *, on_ready: Callable[[Lane, Addresses], Awaitable[None]]) -> None:
+    """Serve until asked to stop (SIGINT, SIGTERM). Raises: PortTaken, and what opening a lane raises."""
+    main = _listen(config.host, config.port)
+    others = _listen_for_hosts(main)
+    try:
+        lane = await app.open_lane(config)
+    except BaseException:
+        for sock in (main, *others.values()):
+            sock.close()
+        raise
+    try:
+        front = app.build(lane)
+        front.ports = {sock.getsockname()[1]: host for host, sock in others.items()}
+        addresses = Addresses(
+            url=f"http://{_shown(config.host)}:{main.getsockname()[1]}",
+            hosts={host: sock.getsockname()[1] for host, sock in others.items()},
+            home=str(config.home),
+            mode=lane.mode,
+        )
+        lane.provide(Addresses, addresses)
+        server = uvicorn.Server(_settings(front))
+        async with _announced(server, lambda: on_ready(lane, addresses)):
+            await server.serve(sockets=[main, *others.values()])
+    finally:
+        await app.close(lane)
+
+
+@contextlib.asynccontextmanager
+async def _announced(server: uvicorn.Server, announce: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    async def wait() -> None:
+        while not server.started:
+            await asyncio.sleep(0.005)
+        await announce()
+
+    async with asyncio.TaskGroup() as group:
+        waiting = group.create_task(wait())
+        yield
+        waiting.cancel()
+
+
+def _settings(front: hosts.Front) -> uvicorn.Config:
+    return uvicorn.Config(
+        front,  # type: ignore[arg-type]
+        http="httptools",
+        ws="websockets-sansio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws_max_size=1 << 16,
+        timeout_graceful_shutdown=3,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        raise PortTaken(f"{host}:{port}: {error.strerror}") from None
+    sock.listen(1024)
+    sock.setblocking(False)
+    return sock
+
+
+def _listen_for_hosts(main: socket.socket) -> dict[str, socket.socket]:
+    """A loopback port for each host, next to the main one where that is free, so that base URLs stay the same."""
+    wanted = main.getsockname()[1]
+    found = {}
+    for place, host in enumerate(hosts.HOSTS, start=1):
+        try:
+            found[host] = _listen("127.0.0.1", wanted + place)
+        except (PortTaken, OverflowError):
+            found[host] = _listen("127.0.0.1", 0)
+    return found
+
+
+def _shown(host: str) -> str:
+    return "localhost" if guard.is_loopback(host) else host

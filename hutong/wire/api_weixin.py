@@ -1,0 +1,205 @@
+"""api.weixin.qq.com: how an app's server talks to us.
+
+The life of a request is `Host.answer`: route, verb, token to app, admission (permission, quota, IP), parse, endpoint,
+render, record. Failures are HTTP 200 with `{errcode, errmsg}`; an endpoint that does not exist is a loud 404.
+"""
+
+import time
+from typing import Any, Generic, TypeVar
+from urllib.parse import parse_qsl
+
+import msgspec
+import structlog
+
+from hutong.kernel.errors import HutongError
+from hutong.kernel.lane import Lane
+from hutong.wire import errors, forms, inspector, xml
+from hutong.wire.faces import Errcode, text_of
+from hutong.wire.incoming import Incoming, Outgoing
+from hutong.wire.ports import AdmissionPort, CallingApp, RuleWarning, TokenPort
+from hutong.wire.registry import Endpoint, Registry
+
+log = structlog.get_logger()
+
+B = TypeVar("B")
+
+HOST = "api.weixin.qq.com"
+SUBSCRIPTION, SERVICE = "subscription", "service"
+OFFICIAL = frozenset({SUBSCRIPTION, SERVICE})
+
+api = Registry(HOST)
+
+_JSON = [(b"content-type", b"application/json; encoding=utf-8")]
+_encode = msgspec.json.Encoder().encode
+_BOM = b"\xef\xbb\xbf"
+
+
+class Text(str):
+    """A string that SDKs may send as a number."""
+
+    __slots__ = ()
+
+
+class Ok(msgspec.Struct, frozen=True):
+    """The answer of a write."""
+
+    errcode: int = 0
+    errmsg: str = "ok"
+
+
+class Bytes(msgspec.Struct, frozen=True):
+    """A binary answer."""
+
+    content: bytes
+    content_type: str
+    filename: str | None = None
+    status: int = 200
+
+
+class Call(Generic[B]):
+    """One call as an endpoint sees it."""
+
+    __slots__ = ("app", "args", "body", "caller_ip", "files", "form", "host", "lane", "query", "raw", "warnings")
+
+    def __init__(self, lane: Lane, request: Incoming, args: dict[str, str]) -> None:
+        self.lane = lane
+        self.host = request.host
+        self.args = args
+        self.raw = request.body
+        self.caller_ip = request.caller_ip
+        self.app: CallingApp = None  # type: ignore[assignment] - set before an endpoint that asks for a token runs
+        self.query: Any = None
+        self.body: B = None  # type: ignore[assignment] - set where the endpoint declares a body
+        self.form: dict[str, str] = {}
+        self.files: dict[str, forms.UploadedFile] = {}
+        self.warnings: list[RuleWarning] = []
+
+
+class Host:
+    """One host that speaks this manner, over its registry."""
+
+    def __init__(self, lane: Lane, registry: Registry) -> None:
+        self._lane = lane
+        self._name = registry.host
+        self._routes: dict[str, list[Endpoint]] = {}
+        for endpoint in registry.endpoints:
+            for path in (endpoint.path, *endpoint.aliases):
+                self._routes.setdefault(path, []).append(endpoint)
+        self._app_of = lane.port(TokenPort)
+        self._admit = lane.port(AdmissionPort)
+
+    async def handle(self, request: Incoming) -> Outgoing:
+        """Answer a request and record it for the inspector."""
+        started = time.perf_counter()
+        call: Call[Any] = Call(self._lane, request, dict(parse_qsl(request.query_string.decode("latin-1"), True)))
+        refusal: HutongError | None = None
+        try:
+            answer = await self._answer(request, call)
+        except HutongError as error:
+            refusal = error
+            answer = self._refuse(error, request)
+        except Exception as error:
+            log.exception("endpoint_failed", path=request.path, request_id=request.request_id)
+            refusal = errors.SystemBusy(cause=type(error).__name__)
+            answer = self._refuse(refusal, request)
+        inspector.of(self._lane).record_incoming(
+            request, answer, call.app, refusal, call.warnings, time.perf_counter() - started
+        )
+        return answer
+
+    async def _answer(self, request: Incoming, call: Call[Any]) -> Outgoing:
+        candidates = self._candidates(request)
+        endpoint = candidates[0]
+        if endpoint.auth == "token":
+            call.app = await self._app_of(self._lane, call.args.get("access_token"))
+            endpoint = _for_kind(candidates, call.app.kind)
+            call.warnings = await self._admit(self._lane, call.app, endpoint, request.caller_ip)
+        _parse(endpoint, request, call)
+        return _render(await self._run(endpoint, call))
+
+    def _candidates(self, request: Incoming) -> list[Endpoint]:
+        path = request.path
+        found = self._routes.get(path) or self._routes.get(path.replace("//", "/").rstrip("/"))
+        if found is None:
+            raise errors.NotEmulated(host=self._name, path=path)
+        method = "GET" if request.method == "HEAD" else request.method
+        fitting = [endpoint for endpoint in found if method in endpoint.methods]
+        if not fitting:
+            raise (errors.MustBeGet if found[0].method == "GET" else errors.MustBePost)()
+        return fitting
+
+    async def _run(self, endpoint: Endpoint, call: Call[Any]) -> Any:
+        if endpoint.style == "rule":
+            return await self._lane.db.run(endpoint.function, call)
+        if endpoint.style == "read":
+            return await self._lane.db.read(endpoint.function, call)
+        return await endpoint.function(call)
+
+    def _refuse(self, error: HutongError, request: Incoming) -> Outgoing:
+        face = getattr(error, "api_weixin", None)
+        if face is None:
+            log.error("error_without_face", error=repr(error), request_id=request.request_id)
+            face = errors.SystemBusy.api_weixin
+        status = 404 if isinstance(error, errors.NotEmulated) else 200
+        return Outgoing(status, _encode(_failure(face, error, request.request_id)), _JSON)
+
+
+def _for_kind(candidates: list[Endpoint], kind: str) -> Endpoint:
+    for endpoint in candidates:
+        if endpoint.kinds is None or kind in endpoint.kinds:
+            return endpoint
+    raise errors.KindNotPermitted()
+
+
+def _parse(endpoint: Endpoint, request: Incoming, call: Call[Any]) -> None:
+    if endpoint.query is not None:
+        call.query = convert(call.args, endpoint.query)
+    if endpoint.form:
+        call.form, call.files = forms.parse(request.header(b"content-type"), request.body)
+    elif endpoint.body is not None:
+        call.body = read_body(request.body, endpoint.body)
+
+
+def read_body(raw: bytes, kind: type[B]) -> B:
+    """A body as `kind`, JSON or XML, whatever content type was named; a byte-order mark is no harm.
+
+    Raises: BodyEmpty · BodyMalformed
+    """
+    text = raw.removeprefix(_BOM).strip()
+    if not text:
+        raise errors.BodyEmpty()
+    if text.startswith(b"<"):
+        return convert(xml.parse(text), kind)
+    try:
+        return msgspec.json.decode(text, type=kind, strict=False, dec_hook=_from_text)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise errors.BodyMalformed(detail=str(error)) from None
+
+
+def convert(values: Any, kind: type[B]) -> B:
+    """Loose values (a query, parsed XML) as `kind`. Raises: BodyMalformed"""
+    try:
+        return msgspec.convert(values, kind, strict=False, dec_hook=_from_text)
+    except msgspec.ValidationError as error:
+        raise errors.BodyMalformed(detail=str(error)) from None
+
+
+def _from_text(kind: type, value: Any) -> Any:
+    assert kind is Text, kind
+    if isinstance(value, bool | dict | list) or value is None:
+        raise TypeError(f"Expected text, got {type(value).__name__}")
+    return Text(value)
+
+
+def _render(result: Any) -> Outgoing:
+    if not isinstance(result, Bytes):
+        return Outgoing(200, _encode(result), _JSON)
+    headers = [(b"content-type", result.content_type.encode())]
+    if result.filename is not None:
+        headers.append((b"content-disposition", f'attachment; filename="{result.filename}"'.encode()))
+    return Outgoing(result.status, result.content, headers)
+
+
+def _failure(face: Errcode, error: HutongError, request_id: str) -> dict[str, Any]:
+    rid = f"{request_id[:8]}-{request_id[8:16]}-{request_id[16:24]}"
+    return {"errcode": face.code, "errmsg": f"{text_of(face, error)} rid: {rid}"}

@@ -1,0 +1,71 @@
+"""A request as it came, and an answer as it goes, before any host gives them meaning."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class BodyOverLimitError(Exception):
+    """More came than the host takes."""
+
+
+class Incoming:
+    """One HTTP request, read whole."""
+
+    __slots__ = ("body", "caller_ip", "headers", "host", "method", "path", "query_string", "request_id", "scheme")
+
+    def __init__(self, scope: Scope, host: str, path: str, body: bytes, request_id: str) -> None:
+        self.method: str = scope["method"]
+        self.scheme: str = scope["scheme"]
+        self.host = host
+        self.path = path
+        self.query_string: bytes = scope["query_string"]
+        self.headers: list[tuple[bytes, bytes]] = scope["headers"]
+        self.caller_ip: str = scope["client"][0] if scope["client"] else "127.0.0.1"
+        self.body = body
+        self.request_id = request_id
+
+    def header(self, name: bytes) -> str:
+        """The first header of this lower-case name, or ""."""
+        for key, value in self.headers:
+            if key == name:
+                return value.decode("latin-1")
+        return ""
+
+
+class Outgoing:
+    """One HTTP answer."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+        self.status = status
+        self.body = body
+        self.headers = headers
+
+
+async def read_body(receive: Receive, limit_bytes: int) -> bytes:
+    """The whole body. Raises: BodyOverLimitError"""
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if not message.get("more_body"):
+        return body
+    parts, size = [body], len(body)
+    while message.get("more_body"):
+        message = await receive()
+        part = message.get("body", b"")
+        size += len(part)
+        if size > limit_bytes:
+            raise BodyOverLimitError
+        parts.append(part)
+    return b"".join(parts)
+
+
+async def send_whole(send: Send, answer: Outgoing) -> None:
+    """Answer in one go."""
+    headers = [*answer.headers, (b"content-length", str(len(answer.body)).encode())]
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})
