@@ -1,0 +1,1 @@
+"""What we hand out works where it arrives."""
