@@ -211,8 +211,9 @@ def _parsed(body: bytes, content_type: str | None) -> passive_replies.Fields:
 def _not_a_reply(body: bytes, error: BadXml, content_type: str) -> BadReply:
     """What the bytes are instead; the commonest first."""
     text = body.removeprefix(_BOM).strip()
-    if text == b"success":
-        return BadReply("inexact_success", "The answer is not exactly the seven letters success.", _BARE)
+    if text in _NOTHING_TO_SAY:
+        detail = "Blanks or a byte-order mark stand around what should be success or nothing."
+        return BadReply("inexact_success", detail, _BARE)
     if text.strip(b"\"'").lower() == b"success":
         return BadReply("quoted", "The answer is success in quotes or capitals; it must be the bare word.", _BARE)
     if text[:1] in (b"{", b"["):
