@@ -127,6 +127,7 @@ async def test_a_broken_upload_leaves_nothing(store: MediaStore) -> None:
         (a_film(), "voice", "video/mp4"),
         (b"#!AMR\n", "voice", "audio/amr"),
     ],
+    ids=lambda value: "data" if isinstance(value, bytes) else value,
 )
 async def test_another_kind_is_refused(store: MediaStore, data: bytes, expected: Kind, content_type: str) -> None:
     with pytest.raises(NotThatKind) as refused:
@@ -154,6 +155,7 @@ async def test_a_bomb_kept_as_a_file_has_no_size(store: MediaStore) -> None:
         (a_film("mp4"), "video/mp4"),
         (a_film("webm"), "video/webm"),
     ],
+    ids=lambda value: "data" if isinstance(value, bytes) else value,
 )
 async def test_sounds_and_films_have_a_duration(store: MediaStore, data: bytes, content_type: str) -> None:
     blob = await store.put(data, LIMIT_BYTES, expected=kind_of(content_type))

@@ -30,7 +30,11 @@ def test_what_developers_send_becomes_playable() -> None:
     assert found.duration_seconds == pytest.approx(2, abs=0.1)
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"#!AMR\n", b"ID3" + bytes(200), a_wav(1)[:30], a_film()])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"hello", b"#!AMR\n", b"ID3" + bytes(200), a_wav(1)[:30], a_film()],
+    ids=["nothing", "text", "empty amr", "empty mp3", "cut wav", "silent film"],
+)
 def test_what_has_no_sound_is_refused(data: bytes) -> None:
     for transcoded in (to_amr, to_browser):
         with pytest.raises(NotSound):

@@ -91,7 +91,7 @@ def test_another_recipient_is_told() -> None:
         ("not base64!", "base64"),
         ("门", "base64"),
         ("AA==AA==", "base64"),
-        (seal(b"hello", KEY, APPID).replace("=", "") + "\n", "base64"),
+        (seal(b"hello", KEY, APPID, b"s" * 16).replace("=", "") + "\n", "base64"),
         (base64.b64encode(bytes(16)).decode(), "block"),
     ],
 )
