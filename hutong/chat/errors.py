@@ -1,0 +1,82 @@
+"""What can go wrong in a conversation, as people's clients are told."""
+
+from hutong.kernel.errors import HutongError
+from hutong.wire.faces import Problem
+
+
+class ConversationNotFound(HutongError):
+    """There is no such conversation, or it is not theirs to read: outsiders cannot tell which."""
+
+    product = Problem(404, "conversation_not_found")
+
+
+class EntryNotFound(HutongError):
+    """There is no such entry, or not for this person any more."""
+
+    product = Problem(404, "entry_not_found")
+
+
+class MediaNotFound(HutongError):
+    """The entry carries no such media, or not for this person any more."""
+
+    product = Problem(404, "media_not_found")
+
+
+class PersonNotFound(HutongError):
+    """There is nobody of this id or link."""
+
+    product = Problem(404, "person_not_found")
+
+
+class OnlyWithOthers(HutongError):
+    """A direct chat is between two people."""
+
+    product = Problem(422, "only_with_others")
+
+
+class WritingNotAllowed(HutongError):
+    """They may read this conversation, but not write in it."""
+
+    product = Problem(403, "writing_not_allowed")
+
+
+class MessageEmpty(HutongError):
+    """A message says something."""
+
+    product = Problem(422, "message_empty")
+
+
+class MessageTooLong(HutongError):
+    """A text, or a draft, has at most `limit` characters."""
+
+    product = Problem(422, "message_too_long")
+
+
+class NotAPlace(HutongError):
+    """The `field` of a location lies outside the world, or says too much."""
+
+    product = Problem(422, "not_a_place")
+
+
+class NotALink(HutongError):
+    """The `field` of a link is missing, too long, or no web address."""
+
+    product = Problem(422, "not_a_link")
+
+
+class ClientIdRefused(HutongError):
+    """A client's own id of a message is 1 to 64 printable ASCII characters."""
+
+    product = Problem(422, "client_id_refused")
+
+
+class UploadNotFound(HutongError):
+    """There is no such upload of theirs, it has expired, or it is of another kind."""
+
+    product = Problem(422, "upload_not_found")
+
+
+class VoiceTooLong(HutongError):
+    """A voice message lasts at most `limit_seconds`."""
+
+    product = Problem(422, "voice_too_long")

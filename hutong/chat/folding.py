@@ -1,0 +1,48 @@
+"""Folding: entries that concern others change how those read."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from hutong.chat.models.bodies import Edit, Recall, Text
+from hutong.chat.models.tables import Entry, entries
+from hutong.kernel.db import Reader, in_list, param, query
+
+_concerning = query(
+    entries.select()
+    .where(entries.c.conversation_id == param("conversation_id"), in_list(entries.c.concerns_seq, "seqs"))
+    .order_by(entries.c.seq),
+    Entry,
+)
+
+
+def folded(read: Reader, page: list[Entry]) -> list[Entry]:
+    """The entries of one conversation as they read now, whatever came after them."""
+    if not page:
+        return page
+    # An edit of a recalled message says as much as the message, so edits are looked after as well.
+    seqs = {entry.concerns_seq or entry.seq for entry in page}
+    later = read.many(_concerning, conversation_id=page[0].conversation_id, seqs=sorted(seqs))
+    return fold(page, later) if later else page
+
+
+def fold(page: Iterable[Entry], later: Iterable[Entry]) -> list[Entry]:
+    """`page` with the entries of `later` folded onto those they concern; `later` is in the order of its seqs."""
+    changes: dict[int, list[Entry]] = defaultdict(list)
+    for entry in later:
+        if entry.concerns_seq is not None:
+            changes[entry.concerns_seq].append(entry)
+    return [_as_it_reads(entry, changes.get(entry.concerns_seq or entry.seq, [])) for entry in page]
+
+
+def _as_it_reads(entry: Entry, changes: list[Entry]) -> Entry:
+    target = entry.concerns_seq or entry.seq
+    if isinstance(entry.body, Recall):
+        return entry
+    if any(isinstance(change.body, Recall) for change in changes):
+        return msgspec.structs.replace(entry, body=Recall(concerns=target))
+    edits = [change.body for change in changes if isinstance(change.body, Edit)]
+    if edits and isinstance(entry.body, Text):
+        return msgspec.structs.replace(entry, body=msgspec.structs.replace(entry.body, text=edits[-1].text))
+    return entry

@@ -1,0 +1,1 @@
+"""What chat keeps: the bodies of entries and the tables."""

@@ -1,0 +1,114 @@
+"""The door of chat: what other domains may call."""
+
+from hutong.chat import (
+    conversations,
+    entry_views,
+    labels,
+    memberships,
+    peers,
+    personal,
+    posting,
+    reading,
+    syncing,
+    uploads,
+    views,
+    voices,
+)
+from hutong.chat.models import bodies, senders, tables
+
+__all__ = [
+    "SYSTEM",
+    "Conversation",
+    "ConversationView",
+    "Entry",
+    "EntryView",
+    "Membership",
+    "PeerPort",
+    "Sender",
+    "app_thread",
+    "bodies",
+    "broadcast_log",
+    "clear_history",
+    "conversation_view",
+    "delete_for_me",
+    "direct",
+    "drop_label",
+    "entries_of",
+    "entry_of",
+    "entry_view",
+    "find_app_thread",
+    "find_direct",
+    "find_membership",
+    "get_conversation",
+    "get_conversations",
+    "group",
+    "join",
+    "keep_playable",
+    "labels_of",
+    "leave",
+    "mark_read",
+    "media_of",
+    "page_for",
+    "people_with_label",
+    "personal_seq",
+    "post",
+    "put_label",
+    "set_hidden",
+    "set_may_write",
+    "show_typing",
+    "sync",
+    "threads_of_app",
+    "time_view",
+    "unread",
+]
+
+Conversation = tables.Conversation
+ConversationView = views.ConversationView
+Entry = tables.Entry
+EntryView = entry_views.EntryView
+Membership = tables.Membership
+PeerPort = peers.PeerPort
+Sender = senders.Sender
+SYSTEM = senders.SYSTEM
+
+# Conversations
+direct = conversations.direct
+app_thread = conversations.app_thread
+broadcast_log = conversations.broadcast_log
+group = conversations.group
+find_direct = conversations.find_direct
+find_app_thread = conversations.find_app_thread
+get_conversation = conversations.get
+get_conversations = conversations.get_many
+threads_of_app = conversations.threads_of_app
+conversation_view = views.conversation_view
+
+# Entries
+post = posting.post
+show_typing = posting.show_typing
+entries_of = reading.entries_of
+entry_of = reading.entry_of
+page_for = reading.page_for
+unread = reading.unread
+entry_view = entry_views.entry_view
+time_view = entry_views.time_view
+media_of = uploads.media_of
+keep_playable = voices.keep_playable
+
+# Who reads them, and what they set for themselves
+find_membership = memberships.find
+join = memberships.join
+leave = memberships.leave
+set_hidden = memberships.set_hidden
+set_may_write = memberships.set_may_write
+mark_read = memberships.mark_read
+clear_history = memberships.clear_history
+delete_for_me = memberships.delete_for_me
+personal_seq = personal.head_of
+sync = syncing.sync
+
+# Labels
+put_label = labels.put_label
+drop_label = labels.drop_label
+labels_of = labels.labels_of
+people_with_label = labels.people_with_label
