@@ -1,9 +1,7 @@
 """Serving an instance: sockets for people and for each emulated host, uvicorn on top, one ready line."""
 
-import asyncio
-import contextlib
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 
 import uvicorn
 
@@ -14,7 +12,7 @@ from hutong.wire import guard, hosts
 from hutong.wire.addresses import Addresses
 
 
-class PortTaken(Exception):  # noqa: N818 - told to a person as it is
+class PortTaken(Exception):
     """Something else listens where this instance should."""
 
 
@@ -38,29 +36,27 @@ async def serve(config: Config, *, on_ready: Callable[[Lane, Addresses], Awaitab
             mode=lane.mode,
         )
         lane.provide(Addresses, addresses)
-        server = uvicorn.Server(_settings(front))
-        async with _announced(server, lambda: on_ready(lane, addresses)):
-            await server.serve(sockets=[main, *others.values()])
+        server = _Server(_settings(front), lambda: on_ready(lane, addresses))
+        await server.serve(sockets=[main, *others.values()])
     finally:
         await app.close(lane)
 
 
-@contextlib.asynccontextmanager
-async def _announced(server: uvicorn.Server, announce: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    async def wait() -> None:
-        while not server.started:
-            await asyncio.sleep(0.005)
-        await announce()
+class _Server(uvicorn.Server):
+    """Says when it is ready."""
 
-    async with asyncio.TaskGroup() as group:
-        waiting = group.create_task(wait())
-        yield
-        waiting.cancel()
+    def __init__(self, settings: uvicorn.Config, announce: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(settings)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        await self._announce()
 
 
 def _settings(front: hosts.Front) -> uvicorn.Config:
     return uvicorn.Config(
-        front,  # type: ignore[arg-type]
+        front,
         http="httptools",
         ws="websockets-sansio",
         log_config=None,

@@ -1,4 +1,4 @@
-"""Wake-ups between parts of a process, and between processes. Everything here may be lost; the database is the truth."""
+"""Wake-ups between parts of a process, and between processes. All may be lost; the database is the truth."""
 
 from collections import defaultdict
 from collections.abc import Callable

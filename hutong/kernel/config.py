@@ -1,4 +1,4 @@
-"""Settings of an instance: from `hutong.toml` in its home, then `HUTONG_*` in the environment, then the command line."""
+"""Settings of an instance: `hutong.toml` in its home, then `HUTONG_*` in the environment, then the command line."""
 
 import os
 import tomllib
@@ -27,6 +27,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Labs only: makes identifiers and secrets repeat."""
     lanes: int = 1
     """Writers per process on PostgreSQL."""
+    open_registration: bool = False
+    """Live only: whether people register without an invitation."""
     strict: bool = False
     """Refuse rules that hold the writer too long; on in tests."""
     nats: str | None = None

@@ -24,7 +24,9 @@ Reaction = Callable[["Lane", Any], Awaitable[None]]
 reactions: dict[type[Event], list[tuple[str, Reaction]]] = {}
 
 
-def reaction(event: type[E]) -> Callable[[Callable[["Lane", E], Awaitable[None]]], Callable[["Lane", E], Awaitable[None]]]:
+def reaction(
+    event: type[E],
+) -> Callable[[Callable[["Lane", E], Awaitable[None]]], Callable[["Lane", E], Awaitable[None]]]:
     """Run the decorated function for every `event`, at least once each; it makes twice look like once."""
 
     def register(function: Callable[["Lane", E], Awaitable[None]]) -> Callable[["Lane", E], Awaitable[None]]:

@@ -19,7 +19,8 @@ class Count(Row, frozen=True):
 
 counts = table("kernel_counts", Count, key=("kind",))
 _count = query(
-    sa.update(counts.sa).where(counts.c.kind == param("of_kind")).values(value=counts.c.value + 1).returning(counts.sa), Count
+    sa.update(counts.sa).where(counts.c.kind == param("of_kind")).values(value=counts.c.value + 1).returning(counts.sa),
+    Count,
 )
 
 # 2024-01-01: 41 bits of milliseconds from here last until 2093.
@@ -71,6 +72,11 @@ class Ids:
             return secrets.token_bytes(size_bytes)
         self._drawn[kind] = count = self._drawn.get(kind, 0) + 1
         return self._digest("outside." + kind, count, size_bytes)
+
+    @staticmethod
+    def nonce(size_bytes: int = 12) -> str:
+        """Hex digits nobody can guess, never seeded: request ids, keys of this machine."""
+        return secrets.token_hex(size_bytes)
 
     def forget(self) -> None:
         """Start every count again, as `reset` of a lab does."""

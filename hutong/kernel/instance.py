@@ -41,7 +41,9 @@ def found(tx: Transaction, *, mode: Mode | None, seed: str | None) -> Instance:
     """
     there = tx.one(_the_instance)
     if there is None:
-        there = Instance(id=secrets.token_hex(4) if seed is None else "5eed" + seed.encode().hex()[:8], mode=mode or "lab", seed=seed)
+        there = Instance(
+            id=secrets.token_hex(4) if seed is None else "5eed" + seed.encode().hex()[:8], mode=mode or "lab", seed=seed
+        )
         tx.insert(there)
     if mode is not None and there.mode != mode:
         raise ModeIsFixed(is_mode=there.mode, asked=mode)

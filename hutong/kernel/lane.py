@@ -13,6 +13,7 @@ from hutong.kernel.db import Database, Transaction
 from hutong.kernel.ids import Ids
 from hutong.kernel.jobs import JobQueue, Runner
 from hutong.kernel.media import MediaStore
+from hutong.kernel.network_policy import NetworkPolicy
 from hutong.kernel.outbound import Outbound
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class Lane:
         lane.keys = Keys(instance.master_key(config.home, config.seed))
         lane.media = MediaStore(config.home / "media")
         lane.outbound = Outbound(
-            allow_private=lane.instance.mode == "lab", allowed_networks=config.private_networks
+            NetworkPolicy(allow_private=lane.instance.mode == "lab", allowed=tuple(config.private_networks))
         )
         if lane.instance.mode == "lab":
             lane.clock.setting = await lane.db.read(lanetime.stored)

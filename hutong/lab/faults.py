@@ -33,11 +33,11 @@ class Faults:
         """Let the next callbacks meet a fault. Raises: NameNeeded"""
         if kind not in get_args(FaultKind) or not 1 <= times <= 1000:
             raise errors.NameNeeded(given=kind, known=list(get_args(FaultKind)))
-        fault = Fault(app_id=app_id, kind=kind, times=times)  # type: ignore[arg-type] - checked above
+        fault = Fault(app_id=app_id, kind=kind, times=times)  # type: ignore[arg-type]  # checked above
         self._waiting.setdefault(app_id, deque()).append(fault)
         return fault
 
-    def take(self, app_id: str) -> FaultKind | None:
+    async def next_fault(self, app_id: str) -> FaultKind | None:
         """What the callback that goes out now meets."""
         waiting = self._waiting.get(app_id)
         if not waiting:

@@ -67,9 +67,9 @@ class Call(Generic[B]):
         self.args = args
         self.raw = request.body
         self.caller_ip = request.caller_ip
-        self.app: CallingApp = None  # type: ignore[assignment] - set before an endpoint that asks for a token runs
+        self.app: CallingApp = None  # type: ignore[assignment]  # set before an endpoint that asks for a token runs
         self.query: Any = None
-        self.body: B = None  # type: ignore[assignment] - set where the endpoint declares a body
+        self.body: B = None  # type: ignore[assignment]  # set where the endpoint declares a body
         self.form: dict[str, str] = {}
         self.files: dict[str, forms.UploadedFile] = {}
         self.warnings: list[RuleWarning] = []

@@ -21,4 +21,4 @@ class Problem(msgspec.Struct, frozen=True):
 
 def text_of(face: Errcode, error: HutongError) -> str:
     """The message of `face` with the facts of `error` filled in."""
-    return face.message.format_map({name: value for name, value in error.facts.items()}) if "{" in face.message else face.message
+    return face.message.format_map(error.facts) if "{" in face.message else face.message

@@ -1,7 +1,6 @@
 """Who may reach our own APIs at all: known host names, our own origin, and a token where a lab is not on loopback."""
 
 import ipaddress
-import secrets
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -27,7 +26,9 @@ def check_request(lane: Lane, request: Request, endpoint: Endpoint) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip()
     has_body = endpoint.raw or endpoint.body is not None
     # A form of another site can send neither JSON nor a header of ours.
-    if not (kind == "application/json" or "x-hutong" in request.headers) and (has_body or "origin" not in request.headers):
+    if not (kind == "application/json" or "x-hutong" in request.headers) and (
+        has_body or "origin" not in request.headers
+    ):
         raise errors.MustBeJson()
 
 
@@ -77,7 +78,7 @@ def lab_token(lane: Lane) -> str:
     file = lane.config.home / "lab-token"
     if not file.exists():
         file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(24))
+        file.write_text(lane.ids.nonce(24))
     return file.read_text()
 
 

@@ -4,7 +4,6 @@ A host is chosen by its name in the `Host` header, by the loopback port that is 
 path; everything else is ours.
 """
 
-import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -78,15 +77,15 @@ class Front:
         if host is not None and scope["type"] == "http":
             await self._answer_host(host, path, scope, receive, send)
             return
-        request_id = secrets.token_hex(12)
+        request_id = self._lane.ids.nonce()
         if scope["type"] == "websocket":
-            await self._own.converse(WebSocket(scope, receive, send), request_id)  # type: ignore[arg-type]
+            await self._own.converse(WebSocket(scope, receive, send), request_id)
             return
-        request = Request(scope, receive)  # type: ignore[arg-type]
+        request = Request(scope, receive)
         answer = self._own.answer if self._own.knows(request.url.path) else self._fallback
         response = await answer(request, request_id)
         response.headers["x-request-id"] = request_id
-        await response(scope, receive, send)  # type: ignore[arg-type]
+        await response(scope, receive, send)
 
     def _choose(self, scope: Scope) -> tuple[str | None, str]:
         path: str = scope["path"]
@@ -105,7 +104,7 @@ class Front:
         return None, path
 
     async def _answer_host(self, host: str, path: str, scope: Scope, receive: Receive, send: Send) -> None:
-        request_id = secrets.token_hex(12)
+        request_id = self._lane.ids.nonce()
         try:
             body = await read_body(receive, _BODY_LIMIT_BYTES)
         except BodyOverLimitError:

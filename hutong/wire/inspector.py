@@ -1,174 +1,31 @@
 """The record of every call, both ways: what came, what went, what we made of it, and why.
 
-Recording costs the caller an append; rows are written in batches a moment later, and the newest are kept. Losing the last
-moments in a crash loses diagnosis, never data.
+Recording costs the caller an append; rows are written in batches a moment later, and the newest are kept. Losing the
+last moments in a crash loses diagnosis, never data.
 """
 
 import asyncio
 import re
-import time
 from collections import Counter
-from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import msgspec
-import sqlalchemy as sa
 import structlog
 
-from hutong.kernel.db import Reader, Row, Transaction, param, query, statement, table
 from hutong.kernel.errors import HutongError
 from hutong.kernel.lane import Lane
+from hutong.wire.calls import Detail, Headers, Message, RecordedCall, State, Verdict, keep_newest, write
 from hutong.wire.diagnosis import Why
 from hutong.wire.incoming import Incoming, Outgoing
 from hutong.wire.ports import CallingApp, RuleWarning
 
 log = structlog.get_logger()
 
-State = Literal["ok", "warn", "refused", "failed", "not_emulated"]
-Direction = Literal["in", "out"]
-Headers = list[tuple[str, str]]
-
 _PAUSE_SECONDS = 0.2
 _MOST_WAITING = 5000
 _SECRET_VALUES = re.compile(r"\b(secret|access_token)=[^&]*")
 _SECRET_HEADERS = frozenset({b"cookie", b"authorization", b"x-hutong-token"})
-
-
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a call, in a word, with the host's own code."""
-
-    state: State
-    code: int | str | None = None
-    title: str = ""
-
-
-class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """A request or a response as it was on the wire. Bodies longer than the limit are cut, and say so."""
-
-    query: str = ""
-    headers: Headers = []
-    body: bytes = b""
-    decrypted: bytes | None = None
-    size_bytes: int = 0
-
-
-class Detail(msgspec.Struct, frozen=True, kw_only=True):
-    """All there is to see of a call."""
-
-    request: Message
-    response: Message
-    why: Why | None = None
-    warnings: list[RuleWarning] = []
-
-
-class RecordedCall(Row, frozen=True):
-    """One call, in either direction. Times are wire time."""
-
-    id: int
-    at: datetime
-    lane_at: datetime
-    direction: str
-    host: str
-    method: str
-    path: str
-    status: int
-    app_id: str | None
-    state: str
-    code: str | None
-    title: str
-    milliseconds: float
-    attempt: int
-    attempts: int
-    cause_id: str | None
-    cause: str | None
-    person_id: int | None
-    detail: bytes
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """A call in a list."""
-
-    id: int
-    at: datetime
-    direction: str
-    host: str
-    method: str
-    path: str
-    status: int
-    app_id: str | None
-    state: str
-    code: str | None
-    title: str
-    milliseconds: float
-    attempt: int
-    attempts: int
-    cause_id: str | None
-    cause: str | None
-    person_id: int | None
-
-
-calls = table("wire_calls", RecordedCall, key=("id",), indexes=[("app_id", "id"), ("state", "id"), ("path", "id")])
-
-_SUMMARY = [calls.c[field.name] for field in msgspec.structs.fields(Summary)]
-
-
-def _optional(column: Any, name: str) -> Any:
-    given = param(name, column.type)
-    return sa.or_(sa.cast(given, column.type).is_(None), column == given)
-
-
-_list = query(
-    sa.select(*_SUMMARY)
-    .where(
-        calls.c.id < param("before", sa.BigInteger()),
-        calls.c.id > param("after", sa.BigInteger()),
-        _optional(calls.c.direction, "direction"),
-        _optional(calls.c.host, "host"),
-        _optional(calls.c.path, "path"),
-        _optional(calls.c.app_id, "app_id"),
-        sa.or_(param("problems", sa.Integer()) == 0, calls.c.state != "ok"),
-    )
-    .order_by(calls.c.id.desc())
-    .limit(param("limit", sa.Integer())),
-    Summary,
-)
-
-
-class Missing(msgspec.Struct, frozen=True):
-    """An endpoint somebody called that is not there."""
-
-    host: str
-    path: str
-    method: str
-    count: int
-    last_at: datetime
-
-
-_missing = query(
-    sa.select(
-        calls.c.host,
-        calls.c.path,
-        calls.c.method,
-        sa.func.count().label("count"),
-        sa.func.max(calls.c.at).label("last_at"),
-    )
-    .where(calls.c.state == "not_emulated")
-    .group_by(calls.c.host, calls.c.path, calls.c.method)
-    .order_by(sa.func.count().desc(), calls.c.path)
-    .limit(200),
-    Missing,
-)
-_forget_older = statement(sa.delete(calls.sa).where(calls.c.id <= param("oldest", sa.BigInteger())))
-
-
-class Oldest(msgspec.Struct, frozen=True):
-    id: int
-
-
-_oldest_kept = query(
-    sa.select(calls.c.id).order_by(calls.c.id.desc()).offset(param("kept", sa.Integer())).limit(1), Oldest
-)
 
 
 def of(lane: Lane) -> "Recorder":
@@ -202,7 +59,10 @@ class Recorder:
         """A call an app's server made to us. Costs an append; the rest happens when it is written."""
         if refusal is not None and answer.status == 404:
             self.not_emulated[f"{request.host}{request.path}"] += 1
-        self._take((time.time_ns(), self._lane.clock.lane(), request, answer, app and app.app_id, refusal, warnings, seconds))
+        app_id = app.app_id if app is not None else None
+        self._take(
+            (self._lane.clock.wire(), self._lane.clock.lane(), request, answer, app_id, refusal, warnings, seconds)
+        )
 
     def record_outgoing(
         self,
@@ -255,13 +115,13 @@ class Recorder:
         while self._waiting:
             taken, self._waiting = self._waiting, []
             rows = [row if isinstance(row, RecordedCall) else self._row_of(row) for row in taken]
-            await self._lane.db.run(_write, rows)
+            await self._lane.db.run(write, rows)
             for row in rows:
                 self._lane.bus.tell("calls", row)
             self._since_cut += len(rows)
             if self._since_cut >= 1000:
                 self._since_cut = 0
-                await self._lane.db.run(_keep_newest, self._lane.config.recorded_calls)
+                await self._lane.db.run(keep_newest, self._lane.config.recorded_calls)
 
     def forget(self) -> None:
         """Drop what is not written yet, as `reset` of a lab does."""
@@ -283,7 +143,7 @@ class Recorder:
             log.exception("calls_not_recorded")
 
     def _row_of(self, taken: tuple[Any, ...]) -> RecordedCall:
-        at_ns, lane_at, request, answer, app_id, refusal, warnings, seconds = taken
+        at, lane_at, request, answer, app_id, refusal, warnings, seconds = taken
         verdict = _verdict_on(answer, refusal, warnings)
         detail = Detail(
             request=self._cut(
@@ -295,7 +155,7 @@ class Recorder:
         )
         return RecordedCall(
             id=self._lane.ids.new(),
-            at=datetime.fromtimestamp(at_ns // 1_000_000 / 1000, lane_at.tzinfo),
+            at=at,
             lane_at=lane_at,
             direction="in",
             host=request.host,
@@ -325,58 +185,6 @@ class Recorder:
 _recorders: WeakKeyDictionary[Lane, Recorder] = WeakKeyDictionary()
 
 
-def listed(
-    read: Reader,
-    *,
-    after: int = 0,
-    before: int = 2**63 - 1,
-    direction: str | None = None,
-    host: str | None = None,
-    path: str | None = None,
-    app_id: str | None = None,
-    problems: bool = False,
-    limit: int = 100,
-) -> list[Summary]:
-    """Recorded calls, newest first."""
-    return read.many(
-        _list,
-        after=after,
-        before=before,
-        direction=direction,
-        host=host,
-        path=path,
-        app_id=app_id,
-        problems=int(problems),
-        limit=limit,
-    )
-
-
-def found(read: Reader, call_id: int) -> RecordedCall | None:
-    """One recorded call, whole."""
-    return read.one(calls.by_key, id=call_id)
-
-
-def detail_of(call: RecordedCall) -> Detail:
-    """What is kept of a call beside its summary."""
-    return msgspec.json.decode(call.detail, type=Detail)
-
-
-def missing(read: Reader) -> list[Missing]:
-    """Endpoints that were called and are not there, most wanted first."""
-    return read.many(_missing)
-
-
-def _write(tx: Transaction, rows: list[RecordedCall]) -> None:
-    for row in rows:
-        tx.insert(row)
-
-
-def _keep_newest(tx: Transaction, kept: int) -> None:
-    oldest = tx.one(_oldest_kept, kept=kept)
-    if oldest is not None:
-        tx.run(_forget_older, oldest=oldest.id)
-
-
 def _verdict_on(answer: Outgoing, refusal: HutongError | None, warnings: list[RuleWarning]) -> Verdict:
     if refusal is None:
         return Verdict(state="warn", title=warnings[0].sentence) if warnings else Verdict(state="ok")
@@ -390,7 +198,8 @@ def _verdict_on(answer: Outgoing, refusal: HutongError | None, warnings: list[Ru
 def _why(refusal: HutongError, verdict: Verdict) -> Why:
     story = " ".join((type(refusal).__doc__ or verdict.title).split())
     facts = ", ".join(f"{name}: {value}" for name, value in refusal.facts.items())
-    return Why(code=_snake(type(refusal).__name__), params={k: str(v) for k, v in refusal.facts.items()}, sentence=story, hint=facts or None)
+    params = {name: str(value) for name, value in refusal.facts.items()}
+    return Why(code=_snake(type(refusal).__name__), params=params, sentence=story, hint=facts or None)
 
 
 def _snake(name: str) -> str:

@@ -1,7 +1,7 @@
 """Our own APIs: for the messenger (`client`), the console (`console`, `operate`), the lab, and plain pages.
 
-JSON in and out, HTTP statuses, errors as `{error, params, request_id}`. State changes need JSON (or an `X-Hutong` header
-for raw bodies) and come from our own origin, so that no other site's page can drive an instance.
+JSON in and out, HTTP statuses, errors as `{error, params, request_id}`. State changes need JSON (or an `X-Hutong`
+header for raw bodies) and come from our own origin, so that no other site's page can drive an instance.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -87,7 +87,7 @@ class Call(Generic[B]):
         self.session: Session | None = None
         self.actor: Actor = Actor(kind="lab")
         self.query: Any = dict(parse_qsl(request.scope["query_string"].decode("latin-1"), True))
-        self.body: B = None  # type: ignore[assignment] - set where the endpoint declares a body
+        self.body: B = None  # type: ignore[assignment]  # set where the endpoint declares a body
 
     @property
     def person_id(self) -> int:
@@ -258,7 +258,7 @@ def face_of(error: HutongError) -> Problem:
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: str(value) if isinstance(value, int) and abs(value) > 2**53 else value for name, value in facts.items()}
+    return {name: str(fact) if isinstance(fact, int) and abs(fact) > 2**53 else fact for name, fact in facts.items()}
 
 
 def _with_cookies(response: Response, cookies: tuple[Cookie, ...], *, secure: bool) -> Response:

@@ -20,7 +20,7 @@ Converter = Callable[[Any], Any]
 class ConvertedType(TypeDecorator[Any]):
     """A column type with conversions of its own."""
 
-    impl = sa.Text
+    impl: Any = sa.Text
     cache_ok = True
 
     def to_database(self, value: Any, dialect: str) -> Any:

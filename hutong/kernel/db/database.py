@@ -28,7 +28,15 @@ class Database:
     """
 
     def __init__(
-        self, url: str, clock: Clock, ids: Chance, jobs: Queue, after_commit: AfterCommit, *, lanes: int = 1, strict: bool = False
+        self,
+        url: str,
+        clock: Clock,
+        ids: Chance,
+        jobs: Queue,
+        after_commit: AfterCommit,
+        *,
+        lanes: int = 1,
+        strict: bool = False,
     ) -> None:
         self.url = url
         self.dialect = "sqlite" if url.startswith("sqlite:") else "postgresql"
@@ -37,15 +45,14 @@ class Database:
         count = 1 if self.dialect == "sqlite" else lanes
         compile_everything(self.dialect)
         self._writers = [
-            Writer(lambda: connect(url, writes=True), clock, ids, jobs, after_commit, strict=strict) for _ in range(count)
+            Writer(lambda: connect(url, writes=True), clock, ids, jobs, after_commit, strict=strict)
+            for _ in range(count)
         ]
         self._pool = ThreadPoolExecutor(max_workers=_READERS, thread_name_prefix="hutong-reader")
         self._per_thread = threading.local()
         self._opened: list[Connection] = []
 
-    async def run(
-        self, rule: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def run(self, rule: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a rule as one transaction, and answer after it is durable. Raises what the rule raises."""
         return await self._writers[0].submit(rule, args, kwargs)  # type: ignore[no-any-return]
 

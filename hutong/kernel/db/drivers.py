@@ -42,7 +42,13 @@ class SqliteConnection:
         self._raw = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, cached_statements=_CACHED_STATEMENTS, timeout=10
         )
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16384"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "temp_store=MEMORY",
+            "cache_size=-16384",
+        ):
             self._raw.execute(f"PRAGMA {pragma}")
         if not writes:
             self._raw.execute("PRAGMA query_only=ON")
@@ -89,7 +95,7 @@ class PostgresConnection:
         self._raw = self._connect()
 
     def execute(self, text: str, values: dict[str, Any]) -> Any:
-        return self._raw.execute(text, values)  # type: ignore[arg-type]
+        return self._raw.execute(text, values)
 
     def begin(self) -> None:
         if self._raw.closed:
@@ -109,14 +115,14 @@ class PostgresConnection:
             self._raw.execute("ROLLBACK")
 
     def savepoint(self, name: str) -> None:
-        self._raw.execute(f"SAVEPOINT {name}")  # type: ignore[call-overload]
+        self._raw.execute(f"SAVEPOINT {name}")
 
     def release(self, name: str) -> None:
-        self._raw.execute(f"RELEASE {name}")  # type: ignore[call-overload]
+        self._raw.execute(f"RELEASE {name}")
 
     def rollback_to(self, name: str) -> None:
-        self._raw.execute(f"ROLLBACK TO {name}")  # type: ignore[call-overload]
-        self._raw.execute(f"RELEASE {name}")  # type: ignore[call-overload]
+        self._raw.execute(f"ROLLBACK TO {name}")
+        self._raw.execute(f"RELEASE {name}")
 
     def is_lost(self) -> bool:
         return self._raw.closed or self._raw.info.transaction_status in (

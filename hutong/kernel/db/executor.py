@@ -40,7 +40,9 @@ class Work:
 
     __slots__ = ("args", "error", "future", "kwargs", "result", "rule", "tx")
 
-    def __init__(self, rule: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], future: asyncio.Future[Any]):
+    def __init__(
+        self, rule: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], future: asyncio.Future[Any]
+    ):
         self.rule = rule
         self.args = args
         self.kwargs = kwargs

@@ -14,7 +14,7 @@ R = TypeVar("R")
 Builder = Callable[[str], sa.sql.expression.Executable]
 
 _DIALECTS: dict[str, sa.engine.Dialect] = {
-    "sqlite": sqlite.dialect(paramstyle="named"),  # type: ignore[no-untyped-call]
+    "sqlite": sqlite.dialect(paramstyle="named"),
     "postgresql": postgresql.psycopg.dialect(),  # type: ignore[no-untyped-call]
 }
 _everything: list["Statement"] = []

@@ -39,7 +39,11 @@ class Table(Generic[R]):
         """An insert that does nothing on a conflict of the columns `by` (default the key), and the look-up by them."""
         columns = tuple(by or self.key)
         if columns not in self._adds:
-            find = self.by_key if columns == self.key else query(self.select().where(*self._matches(columns)), self.row_type)
+            find = (
+                self.by_key
+                if columns == self.key
+                else query(self.select().where(*self._matches(columns)), self.row_type)
+            )
             self._adds[columns] = (statement(lambda dialect: self._insert(dialect, columns)), find)
         return self._adds[columns]
 
@@ -47,7 +51,9 @@ class Table(Generic[R]):
         """An update of the columns `changed` in the row with the given key; values are named `new_<column>`."""
         if changed not in self._updates:
             values = {name: param(f"new_{name}") for name in changed}
-            self._updates[changed] = statement(sa.update(self.sa).where(*self._matches(self.key, "old_")).values(values))
+            self._updates[changed] = statement(
+                sa.update(self.sa).where(*self._matches(self.key, "old_")).values(values)
+            )
         return self._updates[changed]
 
     def select(self) -> sa.Select[Any]:

@@ -142,7 +142,16 @@ class Queue(Protocol):
     """Where a transaction's events and jobs are written; `kernel.jobs` is the real one."""
 
     def publish(self, tx: Transaction, event: msgspec.Struct) -> None: ...
-    def add(self, tx: Transaction, kind: str, payload: Any, **options: Any) -> None: ...
+    def add(
+        self,
+        tx: Transaction,
+        kind: str,
+        payload: Any,
+        *,
+        due_at: datetime | None,
+        serial_key: str | None,
+        name: str | None,
+    ) -> None: ...
     def cancel(self, tx: Transaction, name: str) -> None: ...
 
 

@@ -21,7 +21,7 @@ class Schedule(msgspec.Struct, frozen=True):
 DEFAULT_SCHEDULE = Schedule((1, 5, 30, 120, 600, 3600))
 
 
-class Retry(Exception):  # noqa: N818 - asked for, not an error
+class Retry(Exception):
     """Raised by a handler: run this job again after so many seconds of lane time."""
 
     def __init__(self, after_seconds: float = 0) -> None:

@@ -1,6 +1,7 @@
 """Runs due jobs in this process."""
 
 import asyncio
+import contextlib
 import functools
 import secrets
 from collections.abc import Callable
@@ -37,7 +38,7 @@ class Runner:
         self._me = secrets.token_hex(4)
         self._running: dict[asyncio.Task[None], table.Job] = {}
         self._nudge = asyncio.Event()
-        self._changed = asyncio.Condition()
+        self._changed = asyncio.Event()
         self._main: asyncio.Task[None] | None = None
         self._all = {**kinds, **_reaction_kinds()}
 
@@ -72,17 +73,18 @@ class Runner:
         """
         deadline = self._lane.clock.monotonic() + timeout_seconds
         self.nudge()
-        while self._running or await self._lane.db.read(table.count_due):
+        while self._running or (await self._lane.db.read(table.count_due)) > 0:
             left = deadline - self._lane.clock.monotonic()
             if left <= 0:
                 busy = [job.kind for job in self._running.values()]
-                due = [job.kind for job in await self._lane.db.read(table.waiting) if job.due_at <= self._lane.clock.lane()]
+                due = [
+                    job.kind for job in await self._lane.db.read(table.waiting) if job.due_at <= self._lane.clock.lane()
+                ]
                 raise table.Stuck(running=sorted(busy), due=sorted(due), seconds=timeout_seconds)
-            async with self._changed:
-                try:
-                    await asyncio.wait_for(self._changed.wait(), min(left, 0.05))
-                except TimeoutError:
-                    continue
+            self._changed.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(left, 0.05)):
+                    await self._changed.wait()
 
     async def _live(self) -> None:
         while True:
@@ -93,10 +95,9 @@ class Runner:
             except Exception:
                 log.exception("job_runner")
                 pause = 1.0
-            try:
-                await asyncio.wait_for(self._nudge.wait(), pause)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._nudge.wait()
 
     async def _claim_and_run(self) -> None:
         while (room := _AT_ONCE - len(self._running)) > 0:
@@ -135,8 +136,7 @@ class Runner:
         kind = self._all.get(job.kind)
         outcome = await self._attempt(kind, job) if kind else _parked(job, f"no such kind of job: {job.kind}")
         await self._lane.db.run(outcome)
-        async with self._changed:
-            self._changed.notify_all()
+        self._changed.set()
 
     async def _attempt(self, kind: Kind, job: table.Job) -> Callable[[Transaction], None]:
         try:

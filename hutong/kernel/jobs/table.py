@@ -103,11 +103,15 @@ _extend = statement(
 )
 _next_due = query(sa.select(sa.func.min(jobs.c.due_at).label("due_at")).where(jobs.c.state == "waiting"), Due)
 _next_free_due = query(
-    sa.select(sa.func.min(jobs.c.due_at).label("due_at")).where(jobs.c.state == "waiting", jobs.c.lease_until.is_(None)),
+    sa.select(sa.func.min(jobs.c.due_at).label("due_at")).where(
+        jobs.c.state == "waiting", jobs.c.lease_until.is_(None)
+    ),
     Due,
 )
 _due_count = query(
-    sa.select(sa.func.count().label("total")).where(jobs.c.state == "waiting", jobs.c.due_at <= param("now", jobs.c.due_at.type)),
+    sa.select(sa.func.count().label("total")).where(
+        jobs.c.state == "waiting", jobs.c.due_at <= param("now", jobs.c.due_at.type)
+    ),
     Count,
 )
 _waiting = query(

@@ -8,7 +8,7 @@ import msgspec
 
 from hutong.kernel.db import Reader
 from hutong.lab import errors
-from hutong.wire import inspector
+from hutong.wire import calls, inspector
 from hutong.wire.diagnosis import Why
 from hutong.wire.ports import RuleWarning
 from hutong.wire.product import Call, lab
@@ -79,7 +79,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MissingView(msgspec.Struct, frozen=True):
-    items: list[inspector.Missing]
+    items: list[calls.Missing]
 
 
 @lab.get("/calls", query=Wanted)
@@ -89,7 +89,7 @@ async def listed(call: Call[None]) -> CallList:
     wanted: Wanted = call.query
     limit = min(max(wanted.limit, 1), 500)
     found = await call.lane.db.read(
-        inspector.listed,
+        calls.listed,
         after=wanted.after,
         before=wanted.before,
         direction=wanted.direction,
@@ -105,7 +105,7 @@ async def listed(call: Call[None]) -> CallList:
 @lab.get("/calls/missing")
 def missing(read: Reader, call: Call[None]) -> MissingView:
     """Endpoints that were called and are not there, most wanted first."""
-    return MissingView(inspector.missing(read))
+    return MissingView(calls.missing(read))
 
 
 @lab.get("/calls/{id}")
@@ -113,7 +113,7 @@ async def shown(call: Call[None]) -> CallDetail:
     """One call whole: both bodies, what was encrypted, and why it ended so. Errors: call_not_found"""
     await inspector.of(call.lane).flush()
     found = await call.lane.db.read(_found, call.path["id"])
-    detail = inspector.detail_of(found)
+    detail = calls.detail_of(found)
     return CallDetail(
         **msgspec.structs.asdict(summary_of(found)),
         request=_message(detail.request),
@@ -123,7 +123,7 @@ async def shown(call: Call[None]) -> CallDetail:
     )
 
 
-def summary_of(call: inspector.Summary | inspector.RecordedCall) -> CallSummary:
+def summary_of(call: calls.Summary | calls.RecordedCall) -> CallSummary:
     """A recorded call as the list shows it."""
     return CallSummary(
         id=str(call.id),
@@ -144,14 +144,14 @@ def summary_of(call: inspector.Summary | inspector.RecordedCall) -> CallSummary:
     )
 
 
-def _found(read: Reader, spelled: str) -> inspector.RecordedCall:
-    found = inspector.found(read, int(spelled)) if spelled.isascii() and spelled.isdigit() else None
+def _found(read: Reader, spelled: str) -> calls.RecordedCall:
+    found = calls.found(read, int(spelled)) if spelled.isascii() and spelled.isdigit() else None
     if found is None:
         raise errors.CallNotFound(id=spelled)
     return found
 
 
-def _message(message: inspector.Message) -> MessageView:
+def _message(message: calls.Message) -> MessageView:
     text = _text(message.body)
     return MessageView(
         query=message.query,

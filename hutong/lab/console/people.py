@@ -43,10 +43,11 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
 def listed(read: Reader, call: Call[None]) -> dict[str, Any]:
     """Everybody in the lab, by when they were made; `q` is how a name begins."""
     wanted: Listing = call.query
-    found = people.search(read, wanted.q, after=int(wanted.after or 0), limit=min(max(wanted.limit, 1), 200))
+    limit = min(max(wanted.limit, 1), 200)
+    found = people.search(read, prefix=wanted.q, after=people.id_of(wanted.after or "0") or 0, limit=limit)
     return {
         "items": [people.card(person) for person in found],
-        "next": str(found[-1].id) if len(found) == wanted.limit else None,
+        "next": str(found[-1].id) if len(found) == limit else None,
         "total": people.count(read),
     }
 
@@ -60,8 +61,8 @@ def make(tx: Transaction, call: Call[NewPeople]) -> dict[str, Any]:
     Errors:   name_refused
     """
     wanted = call.body
-    count = 1 if wanted.name is not None else min(max(wanted.count, 1), 200)
-    made = [people.register_simulated(tx, wanted.name, language=wanted.language) for _ in range(count)]
+    count = min(max(wanted.count, 1), people.LARGEST_CROWD)
+    made = people.register_crowd(tx, count, wanted.name, language=wanted.language)
     tx.wake("lab", {"type": "person"})
     return {"items": [people.card(person) for person in made]}
 
@@ -70,8 +71,8 @@ def make(tx: Transaction, call: Call[NewPeople]) -> dict[str, Any]:
 async def sign_in_link(call: Call[LinkWanted]) -> dict[str, str]:
     """A link that opens the messenger signed in as this person, once, within the hour. Errors: person_not_found"""
     at = call.lane.clock.wire()
-    token = await call.lane.db.run(people.sign_in_link, int(call.path["id"]), path=call.body.path, at=at)
-    return {"url": f"{call.base_url}/sign-in/{token}"}
+    token = await call.lane.db.run(people.make_sign_in_link, people.id_of(call.path["id"]) or 0, call.body.path, at=at)
+    return {"url": call.base_url + people.sign_in_path(token)}
 
 
 @lab.post("/people/{id}/wait", body=Waiting)

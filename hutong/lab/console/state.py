@@ -12,8 +12,8 @@ from hutong.kernel.jobs import Stuck
 from hutong.lab import errors, faults, reset
 from hutong.lab.console.calls import summary_of
 from hutong.people import public as people
-from hutong.wire import inspector
 from hutong.wire.addresses import Addresses
+from hutong.wire.calls import RecordedCall
 from hutong.wire.product import Call, lab
 
 _JSON = msgspec.json.Encoder()
@@ -106,7 +106,7 @@ async def settle(call: Call[Patience]) -> dict[str, Any]:
 
 @lab.socket("/stream")
 async def stream(call: Call[None], socket: WebSocket) -> None:
-    """The inspector's live tail: {"type": "call", "call": …} for each call, {"type": "clock"|"person"} when they change."""
+    """The inspector's live tail: {"type": "call", "call": …} for each call, {"type": "clock"|"person"} on changes."""
     waiting: asyncio.Queue[bytes] = asyncio.Queue(maxsize=1000)
 
     def offer(message: Any) -> None:
@@ -114,7 +114,7 @@ async def stream(call: Call[None], socket: WebSocket) -> None:
         if not waiting.full():
             waiting.put_nowait(_JSON.encode(message))
 
-    def offer_call(row: inspector.RecordedCall) -> None:
+    def offer_call(row: RecordedCall) -> None:
         offer({"type": "call", "call": summary_of(row)})
 
     stops = [call.lane.bus.listen("calls", offer_call), call.lane.bus.listen("lab", offer)]
