@@ -13,6 +13,8 @@ from tools.prepare import ROOT
 
 EXTRAS = ".[demo,nats,node,postgres]"
 GROUPS = ("dev", "services", "docs", "bench")
+# The Python of Debian 12. Some packages ask for a later patch of 3.11, so it matters to name it exactly.
+OLDEST_PYTHON = "3.11.2"
 HEAD = "# Written by `python -m tools.lock`; the versions that CI installs and tests.\n"
 
 
@@ -20,6 +22,7 @@ def main() -> None:
     """Ask pip what it would install on an empty environment, and keep the answer."""
     groups = [word for group in GROUPS for word in ("--group", group)]
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet", "--report", "-"]
+    command += ["--python-version", OLDEST_PYTHON, "--only-binary", ":all:"]
     report = json.loads(subprocess.check_output([*command, EXTRAS, *groups], cwd=ROOT))
     packages = {item["metadata"]["name"]: item["metadata"]["version"] for item in report["install"]}
     del packages["hutong"]
