@@ -36,8 +36,7 @@ _advance = query(
 _by_client_id = query(
     entries.select().where(
         entries.c.conversation_id == param("conversation_id"),
-        entries.c.sender_kind == param("sender_kind"),
-        entries.c.sender_id == param("sender_id"),
+        entries.c.sender == param("sender"),
         entries.c.client_id == param("client_id"),
     ),
     Entry,
@@ -80,8 +79,7 @@ def post(
             id=tx.new_id("entry"),
             kind=kind_of(body),
             ordinal=conversation.head_ordinal,
-            sender_kind=sender.kind,
-            sender_id=sender.id,
+            sender=sender.key,
             client_id=client_id,
             at=tx.now,
             body=body,
@@ -102,13 +100,7 @@ def show_typing(tx: Transaction, conversation_id: int, person_id: int, *, on: bo
 
 
 def _posted_before(tx: Transaction, conversation_id: int, sender: Sender, client_id: str) -> Entry | None:
-    return tx.one(
-        _by_client_id,
-        conversation_id=conversation_id,
-        sender_kind=sender.kind,
-        sender_id=sender.id,
-        client_id=client_id,
-    )
+    return tx.one(_by_client_id, conversation_id=conversation_id, sender=sender.key, client_id=client_id)
 
 
 def _advance_head(tx: Transaction, conversation_id: int, *, counts: bool) -> Conversation:

@@ -42,7 +42,7 @@ def sync(
     at_once: int | None = None,
 ) -> SyncAnswer:
     """What a device lacks that has read its person's log to `personal_seq` and conversations to `positions`."""
-    is_fresh = personal_seq == 0
+    is_fresh = personal_seq == 0 and not positions
     # A fresh device gets whole conversations, in which every change so far is contained.
     notes = [] if is_fresh else personal.newer(read, person_id, personal_seq, limit=_NOTES_AT_ONCE)
     changed = {note.conversation_id for note in notes}

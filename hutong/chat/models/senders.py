@@ -21,5 +21,10 @@ class Sender(msgspec.Struct, frozen=True):
         """An app, by its appid."""
         return cls("app", app_id)
 
+    @property
+    def key(self) -> str:
+        """As an entry spells it."""
+        return f"{self.kind}:{self.id}"
+
 
 SYSTEM = Sender("system", "")

@@ -38,20 +38,32 @@ class ForList(msgspec.Struct, frozen=True, tag_field="by", tag="list"):
 
 
 class Entry(Row, frozen=True):
-    """One thing in a conversation, written once. `ordinal` counts those worth an unread mark up to here."""
+    """One thing in a conversation, written once, by a `sender` such as "person:7".
+
+    `ordinal` counts the entries worth an unread mark up to here.
+    """
 
     conversation_id: int
     seq: int
     id: int
     kind: str
     ordinal: int
-    sender_kind: str
-    sender_id: str
+    sender: str
     client_id: str | None
     at: datetime
     body: AnyBody
     concerns_seq: int | None
     audience: ForLabels | ForList | None
+
+    @property
+    def sender_kind(self) -> str:
+        """`person`, `app` or `system`."""
+        return self.sender.partition(":")[0]
+
+    @property
+    def sender_id(self) -> str:
+        """The sender's own id."""
+        return self.sender.partition(":")[2]
 
 
 class AudienceList(Row, frozen=True):
@@ -151,7 +163,7 @@ entries = table(
     "chat_entries",
     Entry,
     key=("conversation_id", "seq"),
-    unique=[("conversation_id", "sender_kind", "sender_id", "client_id")],
+    unique=[("conversation_id", "sender", "client_id")],
     indexes=[("conversation_id", "concerns_seq")],
 )
 audience_lists = table("chat_audience_lists", AudienceList, key=("conversation_id", "seq"))
