@@ -1,0 +1,68 @@
+"""Who calls api.weixin.qq.com, and whether they may now: what the wire asks on every call."""
+
+from hutong.apps import credentials, errors, permissions, quotas
+from hutong.apps.directory import Directory
+from hutong.apps.quotas import QuotaBook
+from hutong.apps.views import AppView
+from hutong.kernel.lane import Lane
+from hutong.wire.ports import CallingApp, RuleWarning
+from hutong.wire.registry import Endpoint
+
+
+async def app_of(lane: Lane, token: str | None) -> AppView:
+    """The app of an access token; fills the wire's `TokenPort`.
+
+    Raises: AccessTokenMissing · AccessTokenUnknown · AccessTokenExpired · AccessTokenSuperseded
+    """
+    if not token:
+        raise errors.AccessTokenMissing()
+    app = await lane.port(Directory).app_of_token(token)
+    if app is None:
+        raise errors.AccessTokenUnknown()
+    return app
+
+
+async def admit(lane: Lane, app: CallingApp, endpoint: Endpoint, caller_ip: str) -> list[RuleWarning]:
+    """Let an app call an endpoint, counting the call; fills the wire's `AdmissionPort`.
+
+    Raises: NotPermitted · QuotaUsedUp
+    """
+    assert isinstance(app, AppView), "the app comes from `app_of`"
+    warnings: list[RuleWarning] = []
+    if endpoint.needs is not None:
+        warnings += await _permission(lane, app, endpoint.needs)
+    if endpoint.daily is not None:
+        warnings += await spend(lane, app.app_id, endpoint.path, endpoint.daily)
+    return warnings
+
+
+async def admit_secret(lane: Lane, app: AppView, caller_ip: str) -> list[RuleWarning]:
+    """Let an app's server show its secret from this address. Raises: IpNotListed"""
+    state = await lane.port(Directory).rule("ip_list")
+    if state == "off" or credentials.is_listed(caller_ip, app.ip_list):
+        return []
+    if state == "enforce":
+        raise errors.IpNotListed(ip=caller_ip)
+    return [RuleWarning(rule="ip_list", sentence=f"The address {caller_ip} is not in the account's IP list (40164).")]
+
+
+async def spend(lane: Lane, app_id: str, path: str, daily: str | int) -> list[RuleWarning]:
+    """Count a call against its daily quota. Raises: QuotaUsedUp"""
+    state = await lane.port(Directory).rule("quotas")
+    limit = quotas.limit_of(daily)
+    within = await lane.port(QuotaBook).spend(app_id, path, limit, enforce=state == "enforce")
+    if within or state == "off":
+        return []
+    return [RuleWarning(rule="quotas", sentence=f"The account has used its {limit} calls of the day (45009).")]
+
+
+async def _permission(lane: Lane, app: AppView, permission: str) -> list[RuleWarning]:
+    if permissions.may(app.kind, verified=app.verified, grants=app.grants, permission=permission):
+        return []
+    state = await lane.port(Directory).rule("permissions")
+    if state == "off":
+        return []
+    sentence = permissions.what_is_missing(app.kind, verified=app.verified, permission=permission)
+    if state == "enforce":
+        raise errors.NotPermitted(permission=permission, sentence=sentence)
+    return [RuleWarning(rule="permissions", sentence=sentence, permission=permission)]

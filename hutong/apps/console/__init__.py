@@ -1,0 +1,1 @@
+"""What owners use: their apps, secrets, callbacks, permissions and quotas."""

@@ -1,0 +1,1 @@
+"""Files of apps that are fetched by address alone."""

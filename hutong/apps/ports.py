@@ -1,0 +1,11 @@
+"""What apps need from the domains above; `hutong.app` fills these with `lane.provide`."""
+
+from typing import Protocol
+
+from hutong.kernel.db import Reader
+
+
+class Followers(Protocol):
+    """How many people follow each of these apps; `official` knows."""
+
+    def __call__(self, read: Reader, app_ids: list[str]) -> dict[str, int]: ...

@@ -1,0 +1,178 @@
+"""The door of apps: what other domains may call.
+
+`open_on` makes a lane ready; `open_on` and `close` are called by the composition root. Rules take a `tx` or `read`;
+what is asked on every call is kept at hand by the lane's `Directory` and `QuotaBook`.
+"""
+
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from hutong.apps import callbacks, errors, media, names, openids, owners, permissions, registry, switches, views
+from hutong.apps.directory import Directory
+from hutong.apps.models import App, Callback, Owner, TemporaryMedia, apps
+from hutong.apps.owners import OwnerKind
+from hutong.apps.ports import Followers
+from hutong.apps.quotas import QuotaBook
+from hutong.apps.switches import Rule, State
+from hutong.apps.views import AppKind, AppView
+from hutong.kernel.crypto import Keys
+from hutong.kernel.db import Reader, Row, Transaction, query
+from hutong.kernel.lane import Lane
+from hutong.kernel.network_policy import NetworkPolicy
+
+__all__ = [
+    "AppKind",
+    "AppView",
+    "Callback",
+    "Directory",
+    "Followers",
+    "Owner",
+    "OwnerKind",
+    "QuotaBook",
+    "Rule",
+    "State",
+    "TemporaryMedia",
+    "add_media",
+    "by_link_code",
+    "by_original_id",
+    "callback_of",
+    "close",
+    "count",
+    "create",
+    "find_media",
+    "get",
+    "get_many",
+    "invent_owner",
+    "list_owners",
+    "listed",
+    "may",
+    "network_policy",
+    "open_on",
+    "openid",
+    "person_of",
+    "report_callback",
+    "require_owner",
+    "rule",
+    "rules",
+    "search",
+    "set_rule",
+]
+
+get = views.by_app_id
+get_many = views.by_app_ids
+by_link_code = views.by_link_code
+by_original_id = views.by_original_id
+listed = views.listed
+add_media = media.add
+find_media = media.find
+callback_of = callbacks.of
+report_callback = callbacks.report
+rules = switches.stored
+set_rule = switches.switch
+list_owners = owners.listed
+invent_owner = owners.invent
+
+
+class Actor(Protocol):
+    """Who uses the console, as the wire tells it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def person_id(self) -> int | None: ...
+
+
+class Total(Row, frozen=True):
+    """A number of rows."""
+
+    total: int
+
+
+_count = query(sa.select(sa.func.count().label("total")).select_from(apps.sa), Total)
+
+
+def open_on(lane: Lane) -> None:
+    """Make a lane ready: called once, when its ports are filled."""
+    lane.provide(Directory, Directory(lane))
+    lane.provide(QuotaBook, QuotaBook(lane))
+    lane.provide(Followers, _no_followers)
+
+
+async def close(lane: Lane) -> None:
+    """Write down what is only in memory; called before the lane closes."""
+    lane.port(Directory).close()
+    await lane.port(QuotaBook).close()
+
+
+def openid(keys: Keys, app_id: str, person_id: int) -> str:
+    """What an app calls a person."""
+    return openids.of_app(keys, app_id).of(person_id)
+
+
+def person_of(keys: Keys, app_id: str, openid: str) -> int | None:
+    """The person an app means by an openid; None when the openid is none of its own."""
+    return openids.of_app(keys, app_id).person_of(openid)
+
+
+def count(read: Reader) -> int:
+    """How many apps there are."""
+    counted = read.one(_count)
+    assert counted is not None, "a count answers a row"
+    return counted.total
+
+
+def search(read: Reader, text: str, *, limit: int = 20) -> list[AppView]:
+    """Apps whose name holds a text, whatever its case; all for an empty one. Newest first."""
+    return views.named_like(read, folded=names.folded(text.strip()), limit=limit)
+
+
+def create(
+    tx: Transaction,
+    *,
+    kind: AppKind,
+    owner: Owner,
+    name: str | None = None,
+    intro: str = "",
+    verified: bool = False,
+    language: str = "zh-CN",
+) -> tuple[App, str]:
+    """Make an app, under a free name when none is given. Answers it and its secret, shown this once.
+
+    Raises: OwnerKindRefused · VerificationNeedsCompany · NameNotPlain · NameLengthWrong · NameTaken · IntroTooLong
+    Publishes: AppCreated
+    """
+    if name is None:
+        return registry.create_with_any_name(
+            tx, kind=kind, owner=owner, language=language, intro=intro, verified=verified
+        )
+    return registry.create(tx, kind=kind, owner=owner, name=name, intro=intro, verified=verified)
+
+
+def may(app: AppView, permission: str) -> bool:
+    """Whether an app has a permission, whatever the rule says of those that lack one."""
+    return permissions.may(app.kind, verified=app.verified, grants=app.grants, permission=permission)
+
+
+async def rule(lane: Lane, name: Rule) -> State:
+    """How a rule stands, as it was a moment ago."""
+    return await lane.port(Directory).rule(name)
+
+
+async def network_policy(lane: Lane) -> NetworkPolicy:
+    """Which addresses an app's server may have, by the rule `private_network`."""
+    is_open = await rule(lane, "private_network") != "enforce"
+    return NetworkPolicy(allow_private=is_open, allowed=tuple(lane.config.private_networks))
+
+
+def require_owner(read: Reader, actor: Actor, app_id: str) -> AppView:
+    """The app, if the caller may manage it: their own, or any for an operator and in a lab. Raises: NotYours"""
+    app = views.by_app_id(read, app_id)
+    if app is None or (actor.kind == "person" and app.owner_person_id != actor.person_id):
+        raise errors.NotYours(app_id=app_id[:64])
+    return app
+
+
+def _no_followers(read: Reader, app_ids: list[str]) -> dict[str, int]:
+    """Until `official` fills the port."""
+    return {}
