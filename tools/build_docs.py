@@ -55,7 +55,8 @@ def endpoints_page() -> str:
         "",
     ]
     for host in sorted(by_host):
-        lines += [f"## {host}", "", "| Path | Method | Kinds | Source |", "|---|---|---|---|"]
+        title = "The product's own" if host == "product" else host
+        lines += [f"## {title}", "", "| Path | Method | What it does | Kinds | Source |", "|---|---|---|---|---|"]
         lines += sorted(row(route) for route in by_host[host])
         lines.append("")
     return "\n".join(lines)
@@ -65,7 +66,7 @@ def row(route: dict[str, object]) -> str:
     """One line of a host's table."""
     kinds = route.get("kinds") or []
     words = ", ".join(str(kind) for kind in kinds) if isinstance(kinds, list) else str(kinds)
-    return f"| `{route['path']}` | {route['method']} | {words} | `{route['file']}` |"
+    return f"| `{route['path']}` | {route['method']} | {route['summary']} | {words} | `{route['file']}` |"
 
 
 def said_by(command: Sequence[str]) -> str:
