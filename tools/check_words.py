@@ -15,7 +15,7 @@ from pathlib import Path
 from tools.prepare import ROOT
 
 LONGEST_FILE_LINES = 400
-SOURCES = {".py", ".ts", ".tsx", ".mjs", ".css"}
+SOURCES = {".py", ".ts", ".tsx", ".mjs"}
 # Written in pieces, so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK")) + r")\b")
 SOMEBODYS_MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/")
