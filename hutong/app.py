@@ -4,9 +4,21 @@ import importlib
 import pkgutil
 from typing import Any
 
+from hutong.apps import public as apps
+from hutong.apps.api_weixin import admission
+from hutong.apps.ports import Followers
+from hutong.chat import public as chat
+from hutong.dialog import public as dialog
 from hutong.kernel.config import Config
+from hutong.kernel.db import Reader
 from hutong.kernel.lane import Lane
+from hutong.lab import faults
+from hutong.official import public as official
+from hutong.operate import public as operate
+from hutong.people import public as people
+from hutong.people.client.doors import Doors
 from hutong.wire import api_weixin, hosts, inspector, mp_weixin, product
+from hutong.wire.ports import AdmissionPort, SessionPort, TokenPort
 from hutong.wire.registry import Registry
 from hutong.wire.webapps import WebApps
 
@@ -29,6 +41,17 @@ async def open_lane(config: Config, *, alone: bool = True) -> Lane:
 
 def fill_ports(lane: Lane) -> None:
     """Give each layer what it asks of those above it."""
+    apps.open_on(lane)
+    lane.provide(TokenPort, admission.app_of)
+    lane.provide(AdmissionPort, admission.admit)
+    lane.provide(Followers, official.follower_counts)
+    lane.provide(people.RolePort, operate.roles())
+    lane.provide(people.DirectChatPort, people.DirectChatPort(find=_direct_chat))
+    doors = Doors(lane)
+    lane.provide(Doors, doors)
+    lane.provide(SessionPort, doors)
+    lane.provide(chat.PeerPort, official.Peers())
+    lane.provide(dialog.FaultPort, faults.of(lane) if lane.mode == "lab" else dialog.NoFaults())
 
 
 def build(lane: Lane) -> hosts.Front:
@@ -46,7 +69,13 @@ def build(lane: Lane) -> hosts.Front:
     return hosts.Front(lane, emulated, product.Product(lane, ours), WebApps(lane))
 
 
+def _direct_chat(read: Reader, person_id: int, other_id: int) -> int | None:
+    found = chat.find_direct(read, person_id, other_id)
+    return None if found is None else found.id
+
+
 async def close(lane: Lane) -> None:
     """Write down what waits to be recorded and let go of the instance."""
+    await apps.close(lane)
     await inspector.of(lane).flush()
     await lane.close()

@@ -4,7 +4,7 @@ import msgspec
 from rich.console import Console
 
 from hutong.kernel.lane import Lane
-from hutong.lab import demo as lab_demo
+
 from hutong.operate import public as operate_public
 from hutong.wire.addresses import Addresses
 
@@ -37,4 +37,4 @@ async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
 
 async def _begin(lane: Lane, *, demo: bool) -> None:
     if demo and lane.mode == "lab":
-        await lab_demo.begin(lane)
+        pass

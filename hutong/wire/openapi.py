@@ -34,7 +34,7 @@ def describe(endpoints: list[Endpoint]) -> dict[str, Any]:
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     doc = endpoint.doc
     described: dict[str, Any] = {
-        "tags": [endpoint.host if endpoint.host != "product" else endpoint.path.split("/")[2]],
+        "tags": [_tag(endpoint)],
         "summary": doc.partition("\n")[0],
         "description": doc,
         "operationId": f"{endpoint.function.__module__.removeprefix('hutong.')}.{endpoint.function.__name__}",
@@ -93,3 +93,9 @@ def _is_struct(kind: Any) -> bool:
     except (TypeError, NotImplementedError):
         return False
     return not kind.__module__.startswith("hutong.wire.")
+
+
+def _tag(endpoint: Endpoint) -> str:
+    if endpoint.host != "product":
+        return endpoint.host
+    return endpoint.path.split("/")[2] if endpoint.path.startswith("/api/") else "pages"

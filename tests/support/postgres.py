@@ -81,15 +81,15 @@ def url_of(folder: Path, name: str) -> str:
     return f"postgresql://hutong@/{name}?host={folder}"
 
 
-def start(programs: Path, folder: Path) -> None:
+def start(programs: Path, folder: Path, settings: dict[str, str] = SETTINGS) -> None:
     """Make a cluster and start it."""
     who = server_user()
     if who is not None:
         os.chown(folder, who.pw_uid, who.pw_gid)
     run([str(programs / "initdb"), "-D", str(folder / "data"), *CLUSTER])
-    settings = SETTINGS | {"unix_socket_directories": str(folder)}
+    lasting = settings | {"unix_socket_directories": str(folder)}
     with (folder / "data" / "postgresql.conf").open("a") as file:
-        file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+        file.writelines(f"{name} = '{value}'\n" for name, value in lasting.items())
     control(programs, folder, "start", "-l", str(folder / "log"))
 
 

@@ -1,0 +1,1 @@
+"""What we stand beside: the barest server, and the thinnest one that does the same."""

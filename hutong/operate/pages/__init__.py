@@ -1,0 +1,1 @@
+"""Pages for those who run an instance or build on it: health, metrics, the reference of the APIs."""
