@@ -1,0 +1,1 @@
+"""How threads speak with developers' servers: what we post to them, what they answer, what they call."""

@@ -1,0 +1,105 @@
+"""/api/console/apps/{app_id}/messages: what people wrote to an account, and answering them by hand."""
+
+import msgspec
+
+from hutong.apps import public as apps
+from hutong.chat import public as chat
+from hutong.chat.public import bodies
+from hutong.dialog import errors, sending, threads
+from hutong.kernel.audit import audit
+from hutong.kernel.db import Reader, Transaction
+from hutong.people import public as people
+from hutong.wire.product import Call, console
+
+_AT_ONCE = 50
+
+
+class MessagesQuery(msgspec.Struct, frozen=True):
+    """One person's thread, the entries before `before`; without a person the last entry of every thread."""
+
+    openid: str = ""
+    before: int | None = None
+
+
+class MessageShape(chat.EntryView, frozen=True, kw_only=True):
+    """An entry, and which way it went."""
+
+    openid: str
+    person_name: str
+    direction: str
+
+
+class MessageList(msgspec.Struct, frozen=True):
+    items: list[MessageShape]
+    next: int | None
+
+
+class Answer(msgspec.Struct, frozen=True):
+    openid: str
+    text: str
+
+
+@console.get("/apps/{app_id}/messages", query=MessagesQuery)
+def listed(read: Reader, call: Call[None]) -> MessageList:
+    """What was said, newest first.
+
+    Errors: NotYours · OpenidUnknown
+    """
+    app = apps.require_owner(read, call.actor, call.path["app_id"])
+    wanted: MessagesQuery = call.query
+    if not wanted.openid:
+        return MessageList(_newest_of_all(read, call, app.app_id), None)
+    person_id = _person_of(call, app.app_id, wanted.openid)
+    thread = chat.find_app_thread(read, app.app_id, person_id)
+    if thread is None:
+        return MessageList([], None)
+    entries = chat.entries_of(read, thread.id, before=wanted.before, limit=_AT_ONCE)
+    shapes = _shapes(read, call, app.app_id, {person_id: entries[::-1]})
+    return MessageList(shapes, entries[0].seq if len(entries) == _AT_ONCE else None)
+
+
+@console.post("/apps/{app_id}/messages", body=Answer)
+def answer(tx: Transaction, call: Call[Answer]) -> MessageShape:
+    """Write to a person as the account, inside the window they opened.
+
+    Request:  {"openid": "oA1...", "text": "We are open until six."}
+    Errors:   NotYours · OpenidUnknown · ContentMissing · ContentTooLong · NotFollowing · ReceiverBlocked
+              MessageWindowClosed · SendsUsedUp
+    """
+    app = apps.require_owner(tx, call.actor, call.path["app_id"])
+    person_id = _person_of(call, app.app_id, call.body.openid)
+    sending.check_text(call.body.text)
+    entry = sending.send(tx, app.app_id, person_id, bodies.Text(text=call.body.text))
+    audit(tx, actor=call.actor.name, action="dialog.answered", subject=f"app:{app.app_id}")
+    return _shapes(tx, call, app.app_id, {person_id: [entry]})[0]
+
+
+def _newest_of_all(read: Reader, call: Call[None], app_id: str) -> list[MessageShape]:
+    latest = [conversation.id for conversation in chat.threads_of_app(read, app_id, limit=_AT_ONCE)]
+    known = threads.lying_in(read, latest)
+    entries = {known[one].person_id: chat.entries_of(read, one, limit=1) for one in latest if one in known}
+    return _shapes(read, call, app_id, entries)
+
+
+def _shapes(
+    read: Reader, call: Call[None] | Call[Answer], app_id: str, entries: dict[int, list[chat.Entry]]
+) -> list[MessageShape]:
+    persons = people.get_many(read, list(entries))
+    return [
+        MessageShape(
+            **{field: getattr(view, field) for field in chat.EntryView.__struct_fields__},
+            openid=apps.openid(call.lane.keys, app_id, person_id),
+            person_name=persons[person_id].name,
+            direction="in" if entry.sender_kind == "person" else "out",
+        )
+        for person_id, said in entries.items()
+        for entry in said
+        for view in (chat.entry_view(entry),)
+    ]
+
+
+def _person_of(call: Call[None] | Call[Answer], app_id: str, openid: str) -> int:
+    person_id = apps.person_of(call.lane.keys, app_id, openid)
+    if person_id is None:
+        raise errors.OpenidUnknown()
+    return person_id

@@ -1,0 +1,103 @@
+"""The door to threads between people and apps."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from hutong.chat import public as chat
+from hutong.chat.public import bodies
+from hutong.dialog import pushes, sending, threads, windows
+from hutong.dialog.models import Thread
+from hutong.dialog.windows import CLICK, FOLLOW, MESSAGE, SCAN
+from hutong.kernel.db import Reader, Transaction
+
+__all__ = [
+    "CLICK",
+    "FOLLOW",
+    "MESSAGE",
+    "SCAN",
+    "Fault",
+    "FaultPort",
+    "NoFaults",
+    "Thread",
+    "block_thread",
+    "leave_thread",
+    "notify",
+    "open_thread",
+    "push_event",
+    "tell",
+    "window_until",
+    "windows_until",
+]
+
+Fault = Literal["timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost"]
+
+
+class FaultPort(Protocol):
+    """What a lab makes go wrong with the next post to an app's server."""
+
+    async def next_fault(self, app_id: str) -> Fault | None:
+        """The fault of the next try, used up by asking."""
+
+
+class NoFaults:
+    """Fills the port where nothing is made to go wrong."""
+
+    async def next_fault(self, app_id: str) -> Fault | None:
+        return None
+
+
+def open_thread(tx: Transaction, app_id: str, person_id: int) -> Thread:
+    """The person and the app may write to each other, as before if they did before."""
+    return threads.reopen(tx, app_id, person_id)
+
+
+def leave_thread(tx: Transaction, app_id: str, person_id: int) -> Thread | None:
+    """The person left the app: the thread is put away, nobody writes in it."""
+    return threads.close(tx, app_id, person_id, state=threads.LEFT)
+
+
+def block_thread(tx: Transaction, app_id: str, person_id: int) -> Thread | None:
+    """The app wants nothing from this person: the thread stays to be read, nobody writes in it."""
+    return threads.close(tx, app_id, person_id, state=threads.BLOCKED)
+
+
+def push_event(
+    tx: Transaction, app_id: str, person_id: int, event: str, fields: Mapping[str, Any], *, opens: str | None = None
+) -> int:
+    """Send the app's server an event about a person; `opens` names the window it opens. Answers the push's id."""
+    thread = threads.get_or_open(tx, app_id, person_id)
+    if opens is not None:
+        thread = threads.open_window(tx, thread, opens)
+    return pushes.push_event(tx, thread, event, fields)
+
+
+def tell(
+    tx: Transaction, app_id: str, person_id: int, body: bodies.AnyBody, *, client_id: str | None = None
+) -> chat.Entry:
+    """Post something from the app without a window; with a `client_id`, once.
+
+    Raises: NotFollowing · ReceiverBlocked
+    """
+    return sending.tell(tx, app_id, person_id, body, client_id=client_id)
+
+
+def notify(tx: Transaction, thread: Thread, code: str, *, client_id: str | None = None) -> chat.Entry:
+    """Post a notice of the product itself."""
+    return sending.notify(tx, thread, code, client_id=client_id)
+
+
+def window_until(read: Reader, app_id: str, person_id: int) -> datetime | None:
+    """Until when the app may write to the person, None when it may not."""
+    thread = threads.find(read, app_id, person_id)
+    return windows.closes_at(thread.windows, read.now) if thread is not None and thread.state == threads.OPEN else None
+
+
+def windows_until(read: Reader, app_id: str, person_ids: list[int]) -> dict[int, datetime]:
+    """The same for several people; who may not be written to is left out."""
+    until = {
+        thread.person_id: windows.closes_at(thread.windows, read.now)
+        for thread in threads.several(read, app_id, person_ids)
+        if thread.state == threads.OPEN
+    }
+    return {person_id: at for person_id, at in until.items() if at is not None}

@@ -1,0 +1,70 @@
+"""What is on its way to an app's server: one job each, in order for each person.
+
+A push holds the fields as the wire will name them; `api_weixin.push` signs, encrypts and posts them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from hutong.dialog.models import Thread
+from hutong.kernel.db import Transaction
+
+JOB = "dialog.push"
+
+# Whatever a server answers to these, nobody is shown it.
+UNANSWERED_EVENTS = frozenset({"VIEW", "view_miniprogram", "unsubscribe"})
+
+
+class Push(msgspec.Struct, frozen=True, kw_only=True):
+    """A message or an event for an app's server. `id` is the MsgId of a message, and the cause of every try."""
+
+    id: int
+    app_id: str
+    person_id: int
+    conversation_id: int
+    created_at: int
+    kind: str
+    """A message's kind in the wire's words, or "event"."""
+    event: str | None = None
+    fields: dict[str, Any] = {}
+
+    @property
+    def is_message(self) -> bool:
+        return self.event is None
+
+    @property
+    def wants_reply(self) -> bool:
+        """Whether what the server answers is shown to the person."""
+        return self.event not in UNANSWERED_EVENTS
+
+    @property
+    def title(self) -> str:
+        """What it is about, in a word or two of the wire."""
+        return self.kind if self.event is None else f"event {self.event}"
+
+
+def push_message(tx: Transaction, thread: Thread, *, message_id: int, kind: str, fields: Mapping[str, Any]) -> None:
+    """Send the app's server a message of the thread's person."""
+    _add(tx, thread, Push(**_about(tx, thread), id=message_id, kind=kind, fields=dict(fields)))
+
+
+def push_event(tx: Transaction, thread: Thread, event: str, fields: Mapping[str, Any]) -> int:
+    """Send the app's server an event about the thread's person; answers the push's id."""
+    push_id = tx.new_id("push")
+    _add(tx, thread, Push(**_about(tx, thread), id=push_id, kind="event", event=event, fields=dict(fields)))
+    return push_id
+
+
+def _about(tx: Transaction, thread: Thread) -> dict[str, Any]:
+    return {
+        "app_id": thread.app_id,
+        "person_id": thread.person_id,
+        "conversation_id": thread.conversation_id,
+        "created_at": int(tx.now.timestamp()),
+    }
+
+
+def _add(tx: Transaction, thread: Thread, push: Push) -> None:
+    tx.job(JOB, push, serial_key=f"{JOB}:{thread.conversation_id}")

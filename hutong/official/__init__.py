@@ -1,0 +1,10 @@
+"""Official accounts: what a subscription or service account is to the people who follow it.
+
+A *follower* is a person's standing with an account: since when, by which scene, under which remark, whether blocked.
+Leaving keeps the row, so that who returns finds their remark again. A *menu* is the account's own row of buttons; a
+press is an event for the account's server. A *QR code* carries a scene: scanning it follows the account, or tells the
+account that a follower came by it. The account's permanent link and its code belong to the appid and outlive renames.
+
+Everything said between a person and an account lies in their thread, which `dialog` looks after.
+Events: `Followed`, `Unfollowed`.
+"""

@@ -1,0 +1,1 @@
+"""What developers' servers call about official accounts."""

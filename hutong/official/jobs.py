@@ -1,0 +1,20 @@
+"""Work of official accounts that may take its time."""
+
+import msgspec
+
+from hutong.kernel.jobs import job
+from hutong.kernel.lane import Lane
+from hutong.official import announcing, menus
+
+
+class MenuChanged(msgspec.Struct, frozen=True):
+    """Whose menu is another one."""
+
+    app_id: str
+
+
+@job(menus.SHOW_JOB)
+async def show_menu(lane: Lane, changed: MenuChanged, attempt: int) -> None:
+    """Let followers on line see the new menu at once."""
+    news = {"type": "menu", "app_id": changed.app_id}
+    await announcing.tell_followers(lane, changed.app_id, lambda follower: news)

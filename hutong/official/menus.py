@@ -1,0 +1,167 @@
+"""Menus: the rules for their buttons, and where they are kept. Lengths are bytes of UTF-8, as WeChat counts them."""
+
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from hutong.kernel.db import Reader, Transaction, param, statement
+from hutong.kernel.errors import HutongError
+from hutong.official import errors
+from hutong.official.models import Button, Menu, menus
+
+MOST_BUTTONS, MOST_SUB_BUTTONS = 3, 5
+NAME_BYTES, SUB_NAME_BYTES = 16, 60
+KEY_BYTES = 128
+SHOW_JOB = "official.show_menu"
+# Older documents say 256; the newest say 1024.
+URL_BYTES = 1024
+
+# Types whose press sends the account's server an event with the button's key.
+KEYED = frozenset(
+    {
+        "click",
+        "scancode_push",
+        "scancode_waitmsg",
+        "pic_sysphoto",
+        "pic_photo_or_album",
+        "pic_weixin",
+        "location_select",
+    }
+)
+WITH_MEDIA = frozenset({"media_id", "view_limited"})
+WITH_ARTICLE = frozenset({"article_id", "article_view_limited"})
+
+_delete = statement(sa.delete(menus.sa).where(menus.c.app_id == param("app_id")))
+
+
+def publish(tx: Transaction, app_id: str, buttons: tuple[Button, ...]) -> Menu:
+    """Make `buttons` the account's whole menu.
+
+    Raises: what `check` raises
+    """
+    check(buttons)
+    menu, is_new = tx.get_or_add(Menu(app_id=app_id, buttons=buttons, changed_at=tx.now))
+    if not is_new:
+        menu = tx.update(menu, buttons=buttons, changed_at=tx.now)
+    _show(tx, app_id)
+    return menu
+
+
+def find(read: Reader, app_id: str) -> Menu | None:
+    """The account's menu, None when it has none."""
+    return read.one(menus.by_key, app_id=app_id)
+
+
+def get(read: Reader, app_id: str) -> Menu:
+    """The account's menu. Raises: MenuMissing"""
+    menu = find(read, app_id)
+    if menu is None:
+        raise errors.MenuMissing()
+    return menu
+
+
+def delete(tx: Transaction, app_id: str) -> None:
+    """Take the menu away; nothing happens when there is none."""
+    if tx.run(_delete, app_id=app_id):
+        _show(tx, app_id)
+
+
+def at(menu: Menu, index: str) -> Button:
+    """The button in place "0" or "1.2". Raises: ButtonMissing"""
+    buttons, found = menu.buttons, None
+    for step in index.split("."):
+        if not step.isdecimal() or int(step) >= len(buttons):
+            raise errors.ButtonMissing(index=index)
+        found = buttons[int(step)]
+        buttons = found.children
+    assert found is not None, "an index has at least one step"
+    return found
+
+
+def _show(tx: Transaction, app_id: str) -> None:
+    tx.job(SHOW_JOB, {"app_id": app_id})
+
+
+def check(buttons: tuple[Button, ...]) -> None:
+    """Refuse a menu that WeChat would refuse, with the error it would give.
+
+    Raises: ButtonCountWrong · ButtonNameWrong · SubButtonCountWrong · MenuTooDeep · ... with the `field` it is about
+    """
+    if not 1 <= len(buttons) <= MOST_BUTTONS:
+        raise errors.ButtonCountWrong(field="button", count=len(buttons))
+    for place, button in enumerate(buttons):
+        field = f"button[{place}]"
+        _check_size(button.name, NAME_BYTES, errors.ButtonNameWrong, f"{field}.name")
+        if button.children:
+            _check_children(button.children, f"{field}.sub_button")
+        else:
+            _check_action(button, field, _TOP)
+
+
+def _check_children(children: tuple[Button, ...], field: str) -> None:
+    if len(children) > MOST_SUB_BUTTONS:
+        raise errors.SubButtonCountWrong(field=field, count=len(children))
+    for place, button in enumerate(children):
+        _check_size(button.name, SUB_NAME_BYTES, errors.SubButtonNameWrong, f"{field}[{place}].name")
+        if button.children:
+            raise errors.MenuTooDeep(field=f"{field}[{place}].sub_button")
+        _check_action(button, f"{field}[{place}]", _SUB)
+
+
+class _Refusals:
+    """The same mistake has one code in a button and another in a button below it."""
+
+    def __init__(
+        self, *, type: type[HutongError], key: type[HutongError], url: type[HutongError], domain: type[HutongError]
+    ) -> None:
+        self.type = type
+        self.key = key
+        self.url = url
+        self.domain = domain
+
+
+_TOP = _Refusals(
+    type=errors.ButtonTypeUnknown, key=errors.ButtonKeyWrong, url=errors.ButtonUrlWrong, domain=errors.ButtonDomainWrong
+)
+_SUB = _Refusals(
+    type=errors.SubButtonTypeUnknown,
+    key=errors.SubButtonKeyWrong,
+    url=errors.SubButtonUrlWrong,
+    domain=errors.SubButtonDomainWrong,
+)
+
+
+def _check_action(button: Button, field: str, refusals: _Refusals) -> None:
+    if not button.type:
+        raise errors.ButtonDoesNothing(field=f"{field}.type")
+    if button.type in KEYED:
+        _check_size(button.key, KEY_BYTES, refusals.key, f"{field}.key")
+    elif button.type == "view":
+        _check_url(button.url, field, refusals)
+    elif button.type == "miniprogram":
+        _check_url(button.url, field, refusals)
+        raise errors.ButtonProgramUnknown(field=f"{field}.appid")
+    elif button.type in WITH_MEDIA:
+        # A menu takes permanent material only, and an account has none yet.
+        raise errors.ButtonMediaUnknown(field=f"{field}.media_id")
+    elif button.type in WITH_ARTICLE:
+        raise errors.ButtonArticleUnknown(field=f"{field}.article_id")
+    else:
+        raise refusals.type(field=f"{field}.type", type=button.type)
+
+
+def _check_url(url: str | None, field: str, refusals: _Refusals) -> None:
+    _check_size(url, URL_BYTES, refusals.url, f"{field}.url")
+    try:
+        parts = urlsplit(url or "")
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_web = False
+    if not is_web:
+        raise refusals.domain(field=f"{field}.url")
+
+
+def _check_size(text: str | None, most: int, refusal: type[HutongError], field: str) -> None:
+    size = len((text or "").encode())
+    if not 1 <= size <= most:
+        raise refusal(field=field, size_bytes=size, limit_bytes=most)

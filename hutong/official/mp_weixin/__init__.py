@@ -1,0 +1,1 @@
+"""What mp.weixin.qq.com shows of official accounts."""

@@ -1,0 +1,78 @@
+"""The door to official accounts: what the domains above may call, and what fills the ports below."""
+
+from collections.abc import Sequence
+
+from hutong.dialog import public as dialog
+from hutong.kernel.db import Reader, Transaction
+from hutong.official import cards, errors, followers, menus, pressing, qrcodes, scanning
+from hutong.official.cards import AccountCard
+from hutong.official.models import Button, Follower, Qrcode
+from hutong.official.scanning import Scanned
+
+__all__ = [
+    "AccountCard",
+    "Button",
+    "Follower",
+    "Qrcode",
+    "Scanned",
+    "cards_for",
+    "click",
+    "count_followers",
+    "enter",
+    "find_follower",
+    "follow",
+    "followed_by",
+    "follower_counts",
+    "press",
+    "publish_menu",
+    "scan",
+    "unfollow",
+]
+
+cards_for = cards.cards
+count_followers = followers.count
+find_follower = followers.find
+followed_by = followers.followed_by
+follower_counts = followers.counts
+press = pressing.press
+publish_menu = menus.publish
+scan = scanning.scan
+unfollow = followers.unfollow
+
+
+class Peers:
+    """Fills chat's port: how a person sees the accounts they talk with."""
+
+    def cards(self, read: Reader, person_id: int, app_ids: Sequence[str]) -> dict[str, AccountCard]:
+        """The cards of these accounts, by appid."""
+        return cards.cards(read, person_id, app_ids)
+
+
+def follow(tx: Transaction, app_id: str, person_id: int, *, how: str = "other", ticket: str | None = None) -> Follower:
+    """Make a person a follower, by the scene of a `ticket` if they scanned one; following twice changes nothing.
+
+    Raises: FollowRefused · TicketUnknown · QrcodeExpired
+    Publishes: Followed
+    """
+    code = None if ticket is None else qrcodes.for_follow(tx, app_id, ticket)
+    return followers.follow(tx, app_id, person_id, how=how, code=code)
+
+
+def click(tx: Transaction, app_id: str, person_id: int, key_or_name: str) -> str | None:
+    """Press the menu's button with this key or name. Raises: NotFollowing · MenuMissing · ButtonMissing"""
+    index = pressing.key_index(menus.get(tx, app_id).buttons, key_or_name)
+    if index is None:
+        raise errors.ButtonMissing(wanted=key_or_name[:64])
+    return pressing.press(tx, app_id, person_id, index)
+
+
+def enter(tx: Transaction, app_id: str, person_id: int, *, place: tuple[float, float, float] | None = None) -> None:
+    """A follower opens the thread; who shares their `place` (latitude, longitude, precision) tells the server.
+
+    Raises: NotFollowing
+    """
+    followers.require_following(tx, app_id, person_id)
+    if place is not None:
+        latitude, longitude, precision = place
+        fields = {"Latitude": latitude, "Longitude": longitude, "Precision": precision}
+        dialog.push_event(tx, app_id, person_id, "LOCATION", fields)

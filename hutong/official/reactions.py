@@ -1,0 +1,38 @@
+"""What official accounts do about news from below."""
+
+import msgspec
+
+from hutong.apps.events import AppChanged
+from hutong.chat import public as chat
+from hutong.kernel.db import Transaction
+from hutong.kernel.events import reaction
+from hutong.kernel.lane import Lane
+from hutong.official import announcing, cards, followers
+from hutong.people import public as people
+from hutong.people.events import ProfileChanged
+
+
+@reaction(AppChanged)
+async def show_account(lane: Lane, event: AppChanged) -> None:
+    """Let followers on line see the account's new name or picture."""
+    shown = await lane.db.read(cards.card, None, event.app_id)
+    await announcing.tell_followers(
+        lane,
+        event.app_id,
+        lambda follower: {
+            "type": "account",
+            "account": msgspec.structs.replace(shown, following=True, followed_at=chat.time_view(follower.followed_at)),
+        },
+    )
+
+
+@reaction(ProfileChanged)
+async def know_language(lane: Lane, event: ProfileChanged) -> None:
+    """Let accounts know the language that their follower reads."""
+    await lane.db.run(_know_language, event.person_id)
+
+
+def _know_language(tx: Transaction, person_id: int) -> None:
+    person = people.get(tx, person_id)
+    if person is not None:
+        followers.set_language(tx, person_id, person.language)
