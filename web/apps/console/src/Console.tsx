@@ -1,0 +1,92 @@
+/** What surrounds the pages: words, light, the connection; and which address leads to which page. */
+import { QueryClientProvider } from "@tanstack/react-query";
+import { App as Antd, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { lazy } from "react";
+import { BrowserRouter, Navigate, Route, Routes } from "react-router";
+import { cache } from "./api";
+import { NotHere } from "./shell/NotHere";
+import { Shell } from "./shell/Shell";
+import { ThemeChoice, useTheme } from "./shell/preferences";
+import { themeOf } from "./theme";
+import { useWords, WordsProvider } from "./words";
+
+const Home = lazy(() => import("./apps/Home"));
+const CreateApp = lazy(() => import("./apps/CreateApp"));
+const Overview = lazy(() => import("./apps/Overview"));
+const Settings = lazy(() => import("./apps/Settings"));
+const Permissions = lazy(() => import("./apps/Permissions"));
+const Quota = lazy(() => import("./apps/Quota"));
+const IpList = lazy(() => import("./apps/IpList"));
+const MenuEditor = lazy(() => import("./official/menu/MenuEditor"));
+const Followers = lazy(() => import("./official/Followers"));
+const SceneCodes = lazy(() => import("./official/SceneCodes"));
+const Messages = lazy(() => import("./dialog/Messages"));
+const Lab = lazy(() => import("./lab/Lab"));
+const Inspector = lazy(() => import("./lab/inspector/Inspector"));
+const People = lazy(() => import("./lab/People"));
+const Clock = lazy(() => import("./lab/ClockPage"));
+const Rules = lazy(() => import("./lab/Rules"));
+const Faults = lazy(() => import("./lab/Faults"));
+const Coverage = lazy(() => import("./lab/Coverage"));
+const Hosts = lazy(() => import("./lab/Hosts"));
+
+export function Console() {
+  return (
+    <QueryClientProvider client={cache}>
+      <WordsProvider>
+        <ThemeChoice>
+          <Painted />
+        </ThemeChoice>
+      </WordsProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Painted() {
+  const { theme } = useTheme();
+  const { language } = useWords();
+  return (
+    <ConfigProvider theme={themeOf(theme)} locale={language === "en" ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+      <Antd component={false}>
+        <BrowserRouter basename="/console">
+          <Pages />
+        </BrowserRouter>
+      </Antd>
+    </ConfigProvider>
+  );
+}
+
+function Pages() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={<Home />} />
+        <Route path="new" element={<CreateApp />} />
+        <Route path="apps/:appId">
+          <Route index element={<Overview />} />
+          <Route path="settings" element={<Settings />} />
+          <Route path="permissions" element={<Permissions />} />
+          <Route path="quota" element={<Quota />} />
+          <Route path="ip-list" element={<IpList />} />
+          <Route path="menu" element={<MenuEditor />} />
+          <Route path="followers" element={<Followers />} />
+          <Route path="messages/:openid?" element={<Messages />} />
+          <Route path="qrcodes" element={<SceneCodes />} />
+        </Route>
+        <Route path="lab" element={<Lab />}>
+          <Route index element={<Navigate to="inspector" replace />} />
+          <Route path="inspector/:callId?" element={<Inspector />} />
+          <Route path="people" element={<People />} />
+          <Route path="clock" element={<Clock />} />
+          <Route path="rules" element={<Rules />} />
+          <Route path="faults" element={<Faults />} />
+          <Route path="coverage" element={<Coverage />} />
+          <Route path="hosts" element={<Hosts />} />
+        </Route>
+        <Route path="*" element={<NotHere />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,60 @@
+/** From where this account's secret may be used. */
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { FieldNote } from "../shared/Counter";
+import { Answer } from "../shared/State";
+import { useAct } from "../shared/useAct";
+import { Box, Page } from "../shell/Page";
+import { useWords } from "../words";
+import { addressesIn, wrongAddresses } from "./addresses";
+import { appKey, saveIpList, useAppId, useIpList } from "./queries";
+
+export default function IpList() {
+  const { t } = useWords();
+  const appId = useAppId();
+  const list = useIpList(appId);
+  return (
+    <Page title={t("nav.ipList")}>
+      <Answer asked={list}>{({ ips }) => <IpForm key={appId} appId={appId} ips={ips} />}</Answer>
+    </Page>
+  );
+}
+
+function IpForm({ appId, ips }: { appId: string; ips: string[] }) {
+  const { t } = useWords();
+  const [text, setText] = useState(ips.join("\n"));
+  const addresses = addressesIn(text);
+  const wrong = wrongAddresses(addresses);
+  const save = useAct({
+    run: () => saveIpList(appId, addresses),
+    refresh: [appKey(appId, "ip-list")],
+    done: t("ipList.saved"),
+  });
+  return (
+    <div className="narrow">
+      <Box>
+        <p className="lead-note">{t("ipList.text")}</p>
+        <label className="field-box">
+          <span>{t("ipList.label")}</span>
+          <Input.TextArea
+            className="mono"
+            autoSize={{ minRows: 5, maxRows: 16 }}
+            spellCheck={false}
+            placeholder={"127.0.0.1\n10.0.0.0/8"}
+            value={text}
+            status={wrong.length > 0 ? "error" : undefined}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <FieldNote error={wrong.length > 0 ? t("ipList.wrong", { addresses: wrong.join(", ") }) : undefined}>
+            {t("ipList.count", { count: addresses.length })}
+          </FieldNote>
+        </label>
+        <div className="form-end">
+          <Button type="primary" loading={save.isPending} disabled={wrong.length > 0} onClick={() => save.mutate()}>
+            {t("ipList.save")}
+          </Button>
+        </div>
+      </Box>
+    </div>
+  );
+}

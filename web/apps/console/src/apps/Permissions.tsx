@@ -1,0 +1,119 @@
+/** What this account may call, why, and what happens when it calls what it may not. */
+import { Chip } from "@hutong/ui";
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { CheckIcon, CloseIcon } from "../icons";
+import { Answer, Empty } from "../shared/State";
+import { useAct } from "../shared/useAct";
+import { Box, Page } from "../shell/Page";
+import { useInstance } from "../shell/useInstance";
+import { useWords } from "../words";
+import { appKey, setPermission, useAppId, usePermissions } from "./queries";
+import { RuleSwitch } from "./RuleSwitch";
+import type { Permission } from "./types";
+
+export default function Permissions() {
+  const { t, has } = useWords();
+  const { isLab } = useInstance();
+  const appId = useAppId();
+  const permissions = usePermissions(appId);
+  const [sought, setSought] = useState("");
+  const key = appKey(appId, "permissions");
+  return (
+    <Page title={t("nav.permissions")}>
+      <Answer asked={permissions} rows={8}>
+        {({ rule, items }) => {
+          const label = (one: Permission) =>
+            has(`permission.${one.permission}`) ? t(`permission.${one.permission}`) : one.permission;
+          const shown = items.filter((one) =>
+            `${label(one)} ${one.permission} ${one.paths.join(" ")}`
+              .toLowerCase()
+              .includes(sought.trim().toLowerCase()),
+          );
+          return (
+            <div className="stack">
+              <Box>
+                <div className="rule-line">
+                  <div className="grow">
+                    <b>{t("rule.permissions")}</b>
+                    <p className="note">{t(`permissions.${rule}`)}</p>
+                  </div>
+                  {isLab ? (
+                    <RuleSwitch rule="permissions" state={rule} refresh={[key]} />
+                  ) : (
+                    <Chip>{t(`ruleState.${rule}`)}</Chip>
+                  )}
+                </div>
+              </Box>
+              <Box
+                title={t("permissions.list")}
+                more={
+                  <Input.Search
+                    allowClear
+                    className="search"
+                    aria-label={t("permissions.search")}
+                    placeholder={t("permissions.search")}
+                    value={sought}
+                    onChange={(event) => setSought(event.target.value)}
+                  />
+                }
+              >
+                {shown.length === 0 ? (
+                  <Empty title={t("permissions.none")} />
+                ) : (
+                  <ul className="rows">
+                    {shown.map((one) => (
+                      <PermissionRow key={one.permission} appId={appId} permission={one} label={label(one)} />
+                    ))}
+                  </ul>
+                )}
+              </Box>
+            </div>
+          );
+        }}
+      </Answer>
+    </Page>
+  );
+}
+
+function PermissionRow({ appId, permission, label }: { appId: string; permission: Permission; label: string }) {
+  const { t } = useWords();
+  const { isLab } = useInstance();
+  const { granted, by, needs, paths } = permission;
+  const set = useAct({
+    run: (next: boolean) => setPermission(appId, permission.permission, next),
+    refresh: [appKey(appId, "permissions")],
+  });
+  const kinds = needs.map((kind) => t(`accountKind.${kind}`)).join(t("permissions.or"));
+  const why = granted
+    ? by !== null && t(`permissions.by_${by}`)
+    : kinds !== "" && t("permissions.needs", { needs: kinds });
+  return (
+    <li className="row">
+      <div className="grow">
+        <b>{label}</b>
+        <span className="paths">
+          {paths.map((path) => (
+            <code key={path}>{path}</code>
+          ))}
+        </span>
+      </div>
+      <div className="row__end">
+        <Chip tone={granted ? "ok" : "plain"} icon={granted ? CheckIcon : CloseIcon}>
+          {granted ? t("permissions.granted") : t("permissions.missing")}
+        </Chip>
+        {why && <span className="mute">{why}</span>}
+        {isLab && !granted && (
+          <Button size="small" loading={set.isPending} onClick={() => set.mutate(true)}>
+            {t("permissions.grant")}
+          </Button>
+        )}
+        {isLab && granted && by === "grant" && (
+          <Button size="small" type="text" loading={set.isPending} onClick={() => set.mutate(false)}>
+            {t("permissions.takeBack")}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+/** Keys and callback: what a developer's server needs to know, and where Hutong finds it. */
+import { Chip } from "@hutong/ui";
+import { Button, Modal } from "antd";
+import { useState } from "react";
+import { KeyIcon } from "../icons";
+import { Fact } from "../shared/Copy";
+import { Moment } from "../shared/Moment";
+import { Answer } from "../shared/State";
+import { useAct } from "../shared/useAct";
+import { useConfirm } from "../shared/useConfirm";
+import { Box, Page } from "../shell/Page";
+import { useWords } from "../words";
+import { CallbackForm } from "./CallbackForm";
+import { CallbackChip } from "./Home";
+import { NewSecret } from "./NewSecret";
+import { resetSecret, useApp, useAppId, useCallbackSettings } from "./queries";
+import type { App } from "./types";
+
+export default function Settings() {
+  const { t } = useWords();
+  const appId = useAppId();
+  const app = useApp(appId);
+  const callback = useCallbackSettings(appId);
+  return (
+    <Page title={t("nav.settings")} chips={app.data && <CallbackChip state={app.data.callback.state} />}>
+      <div className="stack">
+        <Answer asked={app}>{(one) => <Keys app={one} />}</Answer>
+        <Answer asked={callback}>
+          {(settings) => (
+            <Box
+              title={t("callback.title")}
+              more={
+                settings.verified_at !== null && (
+                  <Chip tone="ok">
+                    {t("callback.verified")} <Moment at={settings.verified_at} />
+                  </Chip>
+                )
+              }
+            >
+              <p className="lead-note">{t("callback.text")}</p>
+              <CallbackForm key={appId} appId={appId} settings={settings} />
+            </Box>
+          )}
+        </Answer>
+      </div>
+    </Page>
+  );
+}
+
+function Keys({ app }: { app: App }) {
+  const { t } = useWords();
+  const confirm = useConfirm();
+  const [secret, setSecret] = useState<string | null>(null);
+  const reset = useAct({ run: () => resetSecret(app.app_id), onDone: (answer) => setSecret(answer.secret) });
+  const ask = () =>
+    confirm({
+      title: t("secret.resetTitle"),
+      text: t("secret.resetText", { name: app.name }),
+      action: t("secret.reset"),
+      run: () => reset.mutateAsync(),
+    });
+  return (
+    <Box title={t("secret.title")}>
+      <dl className="facts">
+        <Fact label={t("fact.appId")} copy={app.app_id}>
+          <code>{app.app_id}</code>
+        </Fact>
+        <Fact label={t("fact.originalId")} copy={app.original_id}>
+          <code>{app.original_id}</code>
+        </Fact>
+        <Fact
+          label={t("fact.secret")}
+          actions={
+            <Button size="small" icon={<KeyIcon aria-hidden size={16} />} loading={reset.isPending} onClick={ask}>
+              {t("secret.reset")}
+            </Button>
+          }
+        >
+          <span className="dots" aria-label={t("secret.hidden")}>
+            ••••••••••••
+          </span>
+        </Fact>
+      </dl>
+      <p className="note">{t("secret.note")}</p>
+      <Modal
+        open={secret !== null}
+        title={t("secret.newTitle")}
+        footer={
+          <Button type="primary" onClick={() => setSecret(null)}>
+            {t("secret.kept")}
+          </Button>
+        }
+        closable={false}
+        mask={{ closable: false }}
+        keyboard={false}
+      >
+        {secret !== null && <NewSecret appId={app.app_id} secret={secret} />}
+      </Modal>
+    </Box>
+  );
+}

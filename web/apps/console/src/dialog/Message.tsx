@@ -1,0 +1,79 @@
+/** One message, told in words where it is not words itself. */
+import type { Body } from "@hutong/api";
+import { clockTime, exact } from "../shared/Moment";
+import { useWords } from "../words";
+import type { AppMessage } from "../official/types";
+
+export function Message({ message }: { message: AppMessage }) {
+  const { language } = useWords();
+  // "in" is what came to the account; what it said itself stands on its own side.
+  const isMine = message.direction === "out";
+  if (message.body.kind === "notice") return <NoticeLine body={message.body} />;
+  return (
+    <li className={isMine ? "line line--mine" : "line"}>
+      <div className={isMine ? "bubble bubble-mine" : "bubble bubble-theirs"}>
+        <MessageBody body={message.body} />
+        <time className="line__at" dateTime={message.at} title={exact(message.at, language)}>
+          {clockTime(message.at, language).slice(0, 5)}
+        </time>
+      </div>
+    </li>
+  );
+}
+
+function NoticeLine({ body }: { body: Extract<Body, { kind: "notice" }> }) {
+  const { t, has } = useWords();
+  const key = `notices.${body.code}`;
+  return <li className="line line--notice">{has(key) ? t(key, body.params) : body.code}</li>;
+}
+
+function MessageBody({ body }: { body: Body }) {
+  const { t, has } = useWords();
+  if (body.kind === "text") return <div className="line__text">{body.text}</div>;
+  if (body.kind === "image")
+    return <img className="line__picture" src={body.media.url} alt={t("body.image")} loading="lazy" />;
+  if (body.kind === "voice") return <audio controls src={body.media.url} aria-label={t("body.voice")} />;
+  if (body.kind === "video")
+    return <video controls className="line__picture" src={body.media.url} aria-label={t("body.video")} />;
+  if (body.kind === "location") {
+    return (
+      <div className="line__text">
+        <b>{body.name ?? body.label}</b>
+        <span className="mute num">
+          {body.latitude}, {body.longitude}
+        </span>
+      </div>
+    );
+  }
+  if (body.kind === "articles") {
+    return (
+      <ul className="line__text">
+        {body.items.map((item) => (
+          <li key={item.url + item.title}>
+            <a href={item.url} target="_blank" rel="noreferrer">
+              {item.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (body.kind === "choices")
+    return (
+      <div className="line__text">
+        {[body.head, ...body.items.map((item) => item.text), body.tail].filter(Boolean).join("\n")}
+      </div>
+    );
+  const title = "title" in body && body.title ? body.title : "";
+  return (
+    <div className="line__text">
+      <span className="mute">{has(`body.${body.kind}`) ? t(`body.${body.kind}`) : body.kind}</span>
+      {title !== "" && <b>{title}</b>}
+      {body.kind === "file" && (
+        <a href={body.media.url} download={body.media.name ?? true}>
+          {body.media.name ?? t("body.file")}
+        </a>
+      )}
+    </div>
+  );
+}

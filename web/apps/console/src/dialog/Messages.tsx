@@ -1,0 +1,179 @@
+/** What people wrote to the account and what it answered, one follower at a time. */
+import { Avatar } from "@hutong/ui";
+import { Button, Input } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { NavLink, useParams } from "react-router";
+import { appKey, useAppId } from "../apps/queries";
+import { BackIcon, SendIcon } from "../icons";
+import { laneNow } from "../shared/laneTime";
+import { Paged } from "../shared/Paged";
+import { Empty } from "../shared/State";
+import { useAct } from "../shared/useAct";
+import { useSettled } from "../shared/useSettled";
+import { Page } from "../shell/Page";
+import { useWords } from "../words";
+import { reply, useFollowers, useMessages } from "../official/queries";
+import type { Follower } from "../official/types";
+import { WindowChip } from "../official/Followers";
+import { Message } from "./Message";
+import "./messages.css";
+
+export default function Messages() {
+  const { t } = useWords();
+  const appId = useAppId();
+  const { openid = null } = useParams();
+  const [sought, setSought] = useState("");
+  const followers = useFollowers(appId, useSettled(sought.trim()));
+  const all = followers.data?.pages.flatMap((page) => page.items) ?? [];
+  const chosen = all.find((one) => one.openid === openid);
+  return (
+    <Page title={t("nav.messages")} wide>
+      <div className={openid === null ? "threads" : "threads threads--open"}>
+        <section className="box threads__list" aria-label={t("nav.followers")}>
+          <div className="toolbar">
+            <Input.Search
+              allowClear
+              aria-label={t("followers.search")}
+              placeholder={t("followers.search")}
+              value={sought}
+              onChange={(event) => setSought(event.target.value)}
+            />
+          </div>
+          <Paged
+            asked={followers}
+            items={(page) => page.items}
+            empty={<Empty title={t("messages.nobody")} text={t("followers.emptyText")} />}
+          >
+            {(items) => (
+              <ul>
+                {items.map((follower) => (
+                  <li key={follower.openid}>
+                    <NavLink to={`/apps/${appId}/messages/${follower.openid}`} className="threads__row">
+                      <Avatar
+                        shape="person"
+                        name={follower.person.name}
+                        picture={follower.person.avatar_url}
+                        size={36}
+                      />
+                      <span className="grow">
+                        <b className="el">{follower.remark === "" ? follower.person.name : follower.remark}</b>
+                        <WindowNote follower={follower} />
+                      </span>
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Paged>
+        </section>
+        <section className="box threads__thread" aria-label={t("nav.messages")}>
+          {openid === null ? (
+            <Empty title={t("messages.choose")} text={t("messages.chooseText")} />
+          ) : (
+            <Thread key={openid} appId={appId} openid={openid} follower={chosen} />
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function WindowNote({ follower }: { follower: Follower }) {
+  const { t } = useWords();
+  const { conversation_window_until: until } = follower;
+  return (
+    <span className="mute el">
+      {until !== null && Date.parse(until) > laneNow() ? t("messages.mayAnswer") : t("followers.closed")}
+    </span>
+  );
+}
+
+function Thread({ appId, openid, follower }: { appId: string; openid: string; follower: Follower | undefined }) {
+  const { t } = useWords();
+  const messages = useMessages(appId, openid);
+  const log = useRef<HTMLDivElement>(null);
+  const newest = messages.data?.pages[0]?.items.length ?? 0;
+  useEffect(() => {
+    log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [newest]);
+  return (
+    <>
+      <header className="thread__head">
+        <NavLink to={`/apps/${appId}/messages`} end className="icon-link thread__back" aria-label={t("action.back")}>
+          <BackIcon aria-hidden size={20} />
+        </NavLink>
+        <b className="grow el">{follower?.person.name ?? openid}</b>
+        {follower !== undefined && <WindowChip until={follower.conversation_window_until} />}
+      </header>
+      <div
+        className="thread__log"
+        ref={log}
+        role="log"
+        aria-label={t("messages.with", { name: follower?.person.name ?? openid })}
+      >
+        <Paged
+          asked={messages}
+          items={(page) => page.items}
+          more={t("messages.earlier")}
+          empty={<Empty title={t("messages.empty")} />}
+        >
+          {(items) => (
+            <ol>
+              {[...items]
+                .sort((one, other) => one.seq - other.seq)
+                .map((message) => (
+                  <Message key={message.id} message={message} />
+                ))}
+            </ol>
+          )}
+        </Paged>
+      </div>
+      <Reply appId={appId} openid={openid} follower={follower} />
+    </>
+  );
+}
+
+function Reply({ appId, openid, follower }: { appId: string; openid: string; follower: Follower | undefined }) {
+  const { t } = useWords();
+  const [text, setText] = useState("");
+  const send = useAct({
+    run: () => reply(appId, openid, text),
+    refresh: [appKey(appId, "messages", openid)],
+    onDone: () => setText(""),
+  });
+  const until = follower?.conversation_window_until ?? null;
+  const isClosed = follower !== undefined && (until === null || Date.parse(until) <= laneNow());
+  if (isClosed) return <p className="thread__closed">{t("messages.closed")}</p>;
+  const canSend = text.trim() !== "" && !send.isPending;
+  return (
+    <form
+      className="thread__reply"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (canSend) send.mutate();
+      }}
+    >
+      <Input.TextArea
+        autoSize={{ minRows: 1, maxRows: 6 }}
+        aria-label={t("messages.reply")}
+        placeholder={t("messages.reply")}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            if (canSend) send.mutate();
+          }
+        }}
+      />
+      <Button
+        type="primary"
+        htmlType="submit"
+        aria-label={t("messages.send")}
+        disabled={!canSend}
+        loading={send.isPending}
+        icon={<SendIcon aria-hidden weight="fill" size={18} />}
+      />
+    </form>
+  );
+}

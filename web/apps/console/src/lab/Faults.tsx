@@ -1,0 +1,135 @@
+/** What goes wrong with the next callbacks, on purpose. */
+import { Avatar, Chip } from "@hutong/ui";
+import { Button, InputNumber, Select } from "antd";
+import { useState } from "react";
+import { useApps } from "../apps/queries";
+import type { App } from "../apps/types";
+import { HourglassIcon } from "../icons";
+import { FieldNote } from "../shared/Counter";
+import { Answer, Empty } from "../shared/State";
+import { useAct } from "../shared/useAct";
+import { Box } from "../shell/Page";
+import { useWords } from "../words";
+import { LabPage } from "./LabPage";
+import { addFault, clearFaults, faultsKey, useFaults } from "./queries";
+import type { Fault, FaultKind } from "./types";
+
+const kinds: FaultKind[] = ["timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost"];
+
+export default function Faults() {
+  const { t } = useWords();
+  const apps = useApps();
+  const faults = useFaults();
+  return (
+    <LabPage title={t("nav.faults")}>
+      <Answer asked={apps}>
+        {({ items }) => (
+          <div className="one-two">
+            <Arm apps={items} />
+            <Answer asked={faults}>{(answer) => <Armed faults={answer.items} apps={items} />}</Answer>
+          </div>
+        )}
+      </Answer>
+    </LabPage>
+  );
+}
+
+function Arm({ apps }: { apps: App[] }) {
+  const { t } = useWords();
+  const [chosen, choose] = useState<string | null>(null);
+  const [kind, setKind] = useState<FaultKind>("timeout");
+  const [times, setTimes] = useState<number | null>(1);
+  const appId = chosen ?? apps[0]?.app_id;
+  const arm = useAct({
+    run: (app_id: string) => addFault({ app_id, kind, times: times ?? 1 }),
+    refresh: [faultsKey],
+    done: t("faults.armed"),
+  });
+  if (appId === undefined) {
+    return (
+      <Box>
+        <Empty title={t("home.empty")} text={t("faults.noApps")} />
+      </Box>
+    );
+  }
+  return (
+    <Box title={t("faults.title")}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          arm.mutate(appId);
+        }}
+      >
+        <label className="field-box">
+          <span>{t("faults.account")}</span>
+          <Select
+            aria-label={t("faults.account")}
+            value={appId}
+            options={apps.map((app) => ({ value: app.app_id, label: app.name }))}
+            onChange={choose}
+          />
+        </label>
+        <label className="field-box">
+          <span>{t("faults.kind")}</span>
+          <Select
+            aria-label={t("faults.kind")}
+            value={kind}
+            options={kinds.map((one) => ({ value: one, label: t(`fault.${one}`) }))}
+            onChange={setKind}
+          />
+          <FieldNote>{t(`faultText.${kind}`)}</FieldNote>
+        </label>
+        <label className="field-box">
+          <span>{t("faults.times")}</span>
+          <InputNumber className="wide" min={1} max={1000} precision={0} value={times} onChange={setTimes} />
+        </label>
+        <div className="form-end">
+          <Button type="primary" htmlType="submit" loading={arm.isPending} disabled={times === null}>
+            {t("faults.arm")}
+          </Button>
+        </div>
+      </form>
+    </Box>
+  );
+}
+
+function Armed({ faults, apps }: { faults: Fault[]; apps: App[] }) {
+  const { t } = useWords();
+  const clear = useAct({ run: () => clearFaults(), refresh: [faultsKey] });
+  return (
+    <Box
+      title={t("faults.waiting")}
+      more={
+        faults.length > 0 && (
+          <Button size="small" loading={clear.isPending} onClick={() => clear.mutate()}>
+            {t("faults.clear")}
+          </Button>
+        )
+      }
+    >
+      {faults.length === 0 ? (
+        <Empty title={t("faults.empty")} text={t("faults.emptyText")} />
+      ) : (
+        <ul className="rows">
+          {faults.map((fault, index) => {
+            const app = apps.find((one) => one.app_id === fault.app_id);
+            return (
+              <li key={fault.id ?? index} className="row">
+                {app !== undefined && (
+                  <Avatar shape="place" name={app.name} colour={app.colour} picture={app.avatar_url} size={32} />
+                )}
+                <div className="grow">
+                  <b>{t(`fault.${fault.kind}`)}</b>
+                  <span className="mute">{app?.name ?? fault.app_id}</span>
+                </div>
+                <Chip tone="warn" icon={HourglassIcon}>
+                  {t("faults.left", { count: fault.times })}
+                </Chip>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,98 @@
+/** Calls, newest first, under what set them off. */
+import { CallInIcon, CallOutIcon, ClockMovedIcon, UserIcon } from "../../icons";
+import { clockTime } from "../../shared/Moment";
+import { useWords } from "../../words";
+import type { CallSummary } from "./calls";
+import type { Group } from "./groups";
+import { VerdictChip } from "./VerdictChip";
+
+interface ListProps {
+  groups: Group[];
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}
+
+export function CallList({ groups, chosen, onChoose }: ListProps) {
+  return (
+    <ol className="calls">
+      {groups.map((group) => (
+        <li key={group.key}>
+          {group.cause !== null && <Cause call={group.calls[0]} cause={group.cause} at={group.at} />}
+          <ol>
+            {group.calls.map((call) => (
+              <li key={call.id}>
+                <CallRow call={call} isChosen={call.id === chosen} onChoose={onChoose} />
+              </li>
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Cause({ call, cause, at }: { call: CallSummary | undefined; cause: string; at: string }) {
+  const { t, has, language } = useWords();
+  // The server names what was pushed in the words of the wire.
+  const what = cause.replace(/^event /, "");
+  const told = has(`cause.${what}`)
+    ? t("inspector.cause", { who: call?.person_name ?? t("inspector.somebody"), what: t(`cause.${what}`) })
+    : cause;
+  const isClock = /clock/i.test(cause);
+  return (
+    <div className="cause">
+      <span className={isClock ? "cause__mark cause__mark--clock" : "cause__mark"}>
+        {isClock ? (
+          <ClockMovedIcon aria-hidden weight="bold" size={14} />
+        ) : (
+          <UserIcon aria-hidden weight="fill" size={14} />
+        )}
+      </span>
+      <b className="grow el">{told}</b>
+      <time className="num" dateTime={at}>
+        {clockTime(at, language)}
+      </time>
+    </div>
+  );
+}
+
+function CallRow({
+  call,
+  isChosen,
+  onChoose,
+}: {
+  call: CallSummary;
+  isChosen: boolean;
+  onChoose: (id: string) => void;
+}) {
+  const { t, language } = useWords();
+  const isOut = call.direction === "out";
+  const Arrow = isOut ? CallOutIcon : CallInIcon;
+  const isBad =
+    call.verdict.state === "refused" || call.verdict.state === "failed" || call.verdict.state === "not_emulated";
+  const says = call.verdict.state === "ok" ? call.host : call.verdict.title;
+  return (
+    <button
+      type="button"
+      className={`call${isChosen ? " call--on" : ""}${isChosen && isBad ? " call--bad" : ""}`}
+      aria-current={isChosen}
+      onClick={() => onChoose(call.id)}
+    >
+      <span className={isOut ? "call__arrow call__arrow--out" : "call__arrow"}>
+        <Arrow aria-label={t(isOut ? "inspector.toServer" : "inspector.toHutong")} weight="bold" size={12} />
+      </span>
+      <span className="call__text">
+        <span className="mono el">
+          {call.method} {call.path}
+        </span>
+        <span className="mute el">{says}</span>
+      </span>
+      <span className="call__end">
+        <VerdictChip call={call} />
+        <span className="num mute" title={clockTime(call.at, language)}>
+          {call.ms === null ? clockTime(call.at, language) : t("unit.ms", { ms: Math.round(call.ms) })}
+        </span>
+      </span>
+    </button>
+  );
+}

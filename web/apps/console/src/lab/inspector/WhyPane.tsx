@@ -1,0 +1,128 @@
+/** Why a call went the way it did: the cause in a sentence, the string that was signed, the first differing byte. */
+import { Button } from "antd";
+import { Link } from "react-router";
+import { appKey, setPermission } from "../../apps/queries";
+import { InfoIcon, WarnIcon } from "../../icons";
+import { CopyTextButton } from "../../shared/Copy";
+import { useAct } from "../../shared/useAct";
+import { useWords } from "../../words";
+import type { CallDetail, RuleWarning, Why } from "./calls";
+import { firstDifference, signedLines } from "./signature";
+import type { Window } from "./signature";
+
+export function WhyPane({ call }: { call: CallDetail }) {
+  const { t } = useWords();
+  const { why, warnings, verdict } = call;
+  return (
+    <div className="why">
+      {why === null ? <h3 className="why__sentence">{t(`whyState.${verdict.state}`)}</h3> : <Reason why={why} />}
+      {warnings.map((warning) => (
+        <Warning key={warning.rule + warning.sentence} appId={call.app_id} warning={warning} />
+      ))}
+    </div>
+  );
+}
+
+function Reason({ why }: { why: Why }) {
+  const { t, has } = useWords();
+  const hasHint = why.hint_code !== null && has(`hint.${why.hint_code}`);
+  const hint = hasHint ? t(`hint.${why.hint_code}`, why.params) : why.hint;
+  return (
+    <>
+      <h3 className="why__sentence">{has(`why.${why.code}`) ? t(`why.${why.code}`, why.params) : why.sentence}</h3>
+      {hint !== null && hint !== "" && (
+        <p className="banner">
+          <InfoIcon aria-hidden size={18} />
+          <span>{hint}</span>
+        </p>
+      )}
+      {why.string_to_sign !== null && <StringToSign text={why.string_to_sign} />}
+      <Compared why={why} />
+    </>
+  );
+}
+
+function StringToSign({ text }: { text: string }) {
+  const { t } = useWords();
+  return (
+    <div className="signed">
+      <div className="inline">
+        <span className="mute grow">{t("why.stringToSign")}</span>
+        <CopyTextButton text={text}>{t("why.copyString")}</CopyTextButton>
+      </div>
+      <ol>
+        {signedLines(text).map((line, index) => (
+          <li key={index}>
+            <code>
+              {line.text}
+              {line.isClosed && <span className="mute"> ↵</span>}
+            </code>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Compared({ why }: { why: Why }) {
+  const { t } = useWords();
+  if (why.expected === null || why.got === null) return null;
+  const difference = firstDifference(why.expected, why.got);
+  return (
+    <div className="compared">
+      <div>
+        <b className="yes">{t("why.expected")}</b>
+        <code>{why.expected}</code>
+        {difference !== null && <span className="mute num">{t("why.bytes", { count: difference.expectedBytes })}</span>}
+      </div>
+      <div>
+        <b className="no">{t("why.got")}</b>
+        <code>{why.got === "" ? t("callback.nothing") : why.got}</code>
+        {difference !== null && <span className="mute num">{t("why.bytes", { count: difference.gotBytes })}</span>}
+      </div>
+      {difference !== null && (
+        <p className="compared__byte">
+          <span>{t("why.firstDifference", { byte: difference.byte })}</span>
+          <Hex window={difference.expected} tone="yes" />
+          <span className="mute">{t("why.against")}</span>
+          <Hex window={difference.got} tone="no" />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Hex({ window, tone }: { window: Window; tone: "yes" | "no" }) {
+  const { t } = useWords();
+  return (
+    <code className="nowrap">
+      {window.before} <mark className={tone}>{window.differing ?? t("why.end")}</mark>
+    </code>
+  );
+}
+
+/** A rule that only warned: what would happen in WeChat, and how to set it right here. */
+function Warning({ appId, warning }: { appId: string | null; warning: RuleWarning }) {
+  const { t } = useWords();
+  const { permission } = warning;
+  const grant = useAct({
+    run: (fix: { appId: string; permission: string }) => setPermission(fix.appId, fix.permission, true),
+    refresh: appId === null ? [] : [appKey(appId, "permissions")],
+    done: t("why.granted"),
+  });
+  return (
+    <div className="banner banner--warn">
+      <WarnIcon aria-hidden size={18} />
+      <div className="grow">
+        <b>{t("why.wouldFail")}</b>
+        <p>{warning.sentence}</p>
+      </div>
+      {appId !== null && permission !== null && (
+        <Button size="small" loading={grant.isPending} onClick={() => grant.mutate({ appId, permission })}>
+          {t("permissions.grant")}
+        </Button>
+      )}
+      {permission === null && <Link to="/lab/rules">{t("nav.rules")}</Link>}
+    </div>
+  );
+}

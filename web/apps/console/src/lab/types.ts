@@ -1,0 +1,58 @@
+/** What `/api/lab` tells about the laboratory itself. */
+import type { Id, Instance, Person, Time } from "@hutong/api";
+import type { RuleState } from "../apps/types";
+import type { CallSummary } from "./inspector/calls";
+
+export interface DueJob {
+  at: Time;
+  kind: string;
+  id: Id;
+  payload: string;
+}
+
+export interface LaneClock {
+  now: Time;
+  wire_now: Time;
+  moved_seconds: number;
+  frozen: boolean;
+  due: DueJob[];
+}
+
+export interface LabState {
+  instance: Instance;
+  people: number;
+  apps: number;
+  rules: Record<string, RuleState>;
+  hosts: Record<string, number>;
+}
+
+export interface LabPerson extends Person {
+  following?: number;
+}
+
+export interface LabPeoplePage {
+  items: LabPerson[];
+  next: string | null;
+}
+
+export type FaultKind = "timeout" | "refuse" | "status_500" | "garbage" | "slow" | "duplicate" | "lost";
+
+export interface Fault {
+  id?: Id;
+  app_id: string;
+  kind: FaultKind;
+  times: number;
+}
+
+export interface MissingEndpoint {
+  host: string;
+  path: string;
+  method: string;
+  count: number;
+  last_at: Time;
+}
+
+export type LabEvent =
+  | { type: "call"; call: CallSummary }
+  | ({ type: "clock" } & Partial<LaneClock> & { clock?: LaneClock })
+  | { type: "person" };

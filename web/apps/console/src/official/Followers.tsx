@@ -1,0 +1,217 @@
+/** The people who follow this account. */
+import { Avatar, Chip } from "@hutong/ui";
+import { Button, Input, Modal, Tooltip } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { appKey, useAppId } from "../apps/queries";
+import { BlockIcon, ClockIcon, EditIcon, InboxIcon } from "../icons";
+import { CopyButton } from "../shared/Copy";
+import { FieldNote } from "../shared/Counter";
+import { laneNow } from "../shared/laneTime";
+import { Moment } from "../shared/Moment";
+import { Paged } from "../shared/Paged";
+import { Empty } from "../shared/State";
+import { useAct } from "../shared/useAct";
+import { useConfirm } from "../shared/useConfirm";
+import { useSettled } from "../shared/useSettled";
+import { Box, Page } from "../shell/Page";
+import { useInstance } from "../shell/useInstance";
+import { useWords } from "../words";
+import { changeFollower, useFollowers } from "./queries";
+import type { Follower } from "./types";
+
+export default function Followers() {
+  const { t } = useWords();
+  const { isLab } = useInstance();
+  const appId = useAppId();
+  const [sought, setSought] = useState("");
+  const search = useSettled(sought.trim());
+  const followers = useFollowers(appId, search);
+  const total = followers.data?.pages[0]?.total;
+  const [renamed, setRenamed] = useState<Follower | null>(null);
+  return (
+    <Page
+      title={t("nav.followers")}
+      chips={total !== undefined && <Chip>{t("followers.total", { count: total })}</Chip>}
+    >
+      <Box flush>
+        <div className="toolbar">
+          <Input.Search
+            allowClear
+            className="search"
+            aria-label={t("followers.search")}
+            placeholder={t("followers.search")}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+          />
+        </div>
+        <Paged
+          asked={followers}
+          items={(page) => page.items}
+          empty={
+            search !== "" ? (
+              <Empty title={t("followers.noneFound", { sought: search })} />
+            ) : (
+              <Empty title={t("followers.empty")} text={t("followers.emptyText")}>
+                {isLab && <Link to="/lab/people">{t("followers.toPeople")}</Link>}
+              </Empty>
+            )
+          }
+        >
+          {(items) => (
+            <table className="table">
+              <thead>
+                <tr>
+                  <th>{t("followers.who")}</th>
+                  <th>openid</th>
+                  <th>{t("followers.since")}</th>
+                  <th>{t("followers.window")}</th>
+                  <th>
+                    <span className="sr">{t("action.actions")}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((follower) => (
+                  <FollowerRow
+                    key={follower.openid}
+                    appId={appId}
+                    follower={follower}
+                    onRename={() => setRenamed(follower)}
+                  />
+                ))}
+              </tbody>
+            </table>
+          )}
+        </Paged>
+      </Box>
+      {renamed !== null && <RemarkDialog appId={appId} follower={renamed} onClose={() => setRenamed(null)} />}
+    </Page>
+  );
+}
+
+function FollowerRow({ appId, follower, onRename }: { appId: string; follower: Follower; onRename: () => void }) {
+  const { t } = useWords();
+  const confirm = useConfirm();
+  const { person, openid, remark, blocked } = follower;
+  const block = useAct({
+    run: (next: boolean) => changeFollower(appId, openid, { blocked: next }),
+    refresh: [appKey(appId, "followers")],
+  });
+  const ask = () =>
+    blocked
+      ? block.mutate(false)
+      : confirm({
+          title: t("followers.blockTitle", { name: person.name }),
+          text: t("followers.blockText"),
+          action: t("followers.block"),
+          run: () => block.mutateAsync(true),
+        });
+  return (
+    <tr>
+      <td data-label="">
+        <span className="person">
+          <Avatar shape="person" name={person.name} picture={person.avatar_url} size={32} />
+          <span className="person__text">
+            <b className="el">{remark === "" ? person.name : remark}</b>
+            {remark !== "" && <span className="mute el">{person.name}</span>}
+          </span>
+          {blocked && (
+            <Chip tone="bad" icon={BlockIcon}>
+              {t("followers.blocked")}
+            </Chip>
+          )}
+        </span>
+      </td>
+      <td data-label="openid">
+        <span className="inline">
+          <code className="el openid">{openid}</code>
+          <CopyButton text={openid} what="openid" />
+        </span>
+      </td>
+      <td data-label={t("followers.since")}>
+        <Moment at={follower.followed_at} />
+        {follower.scene !== null && follower.scene !== "" && <span className="mute"> · {follower.scene}</span>}
+      </td>
+      <td data-label={t("followers.window")}>
+        <WindowChip until={follower.conversation_window_until} />
+      </td>
+      <td className="table__do">
+        <Tooltip title={t("followers.messages")}>
+          <Link
+            className="icon-link"
+            to={`/apps/${appId}/messages/${openid}`}
+            aria-label={t("followers.messagesOf", { name: person.name })}
+          >
+            <InboxIcon aria-hidden size={18} />
+          </Link>
+        </Tooltip>
+        <Tooltip title={t("followers.remark")}>
+          <Button
+            type="text"
+            size="small"
+            aria-label={t("followers.remarkOf", { name: person.name })}
+            icon={<EditIcon aria-hidden size={18} />}
+            onClick={onRename}
+          />
+        </Tooltip>
+        <Tooltip title={t(blocked ? "followers.unblock" : "followers.block")}>
+          <Button
+            type="text"
+            size="small"
+            danger={!blocked}
+            loading={block.isPending}
+            aria-label={t(blocked ? "followers.unblockOf" : "followers.blockOf", { name: person.name })}
+            icon={<BlockIcon aria-hidden size={18} />}
+            onClick={ask}
+          />
+        </Tooltip>
+      </td>
+    </tr>
+  );
+}
+
+/** Until when this person may be answered. */
+export function WindowChip({ until }: { until: string | null }) {
+  const { t } = useWords();
+  if (until === null || Date.parse(until) <= laneNow()) return <span className="mute">{t("followers.closed")}</span>;
+  return (
+    <Chip tone="ok" icon={ClockIcon}>
+      <Moment at={until} />
+    </Chip>
+  );
+}
+
+function RemarkDialog({ appId, follower, onClose }: { appId: string; follower: Follower; onClose: () => void }) {
+  const { t } = useWords();
+  const [remark, setRemark] = useState(follower.remark);
+  const isTooLong = [...remark].length >= 30;
+  const save = useAct({
+    run: () => changeFollower(appId, follower.openid, { remark: remark.trim() }),
+    refresh: [appKey(appId, "followers")],
+    onDone: onClose,
+  });
+  return (
+    <Modal
+      open
+      title={t("followers.remarkOf", { name: follower.person.name })}
+      okText={t("action.save")}
+      cancelText={t("action.cancel")}
+      okButtonProps={{ loading: save.isPending, disabled: isTooLong }}
+      onOk={() => save.mutate()}
+      onCancel={onClose}
+    >
+      <label className="field-box">
+        <span>{t("followers.remark")}</span>
+        <Input
+          autoFocus
+          value={remark}
+          status={isTooLong ? "error" : undefined}
+          onChange={(event) => setRemark(event.target.value)}
+          onPressEnter={() => !isTooLong && save.mutate()}
+        />
+        <FieldNote error={isTooLong ? t("errors.remark_too_long") : undefined}>{t("followers.remarkNote")}</FieldNote>
+      </label>
+    </Modal>
+  );
+}

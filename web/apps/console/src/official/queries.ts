@@ -1,0 +1,62 @@
+/** What the console asks about an account's menu, followers, codes and conversations. */
+import { ApiError } from "@hutong/api";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { http } from "../api";
+import { appKey } from "../apps/queries";
+import type { WireMenu } from "./menu/wire";
+import type { AppMessage, FollowerPage, MessagePage, NewSceneCode, SceneCode } from "./types";
+
+const appPath = (appId: string, part: string) => `/api/console/apps/${encodeURIComponent(appId)}${part}`;
+
+export function useMenu(appId: string) {
+  return useQuery({ queryKey: appKey(appId, "menu"), queryFn: () => menuOf(appId) });
+}
+
+/** An account that never published a menu has one without buttons. */
+async function menuOf(appId: string): Promise<WireMenu> {
+  try {
+    return await http.get<WireMenu>(appPath(appId, "/menu"));
+  } catch (thrown) {
+    if (thrown instanceof ApiError && thrown.code === "menu_not_found") return { buttons: [] };
+    throw thrown;
+  }
+}
+
+export const publishMenu = (appId: string, menu: WireMenu) => http.put<WireMenu>(appPath(appId, "/menu"), menu);
+export const deleteMenu = (appId: string) => http.delete<unknown>(appPath(appId, "/menu"));
+
+export function useFollowers(appId: string, search: string, limit = 50) {
+  return useInfiniteQuery({
+    queryKey: appKey(appId, "followers", search, String(limit)),
+    queryFn: ({ pageParam }) =>
+      http.get<FollowerPage>(appPath(appId, "/followers"), { q: search, after: pageParam, limit }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export const changeFollower = (appId: string, openid: string, change: { remark?: string; blocked?: boolean }) =>
+  http.put<unknown>(appPath(appId, `/followers/${encodeURIComponent(openid)}`), change);
+
+export function useMessages(appId: string, openid: string | null) {
+  return useInfiniteQuery({
+    queryKey: appKey(appId, "messages", openid ?? ""),
+    queryFn: ({ pageParam }) => http.get<MessagePage>(appPath(appId, "/messages"), { openid, before: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled: openid !== null,
+  });
+}
+
+export const reply = (appId: string, openid: string, text: string) =>
+  http.post<AppMessage>(appPath(appId, "/messages"), { openid, text });
+
+export function useSceneCodes(appId: string) {
+  return useQuery({
+    queryKey: appKey(appId, "qrcodes"),
+    queryFn: () => http.get<{ items: SceneCode[] }>(appPath(appId, "/qrcodes")),
+  });
+}
+
+export const createSceneCode = (appId: string, code: NewSceneCode) =>
+  http.post<SceneCode>(appPath(appId, "/qrcodes"), code);

@@ -1,0 +1,167 @@
+/** The way around: 224 wide on a desk, a rail of icons on a tablet, a drawer on a phone. */
+import { Avatar, Logo } from "@hutong/ui";
+import { Tooltip } from "antd";
+import { Link, NavLink, useLocation, useMatch } from "react-router";
+import { useApp, useApps } from "../apps/queries";
+import type { ConsoleSession } from "../apps/types";
+import {
+  ClockIcon,
+  ConsoleIcon,
+  CoverageIcon,
+  FaultIcon,
+  FollowersIcon,
+  HostsIcon,
+  InboxIcon,
+  InspectorIcon,
+  IpListIcon,
+  KeyIcon,
+  LabIcon,
+  MenuEditorIcon,
+  OverviewIcon,
+  PeopleIcon,
+  PermissionsIcon,
+  QrCodeIcon,
+  QuotaIcon,
+  RulesIcon,
+} from "../icons";
+import type { Icon } from "../icons";
+import { useWords } from "../words";
+import { AccountSwitcher } from "./AccountSwitcher";
+import { WhoAmI } from "./WhoAmI";
+
+interface SideNavProps {
+  session: ConsoleSession;
+  isRail: boolean;
+  onGo: () => void;
+}
+
+export function SideNav({ session, isRail, onGo }: SideNavProps) {
+  const { t } = useWords();
+  const { pathname } = useLocation();
+  const isLab = session.instance.mode === "lab";
+  const inLab = pathname.startsWith("/lab");
+  const appId = useMatch("/apps/:appId/*")?.params.appId;
+  return (
+    <nav className={isRail ? "side side--rail" : "side"} aria-label={t("shell.nav")}>
+      <Link to="/" className="side__brand" onClick={onGo} aria-label={t("shell.home")}>
+        <Logo size={30} name="" />
+        <b className="serif">Hutong</b>
+        <ModeChip session={session} />
+      </Link>
+      <div className="side__links">
+        {inLab ? (
+          <LabLinks isRail={isRail} onGo={onGo} />
+        ) : (
+          appId !== undefined && <AppLinks appId={appId} isRail={isRail} onGo={onGo} />
+        )}
+        {!inLab && appId === undefined && <AccountLinks isRail={isRail} onGo={onGo} />}
+      </div>
+      {inLab && <Item to="/" end icon={ConsoleIcon} label={t("nav.console")} isRail={isRail} onGo={onGo} />}
+      {!inLab && isLab && <Item to="/lab/inspector" icon={LabIcon} label={t("nav.lab")} isRail={isRail} onGo={onGo} />}
+      <WhoAmI session={session} />
+    </nav>
+  );
+}
+
+export function ModeChip({ session }: { session: ConsoleSession }) {
+  const { t } = useWords();
+  if (session.instance.mode === "lab") return <span className="mode">{t("shell.lab")}</span>;
+  return <span className="mode mode--live">{session.instance.name}</span>;
+}
+
+interface LinksProps {
+  isRail: boolean;
+  onGo: () => void;
+}
+
+function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
+  const { t } = useWords();
+  const app = useApp(appId);
+  const base = `/apps/${appId}`;
+  const item = (part: string, icon: Icon, label: string) => (
+    <Item
+      to={part === "" ? base : `${base}/${part}`}
+      end={part === ""}
+      icon={icon}
+      label={label}
+      isRail={isRail}
+      onGo={onGo}
+    />
+  );
+  return (
+    <>
+      <AccountSwitcher app={app.data} onGo={onGo} />
+      {item("", OverviewIcon, t("nav.overview"))}
+      {item("messages", InboxIcon, t("nav.messages"))}
+      {item("followers", FollowersIcon, t("nav.followers"))}
+      {item("menu", MenuEditorIcon, t("nav.menu"))}
+      {item("qrcodes", QrCodeIcon, t("nav.qrcodes"))}
+      <h4>{t("nav.build")}</h4>
+      {item("settings", KeyIcon, t("nav.settings"))}
+      {item("permissions", PermissionsIcon, t("nav.permissions"))}
+      {item("quota", QuotaIcon, t("nav.quota"))}
+      {item("ip-list", IpListIcon, t("nav.ipList"))}
+    </>
+  );
+}
+
+function LabLinks({ isRail, onGo }: LinksProps) {
+  const { t } = useWords();
+  const item = (part: string, icon: Icon, label: string) => (
+    <Item to={`/lab/${part}`} icon={icon} label={label} isRail={isRail} onGo={onGo} />
+  );
+  return (
+    <>
+      <h4>{t("nav.lab")}</h4>
+      {item("inspector", InspectorIcon, t("nav.inspector"))}
+      {item("people", PeopleIcon, t("nav.people"))}
+      {item("clock", ClockIcon, t("nav.clock"))}
+      {item("rules", RulesIcon, t("nav.rules"))}
+      {item("faults", FaultIcon, t("nav.faults"))}
+      {item("coverage", CoverageIcon, t("nav.coverage"))}
+      {item("hosts", HostsIcon, t("nav.hosts"))}
+      <AccountLinks isRail={isRail} onGo={onGo} />
+    </>
+  );
+}
+
+function AccountLinks({ isRail, onGo }: LinksProps) {
+  const { t } = useWords();
+  const apps = useApps();
+  if (apps.data === undefined || apps.data.items.length === 0) return null;
+  return (
+    <>
+      <h4>{t("nav.accounts")}</h4>
+      {apps.data.items.slice(0, 8).map((app) => (
+        <Tooltip key={app.app_id} title={isRail ? app.name : null} placement="right">
+          <NavLink to={`/apps/${app.app_id}`} className="side__item" onClick={onGo} aria-label={app.name}>
+            <Avatar shape="place" name={app.name} colour={app.colour} picture={app.avatar_url} size={24} />
+            <span className="el">{app.name}</span>
+          </NavLink>
+        </Tooltip>
+      ))}
+    </>
+  );
+}
+
+interface ItemProps extends LinksProps {
+  to: string;
+  icon: Icon;
+  label: string;
+  end?: boolean;
+}
+
+function Item({ to, icon: Glyph, label, isRail, onGo, end = false }: ItemProps) {
+  return (
+    <Tooltip title={isRail ? label : null} placement="right">
+      <NavLink to={to} end={end} className="side__item" onClick={onGo} aria-label={label}>
+        {({ isActive }) => (
+          <>
+            <Glyph aria-hidden size={20} weight={isActive ? "fill" : "regular"} />
+            <span>{label}</span>
+          </>
+        )}
+      </NavLink>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,40 @@
+/** Who is at the console, and in which language and light. */
+import { Avatar } from "@hutong/ui";
+import { Button, Tooltip } from "antd";
+import type { ConsoleSession } from "../apps/types";
+import { LabIcon, MoonIcon, SunIcon } from "../icons";
+import { useWords } from "../words";
+import { useTheme } from "./preferences";
+
+export function WhoAmI({ session }: { session: ConsoleSession }) {
+  const { t, language, setLanguage } = useWords();
+  const { theme, setTheme } = useTheme();
+  const { person, kind } = session.actor;
+  const other = language === "en" ? "zh-CN" : "en";
+  const name = person?.name ?? t(`actor.${kind}`);
+  const lightLabel = theme === "dark" ? t("shell.light") : t("shell.dark");
+  return (
+    <div className="who">
+      <span className="who__name" title={name}>
+        {person === null ? (
+          <LabIcon aria-hidden size={20} />
+        ) : (
+          <Avatar shape="person" name={person.name} picture={person.avatar_url} size={28} />
+        )}
+        <span className="el">{name}</span>
+      </span>
+      <Tooltip title={lightLabel}>
+        <Button
+          type="text"
+          size="small"
+          aria-label={lightLabel}
+          icon={theme === "dark" ? <SunIcon aria-hidden size={18} /> : <MoonIcon aria-hidden size={18} />}
+          onClick={() => setTheme(theme === "dark" ? "light" : "dark")}
+        />
+      </Tooltip>
+      <Button type="text" size="small" lang={other} aria-label={t("shell.language")} onClick={() => setLanguage(other)}>
+        {other === "en" ? "EN" : "中"}
+      </Button>
+    </div>
+  );
+}
