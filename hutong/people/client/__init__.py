@@ -1,0 +1,1 @@
+"""What the messenger asks of people: /api/client."""

@@ -1,0 +1,1 @@
+"""Pages of people outside the API: sign-in links and QR codes."""

@@ -1,0 +1,21 @@
+"""One-time sign-in links: /sign-in/<token>. Only labs can make one."""
+
+from hutong.people import sessions
+from hutong.people.client import doors
+from hutong.people.client.session import device_of
+from hutong.wire.product import Call, Redirect, Reply, pages
+
+
+@pages.get("/sign-in/{token}")
+async def sign_in(call: Call[None]) -> Redirect | Reply:
+    """Sign the visitor in once as the person the link was made for, then lead on.
+
+    Errors: SignInLinkNotFound · PersonSuspended
+    """
+    # Whoever only asks what is there does not spend the link.
+    if call.request.scope["method"] == "HEAD":
+        return Reply()
+    lane = call.lane
+    wire_now = lane.clock.wire()
+    opened, path = await lane.db.run(sessions.use_link, call.path["token"], device=device_of(call), at=wire_now)
+    return Redirect(path, cookies=doors.cookies_of(lane, opened))
