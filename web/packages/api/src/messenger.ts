@@ -70,6 +70,8 @@ export function messengerApi(options: HttpOptions = {}) {
     directory: (q: string) => http.get<Directory>(`${root}/directory`, { q }),
     scan: (text: string) => http.post<ScanResult>(`${root}/scan`, { text }),
 
+    /** Lab only. */
+    labAddPerson: (name: string) => http.post<{ items: Person[] }>("/api/lab/people", { name }),
     /** Lab only: a one-time address that opens the messenger as somebody. */
     labPeople: () => http.get<{ items: (Person & { following: number })[]; next: string | null }>("/api/lab/people"),
     labSignInLink: (personId: Id, path = "/") =>

@@ -71,10 +71,10 @@ export interface Article {
 }
 
 export type Body =
-  | { kind: "text"; text: string }
+  | { kind: "text"; text: string; choice_id?: string }
   | { kind: "image"; media: Media }
   | { kind: "voice"; media: Media }
-  | { kind: "video"; media: Media; title?: string; description?: string }
+  | { kind: "video"; media: Media; thumb?: Media; title?: string; description?: string }
   | { kind: "file"; media: Media }
   | { kind: "location"; latitude: number; longitude: number; scale: number; label: string; name?: string }
   | { kind: "link"; title: string; description: string; url: string; picture_url?: string }
@@ -91,7 +91,7 @@ export type MediaKind = "image" | "voice" | "video" | "file";
 
 /** What a person sends: media go up first and are named by their upload. */
 export type Draft =
-  | { kind: "text"; text: string }
+  | { kind: "text"; text: string; choice_id?: string }
   | { kind: MediaKind; upload_id: string }
   | { kind: "location"; latitude: number; longitude: number; scale: number; label: string; name?: string };
 
@@ -148,12 +148,14 @@ export interface Instance {
   mode: "lab" | "live";
   name: string;
   language: LanguageCode;
+  /** Whether newcomers need an invitation. */
+  registration: "open" | "invitation";
 }
 
 export interface Session {
   instance: Instance;
-  person: Person | null;
-  persons: Person[];
+  person: Me | null;
+  persons: Me[];
   lane_time: Time;
 }
 
@@ -172,7 +174,7 @@ export interface Invitation {
 
 export interface PersonalChange {
   seq: number;
-  kind: "read" | "draft" | "settings" | "profile" | "conversation";
+  kind: "read" | "draft" | "settings" | "profile" | "conversation" | "cleared" | "removed";
   conversation_id: Id | null;
   value: unknown;
 }
@@ -210,6 +212,7 @@ export type StreamEvent =
   | { type: "hello"; personal_seq: number }
   | { type: "entry"; entry: Entry }
   | { type: "conversation"; conversation: Conversation }
+  | { type: "personal"; change: PersonalChange }
   | { type: "typing"; conversation_id: Id; on: boolean }
   | { type: "menu"; app_id: string }
   | { type: "account"; account: AccountCard }

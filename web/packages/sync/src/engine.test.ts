@@ -83,6 +83,16 @@ describe("catching up", () => {
   });
 });
 
+test("a device whose session has ended stops and says so", async () => {
+  const server = await aServerWith("one");
+  const one = aDevice(server);
+  await settle(one);
+  for (const socket of server.sockets) socket.cut(4401);
+  await settle(one);
+  expect(one.device.snapshot().signedOut).toBe(true);
+  expect(server.sockets.size).toBe(0);
+});
+
 describe("sending", () => {
   test("a message is on screen at once and in the log once", async () => {
     const server = await aServerWith();

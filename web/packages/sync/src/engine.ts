@@ -1,6 +1,6 @@
 /** A device: keeps its state in step with the server and carries what the person does. Plain TypeScript, no browser. */
-import type { Conversation, Draft, Entry, Id, MessengerApi, StreamEvent } from "@hutong/api";
-import { withAccount, withConversation, withEntry, withMenuChanged, withOlder, withRead, withSettings, withSync, withTyping } from "./fold";
+import type { Conversation, Draft, Entry, Id, MessengerApi, PersonalChange, StreamEvent } from "@hutong/api";
+import { withAccount, withConversation, withEntry, withMenuChanged, withOlder, withPushedChange, withRead, withSettings, withSync, withTyping } from "./fold";
 import { Outbox, type FileToSend } from "./outbox";
 import { emptyState, isBehind, positions, type Outgoing, type Preview, type State } from "./state";
 import { Stream, type SocketLike, type Timers } from "./stream";
@@ -176,6 +176,8 @@ export class Device {
         return this.receiveEntry(event.entry);
       case "conversation":
         return this.receiveConversation(event.conversation);
+      case "personal":
+        return this.receiveChange(event.change);
       case "typing":
         return this.showTyping(event.conversation_id, event.on);
       case "account":
@@ -192,6 +194,12 @@ export class Device {
     this.put(withEntry(this.state, entry, this.ports.selfId));
     if (!this.state.threads.has(entry.conversation_id)) this.later("catch up", CATCH_UP_MS, () => void this.sync());
     this.catchUpIfBehind();
+  }
+
+  private receiveChange(change: PersonalChange): void {
+    this.put(withPushedChange(this.state, change));
+    const isNew = change.kind === "conversation" && change.conversation_id && !this.state.threads.has(change.conversation_id);
+    if (isNew) this.later("catch up", CATCH_UP_MS, () => void this.sync());
   }
 
   /** A push and an answer may overtake each other, so a change of settings is looked at once more when all is still. */

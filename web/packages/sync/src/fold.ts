@@ -83,15 +83,25 @@ function withSynced(state: State, synced: SyncedConversation): State {
   return withThread(state, { ...thread, ...merged, conversation: newest(thread.conversation, conversation) });
 }
 
-/** Join what came to what is held. Across a hole the older part is dropped: it can be asked for again. */
+/**
+ * Join what came to what is held. Across a hole the older part is dropped: it can be asked for again. Without one,
+ * numbers that are left out belong to entries that this person does not get to see.
+ */
 function mergeEntries(thread: Thread, entries: readonly Entry[], hasGap: boolean): Pick<Thread, "entries" | "hasOlder"> {
   const first = entries[0];
   if (!first) return thread;
   const held = lastSeq(thread);
-  if (first.seq <= held + 1) {
+  if (first.seq <= held + 1 || !hasGap) {
     return { entries: [...thread.entries, ...entries.filter((entry) => entry.seq > held)], hasOlder: thread.hasOlder };
   }
-  return { entries, hasOlder: hasGap || first.seq > 1 };
+  return { entries, hasOlder: true };
+}
+
+/** A change of the person's own log, pushed. One that a catch-up has already gone past is old news. */
+export function withPushedChange(state: State, change: PersonalChange): State {
+  if (change.seq <= state.personalSeq) return state;
+  const next = withPersonalChange(state, change);
+  return change.seq === state.personalSeq + 1 ? { ...next, personalSeq: change.seq } : next;
 }
 
 function withPersonalChange(state: State, change: PersonalChange): State {
@@ -106,7 +116,11 @@ function withPersonalChange(state: State, change: PersonalChange): State {
     case "profile":
       return withPerson(state, value as unknown as Person);
     case "conversation":
-      return state;
+      return id && value["hidden"] === true ? withoutThread(state, id) : state;
+    case "cleared":
+      return id ? withoutEntries(state, id, (seq) => seq <= Number(value["cleared_to"])) : state;
+    case "removed":
+      return id ? withoutEntries(state, id, (seq) => seq === Number(value["seq"])) : state;
   }
 }
 
@@ -168,6 +182,17 @@ function withoutArrived(state: State, entry: Entry, selfId: Id): State {
 function withoutPassed(state: State): State {
   const isPassed = (one: Outgoing) => one.seq !== null && one.seq <= lastSeq(state.threads.get(one.conversationId));
   return state.outbox.some(isPassed) ? { ...state, outbox: state.outbox.filter((one) => !isPassed(one)) } : state;
+}
+
+function withoutThread(state: State, id: Id): State {
+  const threads = new Map(state.threads);
+  threads.delete(id);
+  return { ...state, threads };
+}
+
+function withoutEntries(state: State, id: Id, isGone: (seq: number) => boolean): State {
+  const thread = state.threads.get(id);
+  return thread ? withThread(state, { ...thread, entries: thread.entries.filter(({ seq }) => !isGone(seq)) }) : state;
 }
 
 function withThread(state: State, thread: Thread): State {

@@ -12,6 +12,11 @@ export function shownEntries(entries: readonly Entry[]): Shown[] {
   const bySeq = new Map<number, Shown>();
   for (const entry of entries) {
     const { body } = entry;
+    // The server answers a recalled message as a recall of itself; later recalls and edits name an earlier one.
+    if (body.kind === "recall" && body.concerns === entry.seq) {
+      rows.push({ entry, isEdited: false, isRecalled: true });
+      continue;
+    }
     if (body.kind === "recall" || body.kind === "edit") {
       const row = bySeq.get(body.concerns);
       if (!row) continue;

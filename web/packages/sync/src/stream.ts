@@ -6,7 +6,7 @@ export interface SocketLike {
   close(): void;
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: (() => void) | null;
+  onclose: ((event: { code?: number }) => void) | null;
 }
 
 export interface Timers {
@@ -24,6 +24,8 @@ export interface StreamPorts {
 }
 
 const PING_AFTER_MS = 45_000;
+/** The server closes the socket of whoever is not signed in with 4000 + the HTTP status. */
+const SIGN_IN_NEEDED = 4401;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
@@ -60,7 +62,7 @@ export class Stream {
     this.socket = socket;
     socket.onopen = () => this.rest();
     socket.onmessage = (message) => this.socket === socket && this.receive(message.data);
-    socket.onclose = () => this.socket === socket && this.lost();
+    socket.onclose = ({ code }) => this.socket === socket && (code === SIGN_IN_NEEDED ? this.refused() : this.lost());
   }
 
   private receive(data: unknown): void {
@@ -72,6 +74,11 @@ export class Stream {
       this.ports.onLink("online");
     }
     this.ports.onEvent(event);
+  }
+
+  private refused(): void {
+    this.stop();
+    this.ports.onEvent({ type: "signed_out" });
   }
 
   private lost(): void {

@@ -140,7 +140,9 @@ export class Server {
   }
 
   private note(kind: PersonalChange["kind"], id: string, value: unknown): void {
-    this.personal.push({ seq: this.personal.length + 1, kind, conversation_id: id, value });
+    const change = { seq: this.personal.length + 1, kind, conversation_id: id, value };
+    this.personal.push(change);
+    this.push({ type: "personal", change });
   }
 
   private count(log: Log): void {
@@ -153,7 +155,7 @@ export class Server {
 export class FakeSocket implements SocketLike {
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code?: number }) => void) | null = null;
   readonly sent: string[] = [];
   private tail: Promise<unknown> = Promise.resolve();
   private isOpen = true;
@@ -180,9 +182,9 @@ export class FakeSocket implements SocketLike {
     this.server.sockets.delete(this);
   }
 
-  cut(): void {
+  cut(code = 1006): void {
     if (!this.isOpen) return;
     this.close();
-    this.onclose?.();
+    this.onclose?.({ code });
   }
 }

@@ -1,0 +1,50 @@
+/** What this browser remembers for whoever uses it: theme, language, and whose eyes this tab looks through. */
+import { preferredLanguage, type Language } from "@hutong/ui/words";
+
+export type Theme = "system" | "light" | "dark";
+
+const THEME = "hutong.theme";
+const LANGUAGE = "hutong.language";
+const PERSON = "hutong.as";
+
+export const preferences = {
+  theme: (): Theme => {
+    const theme = localStorage.getItem(THEME);
+    return theme === "light" || theme === "dark" ? theme : "system";
+  },
+  setTheme(theme: Theme): void {
+    localStorage.setItem(THEME, theme);
+    applyTheme(theme);
+  },
+  language: (): Language => preferredLanguage(localStorage.getItem(LANGUAGE), navigator.languages),
+  hasLanguage: (): boolean => localStorage.getItem(LANGUAGE) !== null,
+  setLanguage: (language: Language): void => localStorage.setItem(LANGUAGE, language),
+};
+
+const darkSystem = matchMedia("(prefers-color-scheme: dark)");
+darkSystem.addEventListener("change", () => applyTheme(preferences.theme()));
+
+export function applyTheme(theme: Theme): void {
+  const isDark = theme === "dark" || (theme === "system" && darkSystem.matches);
+  document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+}
+
+/**
+ * The person of this tab. A lab address `/?as=…` opens a second person in one browser; the tab keeps it over reloads
+ * and the address bar stays clean.
+ */
+export function personOfTab(): string | null {
+  const address = new URL(location.href);
+  const asked = address.searchParams.get("as");
+  if (asked) {
+    keepPersonOfTab(asked);
+    address.searchParams.delete("as");
+    history.replaceState(history.state, "", address);
+  }
+  return sessionStorage.getItem(PERSON);
+}
+
+export function keepPersonOfTab(personId: string | null): void {
+  if (personId) sessionStorage.setItem(PERSON, personId);
+  else sessionStorage.removeItem(PERSON);
+}

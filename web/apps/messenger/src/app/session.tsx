@@ -1,0 +1,88 @@
+/** Who uses this tab, the API that speaks for them and the device that keeps their conversations. */
+import { messengerApi, type MessengerApi, type Person, type Session } from "@hutong/api";
+import { type Device, type State } from "@hutong/sync";
+import { browserDevice } from "@hutong/sync/browser";
+import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
+import { keepPersonOfTab, personOfTab } from "./preferences";
+
+interface SessionContext {
+  session: Session;
+  api: MessengerApi;
+  device: Device | null;
+  /** Ask the server again who is signed in; `personId` when this tab has just become somebody. */
+  refresh(personId?: string | null): Promise<void>;
+  replacePerson(person: Person): void;
+}
+
+const Context = createContext<SessionContext | null>(null);
+
+interface SessionProviderProps {
+  children: ReactNode;
+  waiting: ReactNode;
+  failed: (retry: () => void) => ReactNode;
+}
+
+export function SessionProvider({ children, waiting, failed }: SessionProviderProps) {
+  const [personId, setPersonId] = useState(personOfTab);
+  const [session, setSession] = useState<Session | "waiting" | "failed">("waiting");
+  const api = useMemo(() => messengerApi({ personId }), [personId]);
+  const knownId = typeof session === "object" ? (session.person?.id ?? null) : null;
+
+  const load = useCallback(async (asPerson: string | null) => {
+    try {
+      const answer = await messengerApi({ personId: asPerson }).session();
+      const isStale = asPerson !== null && answer.person?.id !== asPerson;
+      if (isStale) keepPersonOfTab(null);
+      setPersonId(isStale ? null : asPerson);
+      setSession(answer);
+    } catch {
+      setSession((before) => (typeof before === "object" ? before : "failed"));
+    }
+  }, []);
+
+  useEffect(() => {
+    // The first question of the page; its answer, not this effect, changes what is drawn.
+    void Promise.resolve(personOfTab()).then(load);
+  }, [load]);
+
+  const device = useMemo(() => (knownId ? browserDevice(api, knownId) : null), [api, knownId]);
+  useEffect(() => {
+    device?.start();
+    return () => device?.stop();
+  }, [device]);
+
+  const value = useMemo<SessionContext | null>(() => {
+    if (typeof session !== "object") return null;
+    return {
+      session,
+      api,
+      device,
+      async refresh(next) {
+        if (next !== undefined) keepPersonOfTab(next);
+        await load(next === undefined ? personOfTab() : next);
+      },
+      replacePerson: (person) => setSession({ ...session, person }),
+    };
+  }, [session, api, device, load]);
+
+  if (!value) return session === "failed" ? failed(() => void load(personOfTab())) : waiting;
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useSession(): SessionContext {
+  const value = use(Context);
+  if (!value) throw new Error("useSession stands inside SessionProvider");
+  return value;
+}
+
+/** For screens that only a signed-in person sees. */
+export function useSelf(): { self: Person; api: MessengerApi; device: Device } {
+  const { session, api, device } = useSession();
+  if (!session.person || !device) throw new Error("useSelf stands behind the sign-in gate");
+  return { self: session.person, api, device };
+}
+
+export function useDeviceState(): State {
+  const { device } = useSelf();
+  return useSyncExternalStore(device.subscribe, device.snapshot);
+}

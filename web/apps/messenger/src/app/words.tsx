@@ -1,0 +1,43 @@
+/** The words of this tab, and changing the language while it is open. */
+import { makeWords, type Language, type Locale, type Words } from "@hutong/ui/words";
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
+import { preferences } from "./preferences";
+
+const locales: Record<Language, () => Promise<{ default: Locale }>> = {
+  en: () => import("../../locales/en.json"),
+  "zh-CN": () => import("../../locales/zh-CN.json"),
+};
+
+export async function loadWords(language: Language): Promise<Words> {
+  return makeWords(language, (await locales[language]()).default);
+}
+
+interface WordsContext extends Words {
+  change(language: Language): Promise<void>;
+}
+
+const Context = createContext<WordsContext | null>(null);
+
+export function WordsProvider({ first, children }: { first: Words; children: ReactNode }) {
+  const [words, setWords] = useState(first);
+  useEffect(() => {
+    document.documentElement.lang = words.language;
+  }, [words]);
+  const value = useMemo(
+    () => ({
+      ...words,
+      async change(language: Language) {
+        preferences.setLanguage(language);
+        setWords(await loadWords(language));
+      },
+    }),
+    [words],
+  );
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useWords(): WordsContext {
+  const words = use(Context);
+  if (!words) throw new Error("useWords stands inside WordsProvider");
+  return words;
+}

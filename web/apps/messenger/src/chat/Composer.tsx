@@ -1,0 +1,130 @@
+import type { Conversation } from "@hutong/api";
+import { IconButton, Menu } from "@hutong/ui";
+import { AddIcon, CloseIcon, FileIcon, ImageIcon, MenuIcon, PlaceIcon, SendIcon } from "@hutong/ui/icons";
+import { useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { useSelf } from "../app/session";
+import { size } from "../app/time";
+import { useWords } from "../app/words";
+import { PlaceSheet } from "./PlaceSheet";
+import { kindOf } from "./files";
+
+const LINES = 6;
+
+export function Composer({ conversation, onMenu }: { conversation: Conversation; onMenu: (() => void) | null }) {
+  const { t } = useWords();
+  const { device } = useSelf();
+  const { id } = conversation;
+  const [text, setText] = useState(conversation.draft);
+  const [files, setFiles] = useState<File[]>([]);
+  const [isPlacing, setPlacing] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const pictures = useRef<HTMLInputElement>(null);
+  const anything = useRef<HTMLInputElement>(null);
+  const canSend = text.trim() !== "" || files.length > 0;
+
+  useLayoutEffect(() => {
+    // As tall as its text, up to six lines.
+    const element = area.current;
+    if (!element) return;
+    element.style.height = "auto";
+    const line = parseFloat(getComputedStyle(element).lineHeight);
+    element.style.height = `${Math.min(element.scrollHeight, line * LINES + 20)}px`;
+  }, [text]);
+  useEffect(() => {
+    // A desk begins to type at once; on a phone the keyboard would hide what one came to read.
+    if (matchMedia("(pointer: fine)").matches) area.current?.focus();
+  }, []);
+
+  const change = (value: string) => {
+    setText(value);
+    device.saveDraft(id, value);
+  };
+  const send = () => {
+    for (const file of files) device.sendFile(id, { kind: kindOf(file.type), name: file.name, bytes: file }, URL.createObjectURL(file));
+    if (text.trim() !== "") device.send(id, { kind: "text", text });
+    setFiles([]);
+    change("");
+    area.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const breaksLine = event.shiftKey || matchMedia("(pointer: coarse)").matches;
+    if (event.key !== "Enter" || breaksLine || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (canSend) send();
+  };
+  const take = (list: FileList | null | undefined) => {
+    if (list && list.length > 0) setFiles((before) => [...before, ...list]);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    take(event.clipboardData.files);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    take(event.dataTransfer.files);
+  };
+
+  return (
+    <div className="composer" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      {files.length > 0 && <Tray files={files} onRemove={(gone) => setFiles(files.filter((file) => file !== gone))} />}
+      <div className="composer-row">
+        {onMenu && <IconButton label={t("composer.showMenu")} icon={MenuIcon} onClick={onMenu} />}
+        <Menu
+          side="above"
+          align="start"
+          items={[
+            { label: t("composer.picture"), icon: ImageIcon, run: () => pictures.current?.click() },
+            { label: t("composer.file"), icon: FileIcon, run: () => anything.current?.click() },
+            { label: t("composer.place"), icon: PlaceIcon, run: () => setPlacing(true) },
+          ]}
+        >
+          {({ open, toggle }) => <IconButton label={t("composer.attach")} icon={AddIcon} aria-expanded={open} aria-haspopup="menu" onClick={toggle} />}
+        </Menu>
+        <textarea
+          ref={area}
+          rows={1}
+          value={text}
+          placeholder={t("composer.placeholder")}
+          aria-label={t("composer.placeholder")}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+        />
+        <IconButton label={t("composer.send")} icon={SendIcon} filled className="composer-send" disabled={!canSend} onClick={send} />
+      </div>
+      <p className="composer-hint" aria-hidden="true">
+        <kbd>Enter</kbd> {t("composer.enterSends")} <kbd>Shift Enter</kbd> {t("composer.shiftBreaks")}
+      </p>
+      <input ref={pictures} type="file" accept="image/*,video/*" multiple hidden onChange={(event) => take(event.target.files)} />
+      <input ref={anything} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
+      {isPlacing && (
+        <PlaceSheet
+          onClose={() => setPlacing(false)}
+          onPlace={(place) => {
+            setPlacing(false);
+            device.send(id, { kind: "location", ...place });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What goes out with the next Send. */
+function Tray({ files, onRemove }: { files: File[]; onRemove: (file: File) => void }) {
+  const { t, language } = useWords();
+  return (
+    <ul className="tray">
+      {files.map((file, index) => (
+        <li key={index}>
+          <span>{file.name}</span>
+          <small>{size(file.size, language)}</small>
+          <button type="button" aria-label={t("composer.remove", { name: file.name })} onClick={() => onRemove(file)}>
+            <CloseIcon weight="bold" aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, EmptyState, SkeletonRows } from "@hutong/ui";
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import { useDeviceState, useSelf } from "../app/session";
+import { useWords } from "../app/words";
+import { OfflineStrip } from "../shell/OfflineStrip";
+import { Composer } from "./Composer";
+import { MenuBar } from "./MenuBar";
+import { ThreadHeader } from "./ThreadHeader";
+import { ThreadLog } from "./ThreadLog";
+import { peerPath } from "./peer";
+import "./thread.css";
+
+export default function Thread({ id }: { id: string }) {
+  const { t } = useWords();
+  const { api, device } = useSelf();
+  const state = useDeviceState();
+  const [, go] = useLocation();
+  const [isMenuWanted, setMenuWanted] = useState(true);
+  const thread = state.threads.get(id);
+  const account = thread?.conversation.peer.kind === "app" ? thread.conversation.peer.account : null;
+  const entered = account?.following ? account.app_id : null;
+
+  useEffect(() => {
+    // Coming in is an event of its own for the account; nobody waits for it.
+    if (entered) api.enterAccount(entered).catch(() => undefined);
+  }, [api, entered]);
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && go("/");
+    document.addEventListener("keydown", leave);
+    return () => document.removeEventListener("keydown", leave);
+  }, [go]);
+
+  if (!thread) {
+    if (!state.loaded) return <SkeletonRows label={t("app.loading")} />;
+    return <EmptyState title={t("thread.missing")}>{t("thread.missingHelp")}</EmptyState>;
+  }
+
+  const { conversation } = thread;
+  const hasMenu = account?.has_menu === true && account.following;
+  return (
+    <div className="thread">
+      <ThreadHeader conversation={conversation} isTyping={state.typing.has(id)} />
+      <OfflineStrip />
+      <ThreadLog thread={thread} outbox={state.outbox} />
+      {!conversation.can_write ? (
+        <div className="cannot-write">
+          <span>{account ? t("thread.followToWrite") : t("thread.cannotWrite")}</span>
+          {account && (
+            <Button look="door" size="small" onClick={() => go(peerPath(conversation.peer))}>
+              {t("thread.openAccount")}
+            </Button>
+          )}
+        </div>
+      ) : hasMenu && isMenuWanted ? (
+        <MenuBar
+          appId={account.app_id}
+          version={state.menuVersions.get(account.app_id) ?? 0}
+          onKeyboard={() => setMenuWanted(false)}
+          onPicture={(file, kind) => device.sendFile(id, { kind, name: file.name, bytes: file }, URL.createObjectURL(file))}
+        />
+      ) : (
+        <Composer conversation={conversation} onMenu={hasMenu ? () => setMenuWanted(true) : null} />
+      )}
+    </div>
+  );
+}
+

@@ -1,0 +1,46 @@
+import { Fragment } from "react";
+import { useSelf } from "../../app/session";
+import { piecesOf } from "../linkify";
+
+interface TextBodyProps {
+  text: string;
+  /** Accounts may write links as HTML anchors; people's text is shown as they typed it. */
+  withAnchors: boolean;
+  /** Where a link that answers sends its answer to, when it may. */
+  answerIn: string | null;
+}
+
+export function TextBody({ text, withAnchors, answerIn }: TextBodyProps) {
+  return (
+    <span className="text-body">
+      {piecesOf(text, withAnchors).map((piece, index) => (
+        <Fragment key={index}>
+          {piece.kind === "text" && piece.text}
+          {piece.kind === "link" && (
+            <a href={piece.url} target="_blank" rel="noopener noreferrer">
+              {piece.text}
+            </a>
+          )}
+          {piece.kind === "answer" && <AnswerLink text={piece.text} content={piece.content} id={piece.id} conversationId={answerIn} />}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+interface AnswerProps {
+  text: string;
+  content: string;
+  id: string;
+  conversationId: string | null;
+}
+
+export function AnswerLink({ text, content, id, conversationId }: AnswerProps) {
+  const { device } = useSelf();
+  if (!conversationId) return <span className="answer-link">{text}</span>;
+  return (
+    <button type="button" className="answer-link" onClick={() => device.send(conversationId, { kind: "text", text: content, choice_id: id })}>
+      {text}
+    </button>
+  );
+}

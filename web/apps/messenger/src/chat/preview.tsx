@@ -1,0 +1,56 @@
+/** A message in one line, for the list. */
+import type { Body } from "@hutong/api";
+import type { Preview as WaitingPreview } from "@hutong/sync";
+import type { Params } from "@hutong/ui/words";
+import { FileIcon, ImageIcon, LinkIcon, MicrophoneIcon, MusicIcon, PlaceIcon, VideoIcon, type Icon } from "@hutong/ui/icons";
+import { duration } from "../app/time";
+import { useWords } from "../app/words";
+import { plainText } from "./linkify";
+
+type Previewed = Body | WaitingPreview;
+
+export const PREVIEW_ICONS: Partial<Record<Previewed["kind"], Icon>> = {
+  image: ImageIcon,
+  voice: MicrophoneIcon,
+  video: VideoIcon,
+  file: FileIcon,
+  location: PlaceIcon,
+  link: LinkIcon,
+  music: MusicIcon,
+};
+
+export function Preview({ body, mine }: { body: Previewed; mine: boolean }) {
+  const words = useWords();
+  return <>{previewText(body, mine, words)}</>;
+}
+
+function previewText(body: Previewed, mine: boolean, { t, has }: ReturnType<typeof useWords>): string {
+  switch (body.kind) {
+    case "text":
+      return mine ? body.text : plainText(body.text);
+    case "image":
+      return t("preview.image");
+    case "voice":
+      return "media" in body && body.media.seconds ? t("preview.voiceOf", { length: duration(body.media.seconds) }) : t("preview.voice");
+    case "video":
+      return "title" in body && body.title ? body.title : t("preview.video");
+    case "file":
+      return ("media" in body ? body.media.name : body.name) ?? t("preview.file");
+    case "location":
+      return body.name || body.label || t("preview.location");
+    case "link":
+    case "music":
+    case "program":
+      return body.title;
+    case "articles":
+      return body.items[0]?.title ?? t("preview.articles");
+    case "choices":
+      return body.head;
+    case "notice":
+      return has(`notices.${body.code}`) ? t(`notices.${body.code}`, body.params as Params) : t("notices.unknown", { code: body.code });
+    case "recall":
+      return t("thread.recalled");
+    case "edit":
+      return body.text;
+  }
+}

@@ -1,0 +1,65 @@
+import { Button, Field, ListRow } from "@hutong/ui";
+import { ForwardIcon, LaneIcon, PeopleIcon, QrCodeIcon, type Icon } from "@hutong/ui/icons";
+import { useState, type FormEvent } from "react";
+import { Link, useLocation } from "wouter";
+import { useSelf } from "../app/session";
+import { useErrorWords } from "../app/useErrorWords";
+import { useWords } from "../app/words";
+import { PageHeader } from "../shell/PageHeader";
+import "./pages.css";
+
+const WAYS: { to: string; icon: Icon; word: "add.findAccounts" | "add.findPeople" | "me.code" }[] = [
+  { to: "/lane", icon: LaneIcon, word: "add.findAccounts" },
+  { to: "/people", icon: PeopleIcon, word: "add.findPeople" },
+  { to: "/me", icon: QrCodeIcon, word: "me.code" },
+];
+
+/** Somebody's code or link, pasted: leads to the account, the person or the page it stands for. */
+export default function Add() {
+  const { t } = useWords();
+  const { api } = useSelf();
+  const [, go] = useLocation();
+  const wordsFor = useErrorWords();
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const open = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    try {
+      const found = await api.scan(text.trim());
+      if (found.kind === "account") go(`/a/${found.link_code}${found.ticket ? `?ticket=${encodeURIComponent(found.ticket)}` : ""}`);
+      else if (found.kind === "person") go(`/p/${found.link_code}`);
+      else if (found.kind === "link") window.open(found.url, "_blank", "noopener,noreferrer");
+      else setProblem(t("add.nothing"));
+    } catch (error) {
+      setProblem(wordsFor(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <article className="page">
+      <PageHeader title={t("add.title")} />
+      <div className="page-body">
+        <form className="form card-form" onSubmit={(event) => void open(event)}>
+          <Field label={t("add.text")} help={t("add.help")} error={problem} value={text} autoFocus onChange={(event) => setText(event.target.value)} />
+          <Button look="door" type="submit" busy={isBusy} disabled={text.trim() === ""} wide>
+            {t("add.open")}
+          </Button>
+        </form>
+        <ul className="card-rows">
+          {WAYS.map(({ to, icon: Glyph, word }) => (
+            <li key={to}>
+              <Link href={to} className="row">
+                <ListRow lead={<Glyph className="row-icon" aria-hidden="true" />} title={<span>{t(word)}</span>} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,66 @@
+/** One column on a phone, list and page side by side from 768 px, with a rail. */
+import { SkeletonRows } from "@hutong/ui";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { unreadTotal } from "@hutong/sync";
+import { useDeviceState, useSession } from "../app/session";
+import { useWords } from "../app/words";
+import { ConversationList } from "../chat/ConversationList";
+import { DirectoryList } from "../discover/DirectoryList";
+import { Blank } from "./Blank";
+import { Navigation, type Tab } from "./Navigation";
+import "./shell.css";
+
+const loadThread = () => import("../chat/Thread");
+const Thread = lazy(loadThread);
+const AccountPage = lazy(() => import("../official/AccountPage"));
+const PersonPage = lazy(() => import("../people/PersonPage"));
+const Me = lazy(() => import("../people/Me"));
+const Settings = lazy(() => import("../people/Settings"));
+const Add = lazy(() => import("../people/Add"));
+
+const TABS: Record<string, Tab> = { "/": "chats", "/lane": "lane", "/people": "people" };
+
+export function Shell() {
+  const { t } = useWords();
+  const { session, refresh } = useSession();
+  const state = useDeviceState();
+  const [path] = useLocation();
+  const tabOfPath = TABS[path];
+  const [tab, setTab] = useState<Tab>(tabOfPath ?? "chats");
+  if (tabOfPath && tabOfPath !== tab) setTab(tabOfPath);
+  const unread = unreadTotal(state);
+
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread}) ${session.instance.name}` : session.instance.name;
+  }, [unread, session.instance.name]);
+  useEffect(() => void loadThread(), []);
+  useEffect(() => {
+    if (state.signedOut) void refresh(null);
+  }, [state.signedOut, refresh]);
+
+  return (
+    <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"}`}>
+      <Navigation tab={tab} unread={unread} />
+      <section className="pane-list">{tab === "chats" ? <ConversationList /> : <DirectoryList of={tab} key={tab} />}</section>
+      <main className="pane-page">
+        <Suspense fallback={<SkeletonRows label={t("app.loading")} rows={4} />}>
+          <Switch>
+            <Route path="/c/:id">{({ id }) => <Thread id={id} key={id} />}</Route>
+            <Route path="/a/:code">{({ code }) => <AccountPage code={code} key={code} />}</Route>
+            <Route path="/p/:code">{({ code }) => <PersonPage code={code} key={code} />}</Route>
+            <Route path="/me" component={Me} />
+            <Route path="/settings" component={Settings} />
+            <Route path="/add" component={Add} />
+            {Object.keys(TABS).map((one) => (
+              <Route key={one} path={one} component={Blank} />
+            ))}
+            <Route>
+              <Redirect to="/" />
+            </Route>
+          </Switch>
+        </Suspense>
+      </main>
+    </div>
+  );
+}
