@@ -32,10 +32,10 @@ def direct(tx: Transaction, person_id: int, other_id: int) -> Conversation:
         raise errors.OnlyWithOthers(person_id=str(person_id))
     conversation, is_new = _get_or_open(tx, "direct", _direct_key(person_id, other_id))
     if is_new:
-        for member in (person_id, other_id):
-            memberships.begin(tx, conversation, member)
-        # The other one sees it when there is something to read.
-        personal.note(tx, person_id, "conversation", conversation.id, {"hidden": False})
+        # Out of sight for both; the other one sees it when there is something to read.
+        memberships.begin(tx, conversation, person_id, hidden=True)
+        memberships.begin(tx, conversation, other_id, hidden=True)
+    memberships.set_hidden(tx, person_id, conversation.id, hidden=False)
     return conversation
 
 

@@ -153,7 +153,9 @@ def people_of(read: Reader, conversation: Conversation) -> list[int]:
 
 def may_post(read: Reader, person_id: int, conversation_id: int) -> Membership:
     """The membership under which a person writes. Raises: ConversationNotFound · WritingNotAllowed"""
-    membership = get(read, person_id, conversation_id)
+    membership = find(read, person_id, conversation_id)
+    if membership is None:
+        raise errors.ConversationNotFound(conversation_id=str(conversation_id))
     if not membership.may_write or membership.to_seq is not None:
         raise errors.WritingNotAllowed(conversation_id=str(conversation_id))
     return membership
@@ -176,8 +178,14 @@ def mark_read(tx: Transaction, person_id: int, conversation: Conversation, seq: 
 
 
 def sent(tx: Transaction, membership: Membership, *, seq: int, ordinal: int) -> None:
-    """Who writes has read what is above; their devices conclude it from the entry itself."""
+    """Who writes has read what is above; their devices conclude it from the entry itself.
+
+    What they were writing is written, and what they hid is back.
+    """
     changes: dict[str, Any] = {"read_seq": seq, "read_ordinal": ordinal}
+    if membership.hidden:
+        changes["hidden"] = False
+        personal.note(tx, membership.person_id, "conversation", membership.conversation_id, {"hidden": False})
     if membership.draft:
         changes["draft"] = ""
         personal.note(tx, membership.person_id, "draft", membership.conversation_id, {"draft": ""})

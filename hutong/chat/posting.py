@@ -1,7 +1,6 @@
 """Posting: an entry is written once, whoever many will read it."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -133,8 +132,7 @@ def _tell(tx: Transaction, conversation: Conversation, entry: Entry, membership:
             )
     # Encoded once, however many devices it goes to.
     pushed = msgspec.json.encode({"type": "entry", "entry": entry_view(entry)}).decode()
-    shown: dict[str, Any] = {"type": "conversation", "conversation_id": str(conversation.id)}
     for person_id in memberships.people_of(tx, conversation):
-        if entry.seq == 1:
-            tx.wake(f"person:{person_id}", shown)
+        if entry.seq == 1 and conversation.kind == "direct":
+            memberships.set_hidden(tx, person_id, conversation.id, hidden=False)
         tx.wake(f"person:{person_id}", pushed)

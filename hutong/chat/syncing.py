@@ -6,7 +6,6 @@ import msgspec
 
 from hutong.chat import conversations, memberships, personal, reading
 from hutong.chat.entry_views import EntryView, entry_view
-from hutong.chat.models.tables import personal_notes
 from hutong.chat.peers import PeerPort, PeerView, peers_of
 from hutong.chat.views import ConversationView, Held, shown
 from hutong.kernel.db import Reader
@@ -48,7 +47,7 @@ def sync(
     changed = {note.conversation_id for note in notes}
     held = _held(read, person_id)
     first = [one for one in held if one.conversation.id in changed]
-    moved = [one for one in held if one.conversation.id not in changed and _is_news(read, person_id, one, positions)]
+    moved = [one for one in held if one.conversation.id not in changed and _is_news(one, positions)]
     limit = at_once or CONVERSATIONS_AT_ONCE
     chosen = first + moved[: max(limit - len(first), 1)]
     peers = peers_of(read, port, person_id, [one.conversation for one in chosen])
@@ -73,16 +72,9 @@ def _held(read: Reader, person_id: int) -> list[Held]:
     return sorted(held, key=lambda one: one.conversation.last_entry_at or one.conversation.created_at, reverse=True)
 
 
-def _is_news(read: Reader, person_id: int, one: Held, positions: dict[int, int]) -> bool:
-    conversation = one.conversation
-    reach = memberships.last_readable(conversation, one.membership)
-    if conversation.id in positions:
-        return reach > positions[conversation.id]
-    if reach > 0:
-        return True
-    # An empty chat is there for who opened it; the other one learns of it by its first message.
-    slot = f"conversation:{conversation.id}"
-    return read.one(personal_notes.by_key, person_id=person_id, slot=slot) is not None
+def _is_news(one: Held, positions: dict[int, int]) -> bool:
+    reach = memberships.last_readable(one.conversation, one.membership)
+    return reach > positions.get(one.conversation.id, -1)
 
 
 def _synced(read: Reader, one: Held, peer: PeerView, position: int) -> SyncedConversation:

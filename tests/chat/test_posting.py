@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -74,11 +75,9 @@ async def test_a_message_reaches_the_devices_of_both(world: World) -> None:
         "at": entry.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "body": {"kind": "text", "text": "hi\nthere"},
     }
-    for person in (li, han):
-        assert world.pushed_to(person) == [
-            {"type": "conversation", "conversation_id": str(conversation)},
-            {"type": "entry", "entry": expected},
-        ]
+    shown = {"seq": 1, "kind": "conversation", "conversation_id": str(conversation), "value": {"hidden": False}}
+    assert world.pushed_to(li) == [{"type": "entry", "entry": expected}]
+    assert world.pushed_to(han) == [{"type": "personal", "change": shown}, {"type": "entry", "entry": expected}]
 
 
 async def test_outsiders_find_no_conversation_to_write_in(world: World) -> None:
@@ -131,10 +130,12 @@ async def test_a_recalled_message_is_read_by_nobody_any_more(world: World) -> No
 async def test_apps_are_told_of_what_people_write_to_them_and_of_nothing_else(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    all_reactions: dict[Any, Any] = reactions
+
     async def hear(lane: Lane, event: events.MessagePosted) -> None:
         """Never run here; it is enough that its job is written."""
 
-    monkeypatch.setitem(reactions, events.MessagePosted, [("tests.hear", hear)])
+    monkeypatch.setitem(all_reactions, events.MessagePosted, [("tests.hear", hear)])
     li, han = await world.people("Li Lei", "Han Meimei")
     thread, conversation = await world.thread_of(li), await world.chat_of(li, han)
     await world.post(thread, Text(text="welcome"))

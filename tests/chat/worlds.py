@@ -12,6 +12,7 @@ import msgspec
 from hutong.chat import public as chat
 from hutong.chat.client import sync as _client  # noqa: F401 - declares the tables and endpoints of chat
 from hutong.chat.models.bodies import AnyBody, Text
+from hutong.kernel.bus import Bus
 from hutong.kernel.clock import Clock
 from hutong.kernel.db import Database, Reader, Transaction
 from hutong.kernel.ids import Ids
@@ -37,10 +38,13 @@ class World:
 
     def __init__(self) -> None:
         self.db: Database
+        self.bus = Bus()
         self.wakes: list[tuple[str, Any]] = []
 
-    def keep_wakes(self, done: list[Transaction]) -> None:
-        self.wakes += [wake for tx in done for wake in tx.wakes]
+    def hand_out(self, done: list[Transaction]) -> None:
+        for topic, payload in (wake for tx in done for wake in tx.wakes):
+            self.wakes.append((topic, payload))
+            self.bus.tell(topic, payload)
 
     async def run(self, rule: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await self.db.run(rule, *args, **kwargs)
@@ -95,7 +99,7 @@ async def a_world(url: str) -> AsyncIterator[World]:
     """A world on an empty database."""
     world = World()
     upgrade(url)
-    world.db = Database(url, Clock(), Ids(), JobQueue(), world.keep_wakes)
+    world.db = Database(url, Clock(), Ids(), JobQueue(), world.hand_out)
     try:
         yield world
     finally:
