@@ -1,14 +1,14 @@
 """/api/lab/people: people out of nothing, and opening the messenger as one of them."""
 
-import asyncio
 from typing import Any
 
 import msgspec
 
-from hutong.chat import public as chat
 from hutong.kernel.db import Reader, Transaction
 from hutong.people import public as people
 from hutong.wire.product import Call, lab
+
+_LARGEST_CROWD = 200
 
 
 class NewPeople(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,14 +23,6 @@ class LinkWanted(msgspec.Struct, frozen=True):
     """Where the link leads; a path of ours."""
 
     path: str = "/"
-
-
-class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """What to wait for."""
-
-    conversation_id: str
-    after_seq: int = 0
-    timeout_seconds: float = 5
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +53,7 @@ def make(tx: Transaction, call: Call[NewPeople]) -> dict[str, Any]:
     Errors:   name_refused
     """
     wanted = call.body
-    count = min(max(wanted.count, 1), people.LARGEST_CROWD)
+    count = min(max(wanted.count, 1), _LARGEST_CROWD)
     made = people.register_crowd(tx, count, wanted.name, language=wanted.language)
     tx.wake("lab", {"type": "person"})
     return {"items": [people.card(person) for person in made]}
@@ -73,25 +65,3 @@ async def sign_in_link(call: Call[LinkWanted]) -> dict[str, str]:
     at = call.lane.clock.wire()
     token = await call.lane.db.run(people.make_sign_in_link, people.id_of(call.path["id"]) or 0, call.body.path, at=at)
     return {"url": call.base_url + people.sign_in_path(token)}
-
-
-@lab.post("/people/{id}/wait", body=Waiting)
-async def wait(call: Call[Waiting]) -> dict[str, Any]:
-    """Answer when the conversation has something newer than `after_seq`, or when the time is over."""
-    arrived = asyncio.Event()
-    wanted = call.body
-    stop = call.lane.bus.listen(f"person:{call.path['id']}", lambda _: arrived.set())
-    try:
-        async with asyncio.timeout(min(wanted.timeout_seconds, 60)):
-            while not await call.lane.db.read(_has_newer, int(wanted.conversation_id), wanted.after_seq):
-                await arrived.wait()
-                arrived.clear()
-        return {"newer": True}
-    except TimeoutError:
-        return {"newer": False}
-    finally:
-        stop()
-
-
-def _has_newer(read: Reader, conversation_id: int, after_seq: int) -> bool:
-    return chat.head_seq(read, conversation_id) > after_seq

@@ -1,0 +1,266 @@
+"""Simulated people: each thing they do is a call of the messenger's own API in their name."""
+
+import time
+import uuid
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from hutong.testing.accounts import OfficialAccount
+from hutong.testing.client import Client, segment
+from hutong.testing.errors import NothingCame, Refused
+from hutong.testing.messages import Message, message_of
+
+MEDIA_KINDS = ("image", "voice", "video", "file")
+_PAGE = 100
+_NAMES = {"image": "picture.jpg", "voice": "voice.webm", "video": "film.mp4", "file": "file.bin"}
+
+
+class Person:
+    """A person of the lab. What they do returns when it is stored."""
+
+    def __init__(self, client: Client, told: dict[str, Any]) -> None:
+        self._client = client
+        self._me = f"/api/lab/as/{told['id']}"
+        self._conversations: dict[tuple[str, str], str] = {}
+        self.raw = told
+        self.id: str = told["id"]
+        self.name: str = told["name"]
+        self.link_code: str = told["link_code"]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Person) and other.id == self.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"Person({self.name!r}, {self.id})"
+
+    def openid(self, account: OfficialAccount) -> str:
+        """What the account calls this person."""
+        found: str = self._client.get(f"/api/lab/people/{self.id}/openids/{account.appid}")["openid"]
+        return found
+
+    def sign_in_url(self, path: str = "/") -> str:
+        """A link that opens the messenger signed in as this person, once."""
+        found: str = self._client.post(f"/api/lab/people/{self.id}/sign-in-link", {"path": path})["url"]
+        return found
+
+    def follow(self, account: OfficialAccount, *, ticket: str | None = None) -> None:
+        """Follow an account, by a QR code's ticket if one is given."""
+        self._follow(account.appid, ticket)
+
+    def unfollow(self, account: OfficialAccount) -> None:
+        """Leave an account."""
+        self._client.delete(f"{self._me}/accounts/{account.appid}/follow")
+
+    def scan(self, code: str) -> dict[str, Any]:
+        """Scan a QR code: its ticket, what it encodes, or the address of its picture.
+
+        An account they do not follow yet they follow, as the page that opens invites them to. Answers what it was.
+        """
+        seen: dict[str, Any] = self._client.post(f"{self._me}/scan", {"text": _scannable(code)})
+        if seen["kind"] == "account":
+            page = self._client.get(f"{self._me}/accounts/{segment(seen['link_code'])}")
+            if not page["following"]:
+                self._follow(page["app_id"], seen.get("ticket"))
+        return seen
+
+    def send(self, to: "OfficialAccount | Person", text: str | None = None, **what: Any) -> Message:
+        """Write to an account or a person: one of text="…", image=, voice=, video=, file= (bytes),
+        location=(latitude, longitude, label), link=(title, text, url). `name=` is a file's name.
+        """
+        name, scale = what.pop("name", None), what.pop("scale", 16)
+        client_id = what.pop("client_id", None) or uuid.uuid4().hex
+        if text is not None:
+            what["text"] = text
+        if len(what) != 1:
+            raise TypeError(f"one thing to send at a time, not {', '.join(what) or 'nothing'}")
+        ((kind, content),) = what.items()
+        body = self._body(kind, content, name=name, scale=scale)
+        path = f"{self._me}/conversations/{self._conversation(to)}/entries"
+        return self._message(self._client.post(path, {"client_id": client_id, "body": body}), to)
+
+    def click(self, account: OfficialAccount, key_or_name: str, **more: Any) -> str | None:
+        """Press a menu button, found by its key or its name. Answers the page it opens, if any.
+
+        `scan_result=`, `location=(latitude, longitude, label)` for the kinds of button that need them.
+        """
+        menu = self._client.get(f"{self._me}/accounts/{account.appid}/menu")
+        index = _index_of(menu["buttons"], key_or_name)
+        if index is None:
+            raise LookupError(f"{account.name} has no button {key_or_name!r}; it has {_names(menu['buttons'])}")
+        if "location" in more:
+            more["location"] = _place(more["location"], scale=16)
+        pressed = self._client.post(f"{self._me}/accounts/{account.appid}/menu/press", {"index": index, **more})
+        opened: str | None = pressed["open_url"]
+        return opened
+
+    def enter(self, account: OfficialAccount, *, at: tuple[float, float] | None = None) -> None:
+        """Open the thread with an account; `at` is the place they share with it."""
+        place = {} if at is None else {"latitude": at[0], "longitude": at[1], "precision": 50.0}
+        self._client.post(f"{self._me}/accounts/{account.appid}/entered", place)
+
+    def inbox(self, peer: "OfficialAccount | Person") -> list[Message]:
+        """Everything they see of a conversation, oldest first: both sides, and the product's own notices.
+
+        Nothing where they never talked, or where they left.
+        """
+        conversation_id = self._find_conversation(peer)
+        if conversation_id is None:
+            return []
+        try:
+            return self._messages(conversation_id, peer)
+        except Refused as refused:
+            if refused.error != "conversation_not_found":
+                raise
+            return []
+
+    def wait(
+        self,
+        peer: "OfficialAccount | Person",
+        text: str | None = None,
+        *,
+        kind: str | None = None,
+        after: Message | None = None,
+        timeout: float = 5,
+    ) -> Message:
+        """The first message of the other side that holds `text` and is of `kind`; waits for it if it is not there yet.
+
+        `after` leaves out what is not newer than a message. Raises: NothingCame
+        """
+        deadline = time.monotonic() + timeout
+        while True:
+            seen = self.inbox(peer)
+            newer = [message for message in seen if after is None or message.seq > after.seq]
+            for message in newer:
+                if message.sender != self and _fits(message, text, kind):
+                    return message
+            left = deadline - time.monotonic()
+            if left <= 0 or not self._wait_for_newer(peer, seen[-1].seq if seen else 0, left):
+                raise NothingCame(_what_came(self, peer, text, kind, newer, timeout))
+
+    def chat(self, other: "Person") -> "Chat":
+        """The conversation with another person."""
+        return Chat(self, other)
+
+    def _follow(self, app_id: str, ticket: str | None) -> None:
+        scene = {"ticket": ticket} if ticket else None
+        self._client.post(f"{self._me}/accounts/{app_id}/follow", {"scene": scene})
+
+    def _body(self, kind: str, content: Any, *, name: str | None, scale: int) -> dict[str, Any]:
+        if kind in MEDIA_KINDS:
+            uploaded = self._client.upload(f"{self._me}/uploads", content, kind=kind, name=name or _NAMES[kind])
+            return {"kind": kind, "upload_id": uploaded["upload_id"]}
+        if kind == "location":
+            return {"kind": "location", **_place(content, scale=scale)}
+        if kind == "link":
+            title, description, url = content
+            return {"kind": "link", "title": title, "description": description, "url": url}
+        if kind == "text":
+            return {"kind": "text", "text": content}
+        raise TypeError(f"{kind!r} is nothing to send; text, {', '.join(MEDIA_KINDS)}, location or link")
+
+    def _conversation(self, peer: "OfficialAccount | Person") -> str:
+        found = self._find_conversation(peer)
+        if found is None:
+            raise Refused(404, "conversation_not_found", {"with": peer.name})
+        return found
+
+    def _find_conversation(self, peer: "OfficialAccount | Person") -> str | None:
+        place = (type(peer).__name__, peer.link_code)
+        if place not in self._conversations:
+            if isinstance(peer, Person):
+                found = self._client.post(f"{self._me}/conversations", {"person_id": peer.id})["id"]
+            else:
+                found = self._client.get(f"{self._me}/accounts/{segment(peer.link_code)}")["conversation_id"]
+            if found is None:
+                return None
+            self._conversations[place] = found
+        return self._conversations[place]
+
+    def _messages(self, conversation_id: str, peer: "OfficialAccount | Person") -> list[Message]:
+        entries: list[dict[str, Any]] = []
+        more = True
+        while more:
+            before = entries[0]["seq"] if entries else None
+            path = f"{self._me}/conversations/{conversation_id}/entries"
+            page = self._client.get(path, before=before, limit=_PAGE)
+            entries, more = page["entries"] + entries, page["more"]
+        return [self._message(entry, peer) for entry in entries]
+
+    def _message(self, entry: dict[str, Any], peer: "OfficialAccount | Person") -> Message:
+        sender = entry["sender"] or {"kind": "system", "id": ""}
+        peer_id = peer.id if isinstance(peer, Person) else peer.appid
+        by_id = {("person", self.id): self, ("person" if isinstance(peer, Person) else "app", peer_id): peer}
+        return message_of(entry, by_id.get((sender["kind"], sender["id"])), self._media)
+
+    def _media(self, url: str) -> bytes:
+        return self._client.download(url.replace("/api/client", self._me, 1))
+
+    def _wait_for_newer(self, peer: "OfficialAccount | Person", after_seq: int, seconds: float) -> bool:
+        named = {"with_person_id": peer.id} if isinstance(peer, Person) else {"with_app_id": peer.appid}
+        body = {**named, "after_seq": after_seq, "timeout_seconds": seconds}
+        newer: bool = self._client.post(f"/api/lab/people/{self.id}/wait", body)["newer"]
+        return newer
+
+
+class Chat:
+    """A person's side of a direct chat."""
+
+    def __init__(self, person: Person, other: Person) -> None:
+        self.person = person
+        self.other = other
+
+    def send(self, text: str | None = None, **what: Any) -> Message:
+        """Write; see `Person.send`."""
+        return self.person.send(self.other, text, **what)
+
+    def inbox(self) -> list[Message]:
+        """Everything in it, oldest first."""
+        return self.person.inbox(self.other)
+
+    def wait(self, text: str | None = None, **which: Any) -> Message:
+        """The other's first message that matches; see `Person.wait`."""
+        return self.person.wait(self.other, text, **which)
+
+
+def _scannable(code: str) -> str:
+    """The picture's address names the ticket; a camera would see what the picture encodes."""
+    tickets = parse_qs(urlsplit(code).query).get("ticket") if "showqrcode" in code else None
+    return tickets[0] if tickets else code
+
+
+def _place(content: tuple[float, float, str], *, scale: int) -> dict[str, Any]:
+    latitude, longitude, label = content
+    return {"latitude": latitude, "longitude": longitude, "label": label, "scale": scale}
+
+
+def _index_of(buttons: list[dict[str, Any]], key_or_name: str) -> str | None:
+    every = [button for top in buttons for button in (top, *top["children"]) if not button["children"]]
+    by_key = [button for button in every if button["key"] == key_or_name]
+    by_name = [button for button in every if button["name"] == key_or_name]
+    return next((button["index"] for button in (*by_key, *by_name)), None)
+
+
+def _names(buttons: list[dict[str, Any]]) -> list[str]:
+    return [button["name"] for top in buttons for button in (top, *top["children"])]
+
+
+def _fits(message: Message, text: str | None, kind: str | None) -> bool:
+    return (kind is None or message.kind == kind) and (text is None or text in (message.text or ""))
+
+
+def _what_came(
+    person: Person,
+    peer: OfficialAccount | Person,
+    text: str | None,
+    kind: str | None,
+    seen: list[Message],
+    timeout: float,
+) -> str:
+    wanted = " ".join(part for part in (kind or "message", f"with {text!r}" if text is not None else "") if part)
+    lines = [f"  {m.sender.name if m.sender else 'notice'}: {m.kind} {m.text or ''}".rstrip() for m in seen[-10:]]
+    return f"{person.name} waited {timeout:g} s for a {wanted} from {peer.name}; there was\n" + (
+        "\n".join(lines) or "  nothing"
+    )
