@@ -4,6 +4,7 @@ Counts are kept under keyed digests: what a stranger types into the address fiel
 """
 
 import hashlib
+import ipaddress
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -55,16 +56,17 @@ def sign_in_limits(keys: Keys, *, email: str, address: str) -> list[Limit]:
 
     The widest is the account's own, so that a stranger elsewhere can hardly lock its owner out.
     """
+    network = network_of(address)
     return [
-        _limit(keys, "pair", (email, address), times=8, minutes=15, is_forgiven=True),
-        _limit(keys, "address", (address,), times=60, minutes=15, is_forgiven=False),
+        _limit(keys, "pair", (email, network), times=8, minutes=15, is_forgiven=True),
+        _limit(keys, "address", (network,), times=60, minutes=15, is_forgiven=False),
         _limit(keys, "email", (email,), times=100, minutes=60, is_forgiven=True),
     ]
 
 
 def registration_limits(keys: Keys, *, address: str) -> list[Limit]:
     """Limits of registering, which also bound the guessing of invitations."""
-    return [_limit(keys, "registration", (address,), times=30, minutes=60, is_forgiven=False)]
+    return [_limit(keys, "registration", (network_of(address),), times=30, minutes=60, is_forgiven=False)]
 
 
 def count(tx: Transaction, limits: Iterable[Limit], *, address: str, at: datetime) -> Refusal | None:
@@ -89,6 +91,17 @@ def forgive(tx: Transaction, limits: Iterable[Limit]) -> None:
     """Forget what led to a success."""
     for limit in limits:
         tx.run(_forget if limit.is_forgiven else _take_back, of_key=limit.key)
+
+
+def network_of(address: str) -> str:
+    """What one stranger commands: an IPv4 address, or the 2^64 addresses of an IPv6 network."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return str(parsed)
+    return str(parsed.ipv4_mapped or ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))
 
 
 def _limit(keys: Keys, what: str, parts: tuple[str, ...], *, times: int, minutes: int, is_forgiven: bool) -> Limit:

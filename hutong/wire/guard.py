@@ -89,6 +89,11 @@ def base_url(lane: Lane, host: str) -> str:
     return f"http://{host or f'lane.localhost:{lane.config.port}'}"
 
 
+def is_https(lane: Lane, connection: HTTPConnection) -> bool:
+    """Whether browsers reach us by HTTPS, be it through somebody who ends TLS in front of us."""
+    return connection.url.scheme == "https" or (lane.config.public_url or "").startswith("https:")
+
+
 def is_loopback(host: str) -> bool:
     """Whether an address to bind is of this machine alone."""
     return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host.strip("[]")).is_loopback)

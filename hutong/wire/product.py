@@ -145,7 +145,7 @@ class Product:
             call: Call[Any] = Call(self._lane, request, values, request_id)
             await self._authorise(endpoint, call)
             await _parse(endpoint, call)
-            return respond(await self._run(endpoint, call), secure=request.url.scheme == "https")
+            return respond(await self._run(endpoint, call), secure=guard.is_https(self._lane, request))
         except HutongError as error:
             return problem(error, request_id)
         except Exception:
@@ -185,7 +185,9 @@ class Product:
             guard.check_lab(self._lane, call.headers, call.cookies)
             call.session = Session(person_id=int(played), session_id="lab")
             return
-        call.session = await self._session_of(self._lane, call.cookies, call.headers.get("x-hutong-person"))
+        # Sockets and pictures are asked for by browsers, which send no headers of ours.
+        wanted = call.headers.get("x-hutong-person", call.query.get("as"))
+        call.session = await self._session_of(self._lane, call.cookies, wanted)
         if endpoint.auth == "public":
             return
         if endpoint.auth == "lab":

@@ -45,6 +45,13 @@ async def test_each_tab_speaks_for_the_person_it_names(lab: Lane, at_lab: Browse
     assert [person["name"] for person in looked["persons"]] == ["Li Lei", "Han Meimei"]
 
 
+async def test_a_picture_or_a_socket_names_its_person_in_the_address(lab: Lane, at_lab: Browser) -> None:
+    li = (await a_lab_person(lab, at_lab, "Li Lei"))["x-hutong-person"]
+    await a_lab_person(lab, at_lab, "Han Meimei")
+    assert await at_lab.whoami(params={"as": li}) == "Li Lei"
+    assert await Browser(lab).whoami(params={"as": li}) is None
+
+
 async def test_a_name_alone_opens_nothing(lab: Lane, at_lab: Browser) -> None:
     li = await a_lab_person(lab, at_lab, "Li Lei")
     stranger = Browser(lab)

@@ -1,6 +1,7 @@
 """Signing in and out, as a browser does it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import argon2
 import httpx
@@ -9,7 +10,7 @@ import pytest
 from hutong.kernel.lane import Lane
 from hutong.people import passwords, persons, public
 from hutong.people.client.doors import Doors
-from tests.people.house import PASSWORD, Browser, MovedWire, a_person, audited, is_wire_time, refusal
+from tests.people.house import PASSWORD, Browser, MovedWire, a_person, audited, is_wire_time, open_house, refusal
 
 
 def cookies_set_by(answer: httpx.Response) -> dict[str, str]:
@@ -58,6 +59,13 @@ async def test_no_script_and_no_other_site_can_read_the_cookies(live: Lane, brow
     for header in cookies.values():
         assert {"HttpOnly", "Path=/", "SameSite=lax", "Max-Age=7776000"} <= set(header.split("; "))
     assert cookies[name].startswith(f"{name}={li.id};")
+
+
+async def test_where_people_come_by_https_cookies_stay_on_it(tmp_path: Path) -> None:
+    async with open_house(tmp_path, "live", public_url="https://lane.localhost") as lane:
+        await a_person(lane)
+        cookies = cookies_set_by(await Browser(lane).sign_in("li@example.com"))
+        assert all("Secure" in header.split("; ") for header in cookies.values())
 
 
 async def test_a_token_that_was_stolen_before_the_sign_out_is_dead_after_it(live: Lane, browser: Browser) -> None:

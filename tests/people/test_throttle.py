@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from hutong.kernel.db import Reader, query
 from hutong.kernel.lane import Lane
 from hutong.people import throttle
@@ -45,9 +47,22 @@ async def test_many_accounts_tried_from_one_address_wait(lane: Lane) -> None:
 
 async def test_one_account_tried_from_everywhere_waits(lane: Lane) -> None:
     for number in range(100):
-        assert await tries(lane, 1, limits_of(lane, address=f"2001:db8::{number:x}")) == [""]
-    assert await tries(lane, 1, limits_of(lane, address="2001:db8::ffff")) == ["email"]
+        assert await tries(lane, 1, limits_of(lane, address=f"198.51.100.{number}")) == [""]
+    assert await tries(lane, 1, limits_of(lane, address="198.51.100.200")) == ["email"]
     assert await tries(lane, 1, limits_of(lane, "han@example.com")) == [""]
+
+
+@pytest.mark.parametrize(
+    "address, network",
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("a socket", "a socket"),
+    ],
+)
+def test_a_whole_network_of_ipv6_is_one_stranger(address: str, network: str) -> None:
+    assert throttle.network_of(address) == network
 
 
 async def test_a_success_wipes_the_failures_of_its_account_out(lane: Lane) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from hutong.people import errors
+from hutong.people.throttle import network_of
 
 BURST = 40
 PER_SECOND = 0.5
@@ -19,6 +20,7 @@ class Pace:
     def keep(self, address: str) -> None:
         """Spend one try. Raises: TooManyTries"""
         now = self._monotonic()
+        address = network_of(address)
         left, since = self._left.get(address, (float(BURST), now))
         left = min(float(BURST), left + (now - since) * PER_SECOND)
         if left < 1:
