@@ -42,13 +42,13 @@ export function CallbackForm({ appId, settings }: { appId: string; settings: Cal
   const refresh = [appKey(appId), appsKey];
   const check = useAct({
     run: () => checkCallback(appId, asSent),
-    onDone: () => setVerdict({ passed: true, saved: false }),
+    onDone: ({ warnings }) => setVerdict({ passed: true, saved: false, warnings }),
     onRefused,
   });
   const save = useAct({
     run: () => saveCallback(appId, asSent),
     refresh,
-    onDone: () => setVerdict({ passed: true, saved: true }),
+    onDone: ({ warnings }) => setVerdict({ passed: true, saved: true, warnings }),
     onRefused,
   });
   const remove = useAct({

@@ -7,16 +7,26 @@ import { useWords } from "../words";
 import { visible } from "./callback";
 import type { CallbackFailure } from "./types";
 
-export type Verdict = { passed: true; saved: boolean } | { passed: false; failure: CallbackFailure };
+export type Verdict = { passed: true; saved: boolean; warnings: { rule: string; sentence: string }[] } | { passed: false; failure: CallbackFailure };
 
 export function CallbackVerdict({ verdict }: { verdict: Verdict }) {
-  const { t } = useWords();
+  const { t, has } = useWords();
   if (verdict.passed) {
     return (
-      <p className="banner banner--ok">
-        <CheckIcon aria-hidden weight="bold" size={18} />
-        <span>{t(verdict.saved ? "callback.saved" : "callback.passed")}</span>
-      </p>
+      <>
+        <p className="banner banner--ok">
+          <CheckIcon aria-hidden weight="bold" size={18} />
+          <span>{t(verdict.saved ? "callback.saved" : "callback.passed")}</span>
+        </p>
+        {verdict.warnings.map(({ rule, sentence }) => (
+          <p className="banner banner--warn" key={rule}>
+            <WarnIcon aria-hidden size={18} />
+            <span>
+              {t("why.wouldFail")} {has(`ruleText.${rule}`) ? t(`ruleText.${rule}`) : sentence}
+            </span>
+          </p>
+        ))}
+      </>
     );
   }
   return <Refusal failure={verdict.failure} />;
@@ -75,8 +85,8 @@ function Refusal({ failure }: { failure: CallbackFailure }) {
 }
 
 /** What most likely helps: what the server found out, else what usually lies behind this reason. */
-function hintFor({ reason, hint, hint_code }: CallbackFailure, { t, has }: Words): string | null {
-  if (hint_code !== null && has(`hint.${hint_code}`)) return t(`hint.${hint_code}`);
+function hintFor({ reason, hint, hint_code, hint_params }: CallbackFailure, { t, has }: Words): string | null {
+  if (hint_code !== null && has(`hint.${hint_code}`)) return t(`hint.${hint_code}`, hint_params);
   if (has(`reasonHint.${reason}`)) return t(`reasonHint.${reason}`);
   return hint;
 }

@@ -43,14 +43,14 @@ interface FormProps {
 }
 
 function CreateForm({ owners, taken, isLab, onMade }: FormProps) {
-  const { t, error } = useWords();
+  const { t, error, language } = useWords();
   const [draft, setDraft] = useState<NewAppDraft>(() =>
     firstDraft(owners, isLab, freshName(t("create.names").split("|"), taken), t("create.intro")),
   );
   const change = (part: Partial<NewAppDraft>) => setDraft((now) => ({ ...now, ...part }));
   const misfits = misfitsOf(draft, owners);
   const create = useAct({
-    run: () => createApp(toRequest(draft, isLab)),
+    run: () => createApp(toRequest(draft, language)),
     refresh: [appsKey, ["owners"]],
     onDone: onMade,
     onRefused: () => true,

@@ -42,6 +42,7 @@ it("a refusal keeps what belongs to its reason and says nothing of the rest", ()
     elapsed_ms: null,
     hint: null,
     hint_code: null,
+    hint_params: {},
   });
   expect(failureIn("name_taken", {})).toBeNull();
 });

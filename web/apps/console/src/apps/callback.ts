@@ -58,6 +58,7 @@ export function failureIn(code: string, params: Record<string, unknown>): Callba
     elapsed_ms: numberOf(params["elapsed_ms"]),
     hint: textOf(params["hint"]),
     hint_code: textOf(params["hint_code"]),
+    hint_params: textsOf(params["hint_params"]),
   };
 }
 

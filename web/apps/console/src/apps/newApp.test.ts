@@ -30,13 +30,8 @@ describe("a new account", () => {
   });
 
   it("is asked for with the owner named or made up", () => {
-    expect(toRequest({ ...water, owner: { id: "7" } }, false)).toEqual({
-      kind: "service",
-      name: "Waterworks",
-      intro: "",
-      owner_id: "7",
-    });
-    expect(toRequest(water, true)).toMatchObject({ owner: { kind: "company" }, verified: true });
+    expect(toRequest({ ...water, owner: { id: "7" } }, "en")).toEqual({ kind: "service", name: "Waterworks", intro: "", owner_id: "7" });
+    expect(toRequest(water, "zh-CN").owner).toEqual({ kind: "company", language: "zh-CN" });
   });
 
   it("gets a name nobody bears", () => {

@@ -1,5 +1,5 @@
 /** An account about to be made: what is filled in already, and what does not fit together. */
-import type { AccountKind } from "@hutong/api";
+import type { AccountKind, LanguageCode } from "@hutong/api";
 import type { NewApp, Owner, OwnerKind } from "./types";
 
 export interface NewAppDraft {
@@ -7,7 +7,13 @@ export interface NewAppDraft {
   name: string;
   intro: string;
   /** An owner who exists, or a kind of owner to be made up. */
-  owner: { id: string } | { make: OwnerKind; name: string; licence: string };
+  owner: { id: string } | NewOwner;
+}
+
+export interface NewOwner {
+  make: OwnerKind;
+  name: string;
+  licence: string;
 }
 
 export type Misfit = "individual_owns_service" | "name_missing" | "name_too_short" | "name_too_long";
@@ -44,23 +50,18 @@ export function ownerKind(draft: NewAppDraft, owners: Owner[]): OwnerKind | null
   return owners.find((one) => one.id === owner.id)?.kind ?? null;
 }
 
-export function toRequest(draft: NewAppDraft, isLab: boolean): NewApp {
+export function toRequest(draft: NewAppDraft, language: LanguageCode): NewApp {
   const { kind, name, intro, owner } = draft;
+  return { kind, name: name.trim(), intro: intro.trim(), ...("id" in owner ? { owner_id: owner.id } : { owner: newOwner(owner, language) }) };
+}
+
+/** What is left blank is made up, in the language of whoever asks. */
+function newOwner({ make, name, licence }: NewOwner, language: LanguageCode): NonNullable<NewApp["owner"]> {
   return {
-    kind,
-    name: name.trim(),
-    intro: intro.trim(),
-    ...("id" in owner
-      ? { owner_id: owner.id }
-      : {
-          owner: {
-            kind: owner.make,
-            ...(owner.name === "" ? {} : { name: owner.name }),
-            ...(owner.licence === "" ? {} : { licence_number: owner.licence }),
-          },
-        }),
-    // In the lab nobody waits for a review; an individual's account is never verified.
-    ...(isLab && kind === "service" ? { verified: true } : {}),
+    kind: make,
+    language,
+    ...(name === "" ? {} : { name }),
+    ...(licence === "" ? {} : { licence_number: licence }),
   };
 }
 

@@ -90,7 +90,7 @@ export const setVerified = (appId: string, verified: boolean) =>
   http.post<App>(appPath(appId, "/verification"), { verified });
 
 export const checkCallback = (appId: string, draft: CallbackDraft) =>
-  http.post<unknown>(appPath(appId, "/callback/check"), draft);
+  http.post<CallbackSettings>(appPath(appId, "/callback/check"), draft);
 export const saveCallback = (appId: string, draft: CallbackDraft) =>
   http.put<CallbackSettings>(appPath(appId, "/callback"), draft);
 export const removeCallback = (appId: string) => http.delete<unknown>(appPath(appId, "/callback"));

@@ -1,5 +1,5 @@
 /** What `/api/console` tells about owners and apps. */
-import type { AccountKind, Colour, Id, Instance, Person, Time } from "@hutong/api";
+import type { AccountKind, Colour, Id, Instance, LanguageCode, Person, Time } from "@hutong/api";
 
 export interface ConsoleSession {
   instance: Instance;
@@ -39,8 +39,7 @@ export interface NewApp {
   name: string;
   intro: string;
   owner_id?: Id;
-  owner?: { kind: OwnerKind; name?: string; licence_number?: string };
-  verified?: boolean;
+  owner?: { kind: OwnerKind; language: LanguageCode; name?: string; licence_number?: string };
 }
 
 export interface AppWithSecret extends App {
@@ -58,7 +57,10 @@ export interface CallbackDraft {
 
 export interface CallbackSettings extends CallbackDraft {
   verified_at: Time | null;
-  last: { id: Id; at: Time; status: number | null; ms: number | null } | null;
+  failing_since: Time | null;
+  last: { id: Id; at: Time; method: string; status: number; state: string; title: string; ms: number } | null;
+  /** Rules that WeChat would refuse this address by. */
+  warnings: { rule: string; sentence: string }[];
 }
 
 /** Why a server did not pass the check, as `callback_check_failed` carries it. */
@@ -72,6 +74,7 @@ export interface CallbackFailure {
   elapsed_ms: number | null;
   hint: string | null;
   hint_code: string | null;
+  hint_params: Record<string, string>;
 }
 
 export type RuleState = "off" | "warn" | "enforce";

@@ -7,14 +7,15 @@ import { appKey, useAppId } from "../apps/queries";
 import { BackIcon, SendIcon } from "../icons";
 import { laneNow } from "../shared/laneTime";
 import { Paged } from "../shared/Paged";
-import { Empty } from "../shared/State";
+import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useSettled } from "../shared/useSettled";
 import { Page } from "../shell/Page";
 import { useWords } from "../words";
-import { reply, useFollowers, useMessages } from "../official/queries";
+import { reply, useFollowers, useMessages, useThreads } from "../official/queries";
 import type { Follower } from "../official/types";
 import { WindowChip } from "../official/Followers";
+import { usePreview } from "./preview";
 import { Message } from "./Message";
 import "./messages.css";
 
@@ -23,13 +24,11 @@ export default function Messages() {
   const appId = useAppId();
   const { openid = null } = useParams();
   const [sought, setSought] = useState("");
-  const followers = useFollowers(appId, useSettled(sought.trim()));
-  const all = followers.data?.pages.flatMap((page) => page.items) ?? [];
-  const chosen = all.find((one) => one.openid === openid);
+  const search = useSettled(sought.trim());
   return (
     <Page title={t("nav.messages")} wide>
       <div className={openid === null ? "threads" : "threads threads--open"}>
-        <section className="box threads__list" aria-label={t("nav.followers")}>
+        <section className="box threads__list" aria-label={t("messages.threads")}>
           <div className="toolbar">
             <Input.Search
               allowClear
@@ -39,38 +38,13 @@ export default function Messages() {
               onChange={(event) => setSought(event.target.value)}
             />
           </div>
-          <Paged
-            asked={followers}
-            items={(page) => page.items}
-            empty={<Empty title={t("messages.nobody")} text={t("followers.emptyText")} />}
-          >
-            {(items) => (
-              <ul>
-                {items.map((follower) => (
-                  <li key={follower.openid}>
-                    <NavLink to={`/apps/${appId}/messages/${follower.openid}`} className="threads__row">
-                      <Avatar
-                        shape="person"
-                        name={follower.person.name}
-                        picture={follower.person.avatar_url}
-                        size={36}
-                      />
-                      <span className="grow">
-                        <b className="el">{follower.remark === "" ? follower.person.name : follower.remark}</b>
-                        <WindowNote follower={follower} />
-                      </span>
-                    </NavLink>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Paged>
+          {search === "" ? <RecentThreads appId={appId} /> : <FoundFollowers appId={appId} search={search} />}
         </section>
         <section className="box threads__thread" aria-label={t("nav.messages")}>
           {openid === null ? (
             <Empty title={t("messages.choose")} text={t("messages.chooseText")} />
           ) : (
-            <Thread key={openid} appId={appId} openid={openid} follower={chosen} />
+            <Thread key={openid} appId={appId} openid={openid} />
           )}
         </section>
       </div>
@@ -78,21 +52,80 @@ export default function Messages() {
   );
 }
 
-function WindowNote({ follower }: { follower: Follower }) {
+function RecentThreads({ appId }: { appId: string }) {
   const { t } = useWords();
-  const { conversation_window_until: until } = follower;
+  const threads = useThreads(appId);
+  const preview = usePreview();
   return (
-    <span className="mute el">
-      {until !== null && Date.parse(until) > laneNow() ? t("messages.mayAnswer") : t("followers.closed")}
-    </span>
+    <Answer asked={threads}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Empty title={t("messages.nobody")} text={t("followers.emptyText")} />
+        ) : (
+          <ul>
+            {items.map((message) => (
+              <ThreadRow key={message.openid} appId={appId} openid={message.openid} name={message.person_name} note={preview(message)} />
+            ))}
+          </ul>
+        )
+      }
+    </Answer>
   );
 }
 
-function Thread({ appId, openid, follower }: { appId: string; openid: string; follower: Follower | undefined }) {
+function FoundFollowers({ appId, search }: { appId: string; search: string }) {
   const { t } = useWords();
+  const followers = useFollowers(appId, search);
+  return (
+    <Paged asked={followers} items={(page) => page.items} empty={<Empty title={t("followers.noneFound", { sought: search })} />}>
+      {(items) => (
+        <ul>
+          {items.map(({ openid, person, remark }) => (
+            <ThreadRow
+              key={openid}
+              appId={appId}
+              openid={openid}
+              name={person.name}
+              picture={person.avatar_url}
+              note={remark}
+            />
+          ))}
+        </ul>
+      )}
+    </Paged>
+  );
+}
+
+interface ThreadRowProps {
+  appId: string;
+  openid: string;
+  name: string;
+  picture?: string | null;
+  note: string;
+}
+
+function ThreadRow({ appId, openid, name, picture = null, note }: ThreadRowProps) {
+  return (
+    <li>
+      <NavLink to={`/apps/${appId}/messages/${openid}`} className="threads__row">
+        <Avatar shape="person" name={name} picture={picture} size={36} />
+        <span className="grow">
+          <b className="el">{name}</b>
+          <span className="mute el">{note}</span>
+        </span>
+      </NavLink>
+    </li>
+  );
+}
+
+function Thread({ appId, openid }: { appId: string; openid: string }) {
+  const { t } = useWords();
+  const follower = useFollowers(appId, "").data?.pages.flatMap((page) => page.items).find((one) => one.openid === openid);
   const messages = useMessages(appId, openid);
   const log = useRef<HTMLDivElement>(null);
-  const newest = messages.data?.pages[0]?.items.length ?? 0;
+  const newestPage = messages.data?.pages[0]?.items ?? [];
+  const newest = newestPage[0]?.id;
+  const name = follower?.person.name ?? newestPage[0]?.person_name ?? openid;
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [newest]);
@@ -102,14 +135,14 @@ function Thread({ appId, openid, follower }: { appId: string; openid: string; fo
         <NavLink to={`/apps/${appId}/messages`} end className="icon-link thread__back" aria-label={t("action.back")}>
           <BackIcon aria-hidden size={20} />
         </NavLink>
-        <b className="grow el">{follower?.person.name ?? openid}</b>
+        <b className="grow el">{name}</b>
         {follower !== undefined && <WindowChip until={follower.conversation_window_until} />}
       </header>
       <div
         className="thread__log"
         ref={log}
         role="log"
-        aria-label={t("messages.with", { name: follower?.person.name ?? openid })}
+        aria-label={t("messages.with", { name: name })}
       >
         <Paged
           asked={messages}

@@ -91,7 +91,7 @@ export default function Followers() {
 }
 
 function FollowerRow({ appId, follower, onRename }: { appId: string; follower: Follower; onRename: () => void }) {
-  const { t } = useWords();
+  const { t, has } = useWords();
   const confirm = useConfirm();
   const { person, openid, remark, blocked } = follower;
   const block = useAct({
@@ -131,7 +131,7 @@ function FollowerRow({ appId, follower, onRename }: { appId: string; follower: F
       </td>
       <td data-label={t("followers.since")}>
         <Moment at={follower.followed_at} />
-        {follower.scene !== null && follower.scene !== "" && <span className="mute"> · {follower.scene}</span>}
+        {follower.scene !== "" && <span className="mute"> · {has(`scene.${follower.scene}`) ? t(`scene.${follower.scene}`) : follower.scene}</span>}
       </td>
       <td data-label={t("followers.window")}>
         <WindowChip until={follower.conversation_window_until} />

@@ -56,11 +56,10 @@ export default function SceneCodes() {
 function CodeCard({ code }: { code: SceneCode }) {
   const { t } = useWords();
   const isOver = code.expires_at !== null && Date.parse(code.expires_at) <= laneNow();
-  const png = code.qr_png_url ?? `/mp.weixin.qq.com/cgi-bin/showqrcode?ticket=${encodeURIComponent(code.ticket)}`;
-  const svg = code.qr_svg_url;
+  const png = `/mp.weixin.qq.com/cgi-bin/showqrcode?ticket=${encodeURIComponent(code.ticket)}`;
   return (
     <article className={isOver ? "box scene scene--over" : "box scene"}>
-      <img src={svg ?? png} alt={t("scenes.codeFor", { scene: code.scene })} width={112} height={112} loading="lazy" />
+      <img src={png} alt={t("scenes.codeFor", { scene: code.scene })} width={112} height={112} loading="lazy" />
       <div className="scene__text">
         <b className="el mono">{code.scene}</b>
         <span className="scene__when">
@@ -75,18 +74,8 @@ function CodeCard({ code }: { code: SceneCode }) {
           )}
         </span>
         <span className="scene__do">
-          {svg !== undefined && (
-            <Button
-              size="small"
-              icon={<DownloadIcon aria-hidden size={16} />}
-              href={svg}
-              download={`${code.scene}.svg`}
-            >
-              SVG
-            </Button>
-          )}
-          <Button size="small" icon={<DownloadIcon aria-hidden size={16} />} href={png} download={`${code.scene}.png`}>
-            PNG
+          <Button size="small" icon={<DownloadIcon aria-hidden size={16} />} href={png} download={`${code.scene}.jpg`}>
+            JPEG
           </Button>
           <CopyButton text={code.ticket} what={t("scenes.ticket")} />
         </span>

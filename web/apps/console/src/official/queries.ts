@@ -42,9 +42,17 @@ export function useMessages(appId: string, openid: string | null) {
   return useInfiniteQuery({
     queryKey: appKey(appId, "messages", openid ?? ""),
     queryFn: ({ pageParam }) => http.get<MessagePage>(appPath(appId, "/messages"), { openid, before: pageParam }),
-    initialPageParam: null as string | null,
+    initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
     enabled: openid !== null,
+  });
+}
+
+/** The last thing said in each conversation, newest first. */
+export function useThreads(appId: string) {
+  return useQuery({
+    queryKey: appKey(appId, "messages"),
+    queryFn: () => http.get<MessagePage>(appPath(appId, "/messages")),
   });
 }
 

@@ -14,12 +14,7 @@ it("a text has one to sixty-four characters", () => {
   expect(mistakeIn({ ...firstSceneDraft, scene: "x".repeat(65) })).toBe("sceneLength");
 });
 
-it("each of the four kinds has its name on the wire", () => {
-  const names = [
-    { ...firstSceneDraft, scene: "1" },
-    { ...firstSceneDraft, scene: "1", isNumber: true },
-    { ...firstSceneDraft, scene: "1", isPermanent: false },
-    { ...firstSceneDraft, scene: "1", isPermanent: false, isNumber: true },
-  ].map((draft) => toRequest(draft).action_name);
-  expect(names).toEqual(["QR_LIMIT_STR_SCENE", "QR_LIMIT_SCENE", "QR_STR_SCENE", "QR_SCENE"]);
+it("only a temporary code is asked for with its seconds", () => {
+  expect(toRequest({ ...firstSceneDraft, scene: "lobby" })).toEqual({ scene: "lobby", is_number: false });
+  expect(toRequest({ ...firstSceneDraft, scene: "7", isNumber: true, isPermanent: false })).toEqual({ scene: "7", is_number: true, seconds: 604_800 });
 });

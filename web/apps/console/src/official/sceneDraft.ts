@@ -28,6 +28,5 @@ export function mistakeIn({ isPermanent, isNumber, scene }: SceneDraft): "sceneL
 }
 
 export function toRequest({ isPermanent, isNumber, scene, seconds }: SceneDraft): NewSceneCode {
-  if (isPermanent) return { action_name: isNumber ? "QR_LIMIT_SCENE" : "QR_LIMIT_STR_SCENE", scene };
-  return { action_name: isNumber ? "QR_SCENE" : "QR_STR_SCENE", scene, expire_seconds: seconds };
+  return { scene, is_number: isNumber, ...(isPermanent ? {} : { seconds }) };
 }

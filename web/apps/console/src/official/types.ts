@@ -1,12 +1,12 @@
 /** What `/api/console` tells about the people around an official account. */
-import type { Entry, Id, Person, Time } from "@hutong/api";
+import type { Entry, Person, Time } from "@hutong/api";
 
 export interface Follower {
   person: Person;
   openid: string;
   followed_at: Time;
   remark: string;
-  scene: string | null;
+  scene: string;
   blocked: boolean;
   conversation_window_until: Time | null;
 }
@@ -25,26 +25,22 @@ export interface AppMessage extends Entry {
 
 export interface MessagePage {
   items: AppMessage[];
-  next: string | null;
+  next: number | null;
 }
 
-export type SceneKind = "QR_SCENE" | "QR_STR_SCENE" | "QR_LIMIT_SCENE" | "QR_LIMIT_STR_SCENE";
-
+/** A code with a scene; `url` is what its picture holds. */
 export interface SceneCode {
-  id?: Id;
   ticket: string;
-  action_name: SceneKind;
-  scene: string;
   url: string;
+  scene: string;
+  kind: "permanent" | "temporary";
   expires_at: Time | null;
   created_at: Time;
-  scans?: number;
-  qr_svg_url?: string;
-  qr_png_url?: string;
 }
 
+/** With `seconds` the code is temporary. */
 export interface NewSceneCode {
-  action_name: SceneKind;
   scene: string;
-  expire_seconds?: number;
+  is_number: boolean;
+  seconds?: number;
 }

@@ -17,7 +17,7 @@ export function Shell() {
   const session = useSession();
   const isSignedOut = session.error instanceof ApiError && session.error.status === 401;
   useEffect(() => {
-    if (isSignedOut) location.assign(`/?next=${encodeURIComponent(location.pathname + location.search)}`);
+    if (isSignedOut) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   }, [isSignedOut]);
   if (session.data !== undefined) return <Frame session={session.data} />;
   if (session.error && !isSignedOut) {
