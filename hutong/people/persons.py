@@ -17,20 +17,10 @@ _LINK_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _LINK_LENGTH = 10
 # Sorts after every name that begins with the prefix: this byte never occurs in UTF-8.
 _AFTER_ALL = b"\xff"
-_LIKELY_NAMES = (
-    "Li Lei",
-    "Han Meimei",
-    "Wang Fang",
-    "Zhang Wei",
-    "Chen Jing",
-    "Liu Yang",
-    "Lucy King",
-    "Jim Green",
-    "林小雨",
-    "陈大文",
-    "赵敏",
-    "周杰",
-)
+_LIKELY_NAMES = {
+    "en": ("Li Lei", "Han Meimei", "Lucy King", "Jim Green", "Wang Fang", "Chen Jing", "Polly Gray", "Uncle Wang"),
+    "zh-CN": ("李雷", "韩梅梅", "林小雨", "陈大文", "王芳", "赵小满", "周晴", "吴伯"),
+}
 
 
 class Total(msgspec.Struct, frozen=True):
@@ -57,11 +47,12 @@ def register_simulated(tx: Transaction, name: str | None = None, *, language: st
     Publishes: PersonRegistered
     """
     person_id = tx.new_id("person")
+    likely = _LIKELY_NAMES[language_of(language)]
     return _add(
         tx,
         person_id=person_id,
-        name=name_of(name) if name is not None else _LIKELY_NAMES[person_id % len(_LIKELY_NAMES)],
-        language=language_of(language),
+        name=name_of(name) if name is not None else likely[person_id % len(likely)],
+        language=language,
         is_simulated=True,
     )
 

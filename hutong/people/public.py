@@ -27,6 +27,7 @@ __all__ = [
     "id_of",
     "invite",
     "keep_avatar",
+    "language_for",
     "link_path",
     "list_invitations",
     "make_sign_in_link",
@@ -195,6 +196,7 @@ def sign_in_path(token: str) -> str:
 
 keep_avatar = avatars.keep
 number_of = spelling.number_of
+language_for = spelling.language_for
 invite = invitations.invite
 Invited = invitations.Invited
 list_invitations = invitations.page

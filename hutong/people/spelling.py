@@ -49,6 +49,11 @@ def language_of(text: str) -> str:
     return text
 
 
+def language_for(accepted: str) -> str:
+    """The language to greet a stranger in, by their browser's `Accept-Language`."""
+    return "zh-CN" if accepted.strip().lower().startswith("zh") else "en"
+
+
 def number_of(text: str) -> int | None:
     """The identifier that a text spells in decimal, None when it spells none."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 1 << 63

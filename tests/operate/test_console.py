@@ -147,3 +147,17 @@ async def test_the_audit_is_read_in_pages_the_newest_first(live: Lane, operator:
     assert rest["next"] is None
     about = (await operator.get("/api/console/audit", params={"subject": f"person:{li.id}"})).json()
     assert len(about["items"]) == 4
+
+
+async def test_the_console_knows_whom_it_serves(live: Lane, lab: Lane, operator: Browser, browser: Browser) -> None:
+    await a_person(live)
+    assert refusal(await browser.get("/api/console/session")) == (401, "sign_in_needed")
+    await browser.sign_in("li@example.com")
+    served = (await browser.get("/api/console/session")).json()
+    assert is_wire_time(served["lane_time"])
+    assert served["instance"] == {"id": live.instance.id, "mode": "live", "name": "Hutong", "language": "en"}
+    assert (served["actor"]["kind"], served["actor"]["person"]["name"]) == ("person", "Li Lei")
+    served = (await operator.get("/api/console/session")).json()
+    assert (served["actor"]["kind"], served["actor"]["person"]["name"]) == ("operator", "Han Meimei")
+    served = (await Browser(lab).get("/api/console/session")).json()
+    assert (served["instance"]["mode"], served["actor"]) == ("lab", {"kind": "lab", "person": None})

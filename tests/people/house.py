@@ -18,6 +18,7 @@ from hutong.kernel.lane import Lane
 from hutong.operate import public as operate
 from hutong.operate.console import audit, invitations
 from hutong.operate.console import people as members
+from hutong.operate.console import session as console_session
 from hutong.people import passwords, persons
 from hutong.people.client import me, people, registrations, session, sessions
 from hutong.people.client.doors import Doors
@@ -28,7 +29,7 @@ from hutong.wire import hosts, product
 from hutong.wire.ports import SessionPort
 
 # Importing a host folder's module is what declares its endpoints.
-DECLARED = (audit, invitations, members, me, people, registrations, session, sessions, qr, sign_in)
+DECLARED = (audit, console_session, invitations, members, me, people, registrations, session, sessions, qr, sign_in)
 
 ORIGIN = "http://lane.localhost"
 PASSWORD = "three calm rivers"

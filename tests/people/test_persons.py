@@ -31,11 +31,12 @@ async def test_a_crowd_shares_a_name_by_numbers(lane: Lane) -> None:
     assert [person.name for person in crowd] == ["Walker 1", "Walker 2", "Walker 3"]
     assert len({person.link_code for person in crowd}) == 3
     unnamed = await lane.db.run(public.register_crowd, 2)
-    assert all(person.name for person in unnamed)
-    assert await lane.db.read(public.count) == 5
+    assert all(person.name.isascii() for person in unnamed)
+    assert not (await lane.db.run(public.register_simulated, language="zh-CN")).name.isascii()
+    assert await lane.db.read(public.count) == 6
     with pytest.raises(errors.CrowdRefused):
         await lane.db.run(public.register_crowd, public.MOST_AT_ONCE + 1)
-    assert await lane.db.read(public.count) == 5
+    assert await lane.db.read(public.count) == 6
 
 
 async def test_many_simulated_persons_share_having_no_address(lane: Lane) -> None:

@@ -12,7 +12,7 @@ from hutong.people.client import doors, shapes
 from hutong.people.client.doors import Doors
 from hutong.people.models import Person
 from hutong.people.sign_ins import Browser
-from hutong.people.spelling import number_of
+from hutong.people.spelling import language_for, number_of
 from hutong.wire.product import Call, Reply, client
 
 _LONGEST_TYPED = 320
@@ -59,7 +59,7 @@ async def look(call: Call[None]) -> SessionAnswer:
             id=lane.instance.id,
             mode=lane.mode,
             name=lane.config.name,
-            language=_language_of(call.headers.get("accept-language", "")),
+            language=language_for(call.headers.get("accept-language", "")),
             registration="open" if is_open(lane) else "invitation",
         ),
         person=shapes.me_of(speaking) if speaking else None,
@@ -146,7 +146,3 @@ async def _checked(lane: Lane, email: str, password: str) -> Person:
 
 def _by_typed_email(read: Reader, email: str) -> Person | None:
     return persons.find_by_email(read, email) if email.isprintable() else None
-
-
-def _language_of(accepted: str) -> str:
-    return "zh-CN" if accepted.strip().lower().startswith("zh") else "en"
