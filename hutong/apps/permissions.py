@@ -83,7 +83,8 @@ def what_is_missing(kind: str, *, verified: bool, permission: str) -> str:
     """One sentence that says who has the permission."""
     accounts = " or ".join(_SPELLED[name] for name in sorted(TABLE[permission]))
     this = _SPELLED[account(kind, verified=verified)]
-    return f'Needs the permission "{permission}", which {accounts} accounts have; this is a {this} account.'
+    article = "an" if this[0] == "u" else "a"
+    return f'Needs the permission "{permission}", which {accounts} accounts have; this is {article} {this} account.'
 
 
 def _held(kind: str, verified: bool, grants: dict[str, bool], permission: str) -> Held:

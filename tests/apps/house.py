@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from hutong.apps import owners, public, quotas
+from hutong.apps import owners, public
 from hutong.apps.api_weixin import (
     admission,
     callback,
@@ -23,7 +23,8 @@ from hutong.apps.api_weixin import (
 from hutong.apps.console import apps, ip_list, permissions, quota
 from hutong.apps.console import callback as console_callback
 from hutong.apps.console import owners as console_owners
-from hutong.apps.models import Owner
+from hutong.apps.days import day_of
+from hutong.apps.models import Owner, QuotaCount
 from hutong.apps.pages import media as media_pages
 from hutong.kernel.clock import Setting
 from hutong.kernel.config import Config, Mode
@@ -159,8 +160,7 @@ def refusal(answer: httpx.Response) -> tuple[int, str]:
 
 def set_used(tx: Transaction, app_id: str, path: str, used: int) -> None:
     """As if an app had called a path so often today."""
-    from_day = quotas.day_of(tx.now)
-    tx.insert(quotas.QuotaCount(app_id=app_id, day=from_day, path=path, used=used))
+    tx.insert(QuotaCount(app_id=app_id, day=day_of(tx.now), path=path, used=used))
 
 
 async def _session_of(lane: Lane, cookies: Mapping[str, str], wanted: str | None) -> Session | None:
