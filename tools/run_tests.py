@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.demo_lane import demo_lane
 from tools.prepare import ROOT, WEB, node_environment
 
 IN_CI = os.environ.get("CI") == "true"
@@ -91,7 +92,10 @@ def run_journeys(report: Path) -> Outcome:
     environment = os.environ | node_environment()
     environment |= {"HUTONG_CHROMIUM": chromium, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}
     command = ["npx", "playwright", "test", "--reporter=list,junit"]
-    return judged(subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL).returncode, report)
+    with demo_lane() as url:
+        environment["HUTONG_URL"] = url
+        done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL)
+    return judged(done.returncode, report)
 
 
 def find_chromium() -> str | None:
