@@ -73,7 +73,7 @@ followers = table(
     "official_followers",
     Follower,
     key=("app_id", "person_id"),
-    indexes=[("app_id", "is_following", "followed_at", "person_id"), ("person_id", "is_following")],
+    indexes=[("app_id", "followed_at", "person_id"), ("person_id", "is_following")],
 )
 menus = table("official_menus", Menu, key=("app_id",))
 qrcodes = table("official_qrcodes", Qrcode, key=("app_id", "id"), unique=[("app_id", "permanent_scene")])

@@ -14,7 +14,6 @@ import msgspec
 from hutong import app
 from hutong.apps import callbacks, owners
 from hutong.apps import public as apps
-from hutong.apps.media import MediaKind
 from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.kernel.clock import Setting
@@ -40,6 +39,11 @@ class Account:
         self.secret = secret
         self.token = ""
 
+    async def fetch_token(self) -> None:
+        """Ask for an access token, as once every two hours."""
+        query = {"grant_type": "client_credential", "appid": self.app_id, "secret": self.secret}
+        self.token = (await self._town.api.get("/cgi-bin/token", params=query)).json()["access_token"]
+
     async def get(self, path: str, **query: Any) -> dict[str, Any]:
         """Call api.weixin.qq.com with this account's token."""
         return said(await self._town.api.get(path, params={"access_token": self.token, **query}))
@@ -58,7 +62,7 @@ class Account:
         bot.app_id = self.app_id
         await self._town.lane.db.run(callbacks.keep, self.app_id, url=bot.url, token=TOKEN, aes_key=AES_KEY, mode=mode)
 
-    async def upload(self, kind: MediaKind, data: bytes) -> str:
+    async def upload(self, kind: Any, data: bytes) -> str:
         """A temporary medium; its media id."""
         blob = await self._town.lane.media.put(data, 20 << 20)
         return (await self._town.lane.db.run(apps.add_media, self.app_id, kind, blob, "a file")).media_id
@@ -125,8 +129,7 @@ class Town:
         owner = await self.lane.db.run(owners.invent, kind="company")
         made, secret = await self.lane.db.run(apps.create, kind=kind, owner=owner, verified=verified)
         account = Account(self, made.app_id, secret)
-        query = {"grant_type": "client_credential", "appid": made.app_id, "secret": secret}
-        account.token = (await self.api.get("/cgi-bin/token", params=query)).json()["access_token"]
+        await account.fetch_token()
         return account
 
     async def person(self, name: str = "Li Lei", language: str = "zh-CN") -> Person:

@@ -27,7 +27,7 @@ from hutong.wire.callbacks import Acknowledged, BadReply, CallbackSettings, Push
 
 TRIES = 3
 BUDGET_SECONDS = 5.0
-_SLOW_SECONDS = 2.0
+SLOW_SECONDS = 2.0
 
 
 @job(pushes.JOB, retry=Schedule((0, 0)), timeout_seconds=60)
@@ -102,7 +102,7 @@ async def _post(lane: Lane, made: Try, policy: NetworkPolicy) -> tries.Outcome:
     if made.fault == "refuse":
         return tries.refused_by_fault()
     if made.fault == "slow":
-        await asyncio.sleep(_SLOW_SECONDS)
+        await asyncio.sleep(SLOW_SECONDS)
     left = BUDGET_SECONDS - (lane.clock.monotonic() - began)
     outcome = await _send(lane, made.request, policy, left)
     return tries.with_fault(outcome, made.fault, seconds=lane.clock.monotonic() - began)
