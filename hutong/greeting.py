@@ -4,8 +4,9 @@ import msgspec
 from rich.console import Console
 
 from hutong.kernel.lane import Lane
-
+from hutong.lab import public as lab
 from hutong.operate import public as operate_public
+from hutong.wire import guard
 from hutong.wire.addresses import Addresses
 
 out = Console()
@@ -13,13 +14,13 @@ out = Console()
 
 async def for_programs(lane: Lane, at: Addresses, *, demo: bool) -> None:
     """Print `{"url", "hosts", "home", "mode"}` on one line."""
-    await _begin(lane, demo=demo)
+    await _begin(lane, at, demo=demo)
     print(msgspec.json.encode(at).decode(), flush=True)
 
 
 async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
     """Print where the doors are, and in a new live instance the operator's one-time link."""
-    await _begin(lane, demo=demo)
+    await _begin(lane, at, demo=demo)
     out.print(f"\n  [bold]Hutong[/bold] is open ({at.mode}).\n", highlight=False)
     out.print(f"  Messenger  {at.url}/", highlight=False)
     out.print(f"  Console    {at.url}/console", highlight=False)
@@ -35,6 +36,7 @@ async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
     out.print(f"\n  Its data is in {at.home}. Stop with Ctrl+C.\n", highlight=False)
 
 
-async def _begin(lane: Lane, *, demo: bool) -> None:
+async def _begin(lane: Lane, at: Addresses, *, demo: bool) -> None:
     if demo and lane.mode == "lab":
-        pass
+        api_base = at.base("api.weixin.qq.com")
+        await lab.begin_demo(lane, lab.Surroundings(url=at.url, api_base=api_base, lab_token=guard.lab_token(lane)))

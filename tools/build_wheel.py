@@ -17,6 +17,7 @@ MUST_CONTAIN = (
     "hutong/web/console/index.html",
     "hutong/__main__.py",
     "hutong/py.typed",
+    "hutong/_examples/waterworks/bot.py",
 )
 
 
