@@ -3,7 +3,7 @@
 import msgspec
 
 from hutong.chat import conversations, errors, memberships
-from hutong.chat.client.paths import conversation_id_of
+from hutong.chat.client.paths import Seq, conversation_id_of, id_of
 from hutong.chat.peers import PeerPort
 from hutong.chat.views import ConversationView, conversation_view
 from hutong.kernel.db import Reader, Transaction
@@ -21,7 +21,7 @@ class OpenConversation(msgspec.Struct, frozen=True):
 class MarkRead(msgspec.Struct, frozen=True):
     """The entry read last."""
 
-    seq: int
+    seq: Seq
 
 
 class ReadMark(msgspec.Struct, frozen=True):
@@ -95,7 +95,7 @@ def _person_of(read: Reader, wanted: OpenConversation) -> int:
     if wanted.link_code is not None:
         found = people.by_link_code(read, wanted.link_code)
     else:
-        person_id = people.id_of(wanted.person_id or "")
+        person_id = id_of(wanted.person_id or "")
         found = None if person_id is None else people.get(read, person_id)
     if found is None:
         raise errors.PersonNotFound()

@@ -3,7 +3,7 @@
 import msgspec
 
 from hutong.chat import posting, reading, uploads
-from hutong.chat.client.paths import conversation_id_of
+from hutong.chat.client.paths import Seq, conversation_id_of
 from hutong.chat.entry_views import EntryView, entry_view
 from hutong.chat.models.bodies import AnyBody, File, Image, Link, Location, Text, Video, Voice
 from hutong.chat.models.senders import Sender
@@ -50,7 +50,7 @@ class PostEntry(msgspec.Struct, frozen=True):
 class PageQuery(msgspec.Struct, frozen=True):
     """Which page: what lies before `before`."""
 
-    before: int | None = None
+    before: Seq | None = None
     limit: int = reading.PAGE_LIMIT
 
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from hutong.chat import syncing
+from hutong.chat.client.paths import Seq
 from hutong.chat.peers import PeerPort
 from hutong.wire.product import Call, client
 
@@ -10,8 +11,8 @@ from hutong.wire.product import Call, client
 class SyncRequest(msgspec.Struct, frozen=True):
     """How far a device has come: in its person's own log, and in each conversation it knows."""
 
-    personal_seq: int = 0
-    positions: dict[int, int] = {}
+    personal_seq: Seq = 0
+    positions: dict[int, Seq] = {}
 
 
 @client.post("/sync", body=SyncRequest)

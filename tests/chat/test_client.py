@@ -1,0 +1,169 @@
+"""What the messenger asks, literally, and what it is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from hutong.chat import public as chat
+from hutong.chat.models.bodies import Text
+from tests.chat.houses import House
+from tests.chat.worlds import APP
+
+
+async def test_a_chat_is_opened_written_and_read(house: House) -> None:
+    li, han = await house.people("Li Lei", "Han Meimei")
+    opened = await house.post(li, "/conversations", {"person_id": str(han)})
+    conversation = opened["id"]
+    link_code = opened["peer"]["person"]["link_code"]
+    assert opened == {
+        "id": conversation,
+        "kind": "direct",
+        "peer": {
+            "kind": "person",
+            "person": {
+                "id": str(han),
+                "name": "Han Meimei",
+                "avatar_url": None,
+                "link_code": link_code,
+                "language": "en",
+                "simulated": True,
+            },
+        },
+        "head_seq": 0,
+        "head_ordinal": 0,
+        "read_seq": 0,
+        "read_ordinal": 0,
+        "unread": 0,
+        "last": None,
+        "muted": False,
+        "pinned": False,
+        "draft": "",
+        "can_write": True,
+    }
+    assert await house.post(li, "/conversations", {"link_code": link_code}) == opened
+    lines = "one\ntwo\nthree\nfour\nfive"
+    entry = await house.say(li, conversation, lines, "a1")
+    assert entry == {
+        "conversation_id": conversation,
+        "seq": 1,
+        "ordinal": 1,
+        "id": entry["id"],
+        "client_id": "a1",
+        "sender": {"kind": "person", "id": str(li)},
+        "at": entry["at"],
+        "body": {"kind": "text", "text": lines},
+    }
+    assert await house.say(li, conversation, "again", "a1") == entry
+    assert await house.get(han, f"/conversations/{conversation}/entries") == {"entries": [entry], "more": False}
+    seen = await house.get(han, f"/conversations/{conversation}")
+    assert (seen["unread"], seen["last"], seen["peer"]["person"]["id"]) == (1, entry, str(li))
+    marked = await house.post(han, f"/conversations/{conversation}/read", {"seq": 1})
+    assert marked == {"read_seq": 1, "read_ordinal": 1}
+
+
+async def test_a_device_catches_up(house: House) -> None:
+    li, han = await house.people("Li Lei", "Han Meimei")
+    conversation = await house.chat_of(li, han)
+    for number in range(60):
+        await house.say(li, conversation, f"{number}")
+    fresh = await house.post(han, "/sync", {"personal_seq": 0, "positions": {}})
+    [synced] = fresh["conversations"]
+    assert [entry["seq"] for entry in synced["entries"]] == list(range(11, 61))
+    assert (synced["has_gap"], synced["unread"], synced["head_seq"], fresh["more"]) == (True, 60, 60, False)
+    position = {"personal_seq": fresh["personal_seq"], "positions": {conversation: 58}}
+    later = await house.post(han, "/sync", position)
+    assert [entry["seq"] for entry in later["conversations"][0]["entries"]] == [59, 60]
+    assert later["conversations"][0]["has_gap"] is False
+    await house.ask(han, "PUT", f"/conversations/{conversation}/settings", {"pinned": True, "draft": "hm"})
+    there = {"personal_seq": fresh["personal_seq"], "positions": {conversation: 60}}
+    changed = await house.post(han, "/sync", there)
+    assert [(change["kind"], change["value"]) for change in changed["personal"]] == [
+        ("draft", {"draft": "hm"}),
+        ("settings", {"muted": False, "pinned": True}),
+    ]
+    assert [(found["draft"], found["entries"]) for found in changed["conversations"]] == [("hm", [])]
+    nothing = await house.post(han, "/sync", {"personal_seq": changed["personal_seq"], "positions": {conversation: 60}})
+    assert nothing == {"personal_seq": changed["personal_seq"], "conversations": [], "personal": [], "more": False}
+
+
+async def test_pages_are_bounded(house: House) -> None:
+    li, han = await house.people("Li Lei", "Han Meimei")
+    conversation = await house.chat_of(li, han)
+    for number in range(4):
+        await house.say(li, conversation, f"{number}")
+    page = await house.get(li, f"/conversations/{conversation}/entries?before=4&limit=2")
+    assert ([entry["seq"] for entry in page["entries"]], page["more"]) == ([2, 3], True)
+    least = await house.get(li, f"/conversations/{conversation}/entries?limit=-5")
+    assert [entry["seq"] for entry in least["entries"]] == [4]
+
+
+async def test_an_account_is_a_peer(house: House) -> None:
+    [li] = await house.people("Li Lei")
+    thread = await house.lane.db.run(chat.app_thread, APP, li)
+    await house.lane.db.run(chat.post, thread.id, chat.Sender.app(APP), Text(text="welcome"))
+    seen = await house.get(li, f"/conversations/{thread.id}")
+    assert (seen["kind"], seen["peer"]) == ("app", {"kind": "app", "account": {"app_id": APP, "name": "Waterworks"}})
+    assert seen["last"]["sender"] == {"kind": "app", "id": APP}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("GET", "", None),
+        ("GET", "/entries", None),
+        ("POST", "/entries", {"client_id": "a", "body": {"kind": "text", "text": "hi"}}),
+        ("POST", "/read", {"seq": 1}),
+        ("PUT", "/settings", {"muted": True}),
+        ("GET", "/entries/1/media/body", None),
+    ],
+)
+async def test_outsiders_cannot_tell_a_conversation_from_none(
+    house: House, method: str, path: str, body: object
+) -> None:
+    li, han, lucy = await house.people("Li Lei", "Han Meimei", "Lucy")
+    conversation = await house.chat_of(li, han)
+    await house.say(li, conversation, "between us")
+    for there in (conversation, "12345", "nonsense", "9" * 30):
+        answer = await house.ask(lucy, method, f"/conversations/{there}{path}", body)
+        assert (answer.status_code, answer.json()["error"]) == (404, "conversation_not_found")
+    page = await house.get(li, f"/conversations/{conversation}/entries")
+    assert [entry["body"]["text"] for entry in page["entries"]] == ["between us"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "error", "params"),
+    [
+        ({"kind": "text", "text": " "}, 422, "message_empty", {}),
+        ({"kind": "text", "text": "x" * 20_001}, 422, "message_too_long", {"limit": 20_000, "length": 20_001}),
+        ({"kind": "image", "upload_id": "17"}, 422, "upload_not_found", {"upload_id": "17"}),
+        ({"kind": "image", "upload_id": "../x"}, 422, "upload_not_found", {"upload_id": "../x"}),
+        (
+            {"kind": "location", "latitude": 95, "longitude": 0, "scale": 16, "label": ""},
+            422,
+            "not_a_place",
+            {"field": "latitude"},
+        ),
+        ({"kind": "link", "title": "x", "description": "", "url": "ftp://x"}, 422, "not_a_link", {"field": "url"}),
+        ({"kind": "notice", "code": "followed", "params": {}}, 400, "invalid_request", None),
+        ({"kind": "recall", "concerns": 1}, 400, "invalid_request", None),
+        ({"kind": "image", "media": {"digest": "0" * 64}}, 400, "invalid_request", None),
+    ],
+)
+async def test_what_cannot_be_sent_is_refused_and_leaves_nothing(
+    house: House, body: object, status: int, error: str, params: object
+) -> None:
+    li, han = await house.people("Li Lei", "Han Meimei")
+    conversation = await house.chat_of(li, han)
+    answer = await house.ask(li, "POST", f"/conversations/{conversation}/entries", {"client_id": "a", "body": body})
+    assert (answer.status_code, answer.json()["error"]) == (status, error)
+    assert params is None or answer.json()["params"] == params
+    assert (await house.get(li, f"/conversations/{conversation}"))["head_seq"] == 0
+
+
+async def test_nobody_is_a_peer_who_is_not_there(house: House) -> None:
+    [li] = await house.people("Li Lei")
+    for wanted in ({"person_id": "99"}, {"person_id": "x"}, {"link_code": "nobody"}, {}):
+        answer = await house.ask(li, "POST", "/conversations", wanted)
+        assert (answer.status_code, answer.json()["error"]) == (404, "person_not_found")
+    answer = await house.ask(li, "POST", "/conversations", {"person_id": str(li)})
+    assert (answer.status_code, answer.json()["error"]) == (422, "only_with_others")
