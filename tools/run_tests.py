@@ -54,8 +54,9 @@ def main(arguments: Sequence[str]) -> int:
             print(f"  {name}: {counts}, {time.monotonic() - started:.0f} s", flush=True)
     failed = sum(outcome.failed for outcome in outcomes)
     passed = sum(outcome.passed for outcome in outcomes)
-    print(f"\n{passed} passed, {failed} failed, {sum(outcome.skipped for outcome in outcomes)} skipped", flush=True)
-    return 1 if failed or not passed else 0
+    skipped = sum(outcome.skipped for outcome in outcomes)
+    print(f"\n{passed} passed, {failed} failed, {skipped} skipped", flush=True)
+    return 1 if failed or not (passed or skipped) else 0
 
 
 def split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
