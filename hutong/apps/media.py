@@ -51,7 +51,11 @@ _ENDINGS = {
     "image/gif": "gif",
     "audio/amr": "amr",
     "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
     "video/mp4": "mp4",
+    "video/webm": "webm",
+    "image/webp": "webp",
+    "application/pdf": "pdf",
 }
 
 

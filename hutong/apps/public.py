@@ -68,7 +68,6 @@ add_media = media.add
 find_media = media.find
 callback_of = callbacks.of
 report_callback = callbacks.report
-rules = switches.stored
 set_rule = switches.switch
 list_owners = owners.listed
 invent_owner = owners.invent
@@ -152,6 +151,11 @@ def create(
 def may(app: AppView, permission: str) -> bool:
     """Whether an app has a permission, whatever the rule says of those that lack one."""
     return permissions.may(app.kind, verified=app.verified, grants=app.grants, permission=permission)
+
+
+def rules(read: Reader) -> dict[str, str]:
+    """Each rule of the instance and how it stands: off, warn or enforce."""
+    return {str(name): str(state) for name, state in switches.stored(read).items()}
 
 
 async def rule(lane: Lane, name: Rule) -> State:

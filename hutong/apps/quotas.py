@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 import structlog
 
@@ -21,7 +20,7 @@ from hutong.kernel.lane import Lane
 log = structlog.get_logger()
 
 CLEARED = "apps.quota_cleared"
-"""Woken with `Cleared` when counts start again."""
+"""Woken with {"app_id", "path"} when counts start again; without a path, all of the app's do."""
 
 CLEARS_A_MONTH = 10
 _FLUSH_SECONDS = 1.0
@@ -90,13 +89,6 @@ _clear_path = statement(
 _forget_before = statement(sa.delete(quota_counts.sa).where(quota_counts.c.day < param("first_day")))
 
 
-class Cleared(msgspec.Struct, frozen=True):
-    """Counts of an app start again: of one path, or of all."""
-
-    app_id: str
-    path: str | None
-
-
 def limit_of(daily: str | int) -> int:
     """The calls a day behind an endpoint's `daily`."""
     return DAILY[daily] if isinstance(daily, str) else daily
@@ -124,7 +116,7 @@ def clear(tx: Transaction, app_id: str, path: str | None = None) -> None:
         tx.run(_clear, of_app=app_id, on_day=day_of(tx.now))
     else:
         tx.run(_clear_path, of_app=app_id, on_day=day_of(tx.now), of_path=path)
-    tx.wake(CLEARED, Cleared(app_id, path))
+    tx.wake(CLEARED, {"app_id": app_id, "path": path})
 
 
 class QuotaBook:
@@ -217,9 +209,9 @@ class QuotaBook:
         self._read_apps.clear()
         self._pending.clear()
 
-    def _cleared(self, cleared: Cleared) -> None:
+    def _cleared(self, cleared: dict[str, str | None]) -> None:
         self._beginnings += 1
-        for key in [key for key in self._used if key[0] == cleared.app_id and cleared.path in (None, key[1])]:
+        for key in [key for key in self._used if key[0] == cleared["app_id"] and cleared["path"] in (None, key[1])]:
             del self._used[key]
             del self._pending[key]
 

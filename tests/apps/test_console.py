@@ -105,7 +105,7 @@ async def test_permissions_are_listed_with_their_paths_and_granted(browser: Brow
     media = next(item for item in listed["items"] if item["permission"] == "media")
     assert media == {
         "permission": "media",
-        "label_key": "permissions.media",
+        "label_key": "permission.media",
         "granted": False,
         "by": "verification",
         "paths": ["/cgi-bin/media/get", "/cgi-bin/media/upload"],

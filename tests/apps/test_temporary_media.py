@@ -25,8 +25,8 @@ def an_amr(seconds: float) -> bytes:
 
 
 def short(value: object) -> str | None:
-    """A name for a case that shows no bytes."""
-    return f"{len(value)} bytes" if isinstance(value, bytes) else None
+    """A name for a case that shows no bytes, which differ from run to run."""
+    return "bytes" if isinstance(value, bytes) else None
 
 
 async def upload(server: Server, token: str, kind: str, data: bytes, name: str = "file.bin") -> dict[str, Any]:

@@ -173,7 +173,7 @@ def _port_of(url: str) -> int:
 def _shape(
     read: Reader, app_id: str, callback: Callback | None, warnings: list[RuleWarning] | None = None
 ) -> CallbackShape:
-    last = calls.listed(read, app_id=app_id, direction="out", limit=1)
+    last = calls.listed(read, calls.Filter(app_id=app_id, direction="out"), 1)
     return CallbackShape(
         url=callback.url if callback else "",
         token=callback.token if callback else "",
@@ -186,5 +186,5 @@ def _shape(
     )
 
 
-def _last(call: calls.Summary) -> LastCall:
+def _last(call: calls.RecordedCall) -> LastCall:
     return LastCall(str(call.id), call.at, call.method, call.status, call.state, call.title, call.milliseconds)

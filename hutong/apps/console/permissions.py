@@ -65,7 +65,7 @@ def _listed(read: Reader, view: public.AppView) -> PermissionList:
     items = [
         PermissionShape(
             permission=held.permission,
-            label_key=f"permissions.{held.permission}",
+            label_key=f"permission.{held.permission}",
             granted=held.granted,
             by=held.by,
             paths=sorted(set(paths.get(held.permission, []))),
