@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import msgspec
@@ -28,18 +29,18 @@ def request_bytes(url: str, *, body: bytes | None = None, method: str | None = N
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + (body or b"")
 
 
-def run(port: int, request: bytes, *, total: int, connections: int = 16, expect: bytes = b"") -> Load:
-    """Send `total` requests to a loopback port; each answer must hold `expect`."""
-    return asyncio.run(_run(port, request, total, connections, expect))
+def run(port: int, requests: Iterable[bytes], *, connections: int = 16, expect: bytes = b"") -> Load:
+    """Send these requests to a loopback port; each answer must hold `expect`."""
+    return asyncio.run(_run(port, requests, connections, expect))
 
 
-async def _run(port: int, request: bytes, total: int, connections: int, expect: bytes) -> Load:
-    left = iter(range(total))
+async def _run(port: int, requests: Iterable[bytes], connections: int, expect: bytes) -> Load:
+    left = iter(requests)
 
     async def caller() -> int:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         done = 0
-        for _ in left:
+        for request in left:
             writer.write(request)
             body = await _answer(reader)
             assert expect in body, body[:300]

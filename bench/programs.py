@@ -106,3 +106,9 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
         except OSError:
             time.sleep(0.05)
     raise TimeoutError(f"nothing listens on {port}")
+
+
+def put(url: str, body: Any) -> None:
+    """Set something on a lane."""
+    request = Request(url, json.dumps(body).encode(), {"content-type": "application/json"}, method="PUT")
+    urlopen(request, timeout=60).close()

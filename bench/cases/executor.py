@@ -43,7 +43,10 @@ class Line(Row, frozen=True):
 counters = table("bench_counters", Counter, key=("id",))
 lines = table("bench_lines", Line, key=("id",))
 _count_up = query(
-    sa.update(counters.sa).where(counters.c.id == param("of")).values(value=counters.c.value + 1).returning(counters.sa),
+    sa.update(counters.sa)
+    .where(counters.c.id == param("of"))
+    .values(value=counters.c.value + 1)
+    .returning(counters.sa),
     Counter,
 )
 

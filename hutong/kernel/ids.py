@@ -73,17 +73,17 @@ class Ids:
         self._drawn[kind] = count = self._drawn.get(kind, 0) + 1
         return self._digest("outside." + kind, count, size_bytes)
 
-    @staticmethod
-    def nonce(size_bytes: int = 12) -> str:
-        """Hex digits nobody can guess, never seeded: request ids, keys of this machine."""
-        return secrets.token_hex(size_bytes)
-
     def forget(self) -> None:
         """Start every count again, as `reset` of a lab does."""
         self._drawn.clear()
 
     def _digest(self, kind: str, count: int, size_bytes: int = 32) -> bytes:
         return hashlib.blake2b(f"{self.seed}\n{kind}\n{count}".encode(), digest_size=size_bytes).digest()
+
+
+def nonce(size_bytes: int = 12) -> str:
+    """Hex digits nobody can guess, never seeded: request ids, keys of this machine."""
+    return secrets.token_hex(size_bytes)
 
 
 def _next_count(tx: Transaction, kind: str) -> int:

@@ -6,7 +6,7 @@ render, record. Failures are HTTP 200 with `{errcode, errmsg}`; an endpoint that
 
 import time
 from typing import Any, Generic, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 import msgspec
 import structlog
@@ -91,7 +91,7 @@ class Host:
     async def handle(self, request: Incoming) -> Outgoing:
         """Answer a request and record it for the inspector."""
         started = time.perf_counter()
-        call: Call[Any] = Call(self._lane, request, dict(parse_qsl(request.query_string.decode("latin-1"), True)))
+        call: Call[Any] = Call(self._lane, request, arguments(request.query_string))
         refusal: HutongError | None = None
         try:
             answer = await self._answer(request, call)
@@ -142,6 +142,17 @@ class Host:
             face = errors.SystemBusy.api_weixin
         status = 404 if isinstance(error, errors.NotEmulated) else 200
         return Outgoing(status, _encode(_failure(face, error, request.request_id)), _JSON)
+
+
+def arguments(query_string: bytes) -> dict[str, str]:
+    """The query as text; of a name given twice the last counts."""
+    found = {}
+    for part in query_string.decode("latin-1").split("&"):
+        name, _, value = part.partition("=")
+        if name:
+            is_plain = "%" not in part and "+" not in part
+            found[name if is_plain else unquote_plus(name)] = value if is_plain else unquote_plus(value)
+    return found
 
 
 def _for_kind(candidates: list[Endpoint], kind: str) -> Endpoint:

@@ -1,7 +1,13 @@
-"""Recorded calls: the rows, and what people ask of them."""
+"""Recorded calls: pages of them in the database, and what people ask of them.
 
+Calls are kept by the page, as one moment's calls were written, because a row for each would cost more than most calls
+themselves. A page is encoded whole; the newest pages are kept.
+"""
+
+import re
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 import sqlalchemy as sa
@@ -13,6 +19,12 @@ from hutong.wire.ports import RuleWarning
 State = Literal["ok", "warn", "refused", "failed", "not_emulated"]
 Headers = list[tuple[str, str]]
 
+LAST = 2**63 - 1
+_PAGES_AT_ONCE = 16
+_HIDDEN_HEADERS = frozenset({"cookie", "set-cookie", "authorization", "x-hutong-token"})
+_HIDDEN_VALUES = re.compile(r"\b(secret|access_token)=[^&]*")
+_HIDDEN = "(hidden)"
+
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a call, in a word, with the host's own code."""
@@ -22,8 +34,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
 
 
-class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """A request or a response as it was on the wire. Bodies longer than the limit are cut, and say so."""
+class Message(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """A request or a response as it was on the wire. A body over the limit is cut; `size_bytes` tells its length."""
 
     query: str = ""
     headers: Headers = []
@@ -32,17 +44,17 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     size_bytes: int = 0
 
 
-class Detail(msgspec.Struct, frozen=True, kw_only=True):
-    """All there is to see of a call."""
+class RawMessage(msgspec.Struct, frozen=True, array_like=True):
+    """A message as a server hands it over, decoded only when somebody looks."""
 
-    request: Message
-    response: Message
-    why: Why | None = None
-    warnings: list[RuleWarning] = []
+    query: bytes
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+    size_bytes: int
 
 
-class RecordedCall(Row, frozen=True):
-    """One call, in either direction. Times are wire time."""
+class RecordedCall(msgspec.Struct, frozen=True, array_like=True):
+    """One call, in either direction. `at` is wire time."""
 
     id: int
     at: datetime
@@ -53,68 +65,33 @@ class RecordedCall(Row, frozen=True):
     path: str
     status: int
     app_id: str | None
-    state: str
+    state: State
     code: str | None
     title: str
     milliseconds: float
-    attempt: int
-    attempts: int
-    cause_id: str | None
-    cause: str | None
-    person_id: int | None
-    detail: bytes
+    request: bytes
+    """A `Message` or a `RawMessage`, encoded; see `request_of`."""
+    response: bytes
+    is_raw: bool = False
+    attempt: int = 1
+    attempts: int = 1
+    cause_id: str | None = None
+    cause: str | None = None
+    person_id: int | None = None
+    why: Why | None = None
+    warnings: list[RuleWarning] = []
 
 
-class Summary(msgspec.Struct, frozen=True):
-    """A call in a list."""
+class Page(Row, frozen=True):
+    """Calls that were written together, oldest first."""
 
-    id: int
-    at: datetime
-    direction: str
-    host: str
-    method: str
-    path: str
-    status: int
-    app_id: str | None
-    state: str
-    code: str | None
-    title: str
-    milliseconds: float
-    attempt: int
-    attempts: int
-    cause_id: str | None
-    cause: str | None
-    person_id: int | None
+    last_id: int
+    first_id: int
+    count: int
+    calls: bytes
 
 
-calls = table("wire_calls", RecordedCall, key=("id",), indexes=[("app_id", "id"), ("state", "id"), ("path", "id")])
-
-_SUMMARY = [calls.c[field.name] for field in msgspec.structs.fields(Summary)]
-
-
-def _optional(column: Any, name: str) -> Any:
-    given = param(name, column.type)
-    return sa.or_(sa.cast(given, column.type).is_(None), column == given)
-
-
-_list = query(
-    sa.select(*_SUMMARY)
-    .where(
-        calls.c.id < param("before", sa.BigInteger()),
-        calls.c.id > param("after", sa.BigInteger()),
-        _optional(calls.c.direction, "direction"),
-        _optional(calls.c.host, "host"),
-        _optional(calls.c.path, "path"),
-        _optional(calls.c.app_id, "app_id"),
-        sa.or_(param("problems", sa.Integer()) == 0, calls.c.state != "ok"),
-    )
-    .order_by(calls.c.id.desc())
-    .limit(param("limit", sa.Integer())),
-    Summary,
-)
-
-
-class Missing(msgspec.Struct, frozen=True):
+class Missing(Row, frozen=True):
     """An endpoint somebody called that is not there."""
 
     host: str
@@ -124,81 +101,127 @@ class Missing(msgspec.Struct, frozen=True):
     last_at: datetime
 
 
-_missing = query(
-    sa.select(
-        calls.c.host,
-        calls.c.path,
-        calls.c.method,
-        sa.func.count().label("count"),
-        sa.func.max(calls.c.at).label("last_at"),
-    )
-    .where(calls.c.state == "not_emulated")
-    .group_by(calls.c.host, calls.c.path, calls.c.method)
-    .order_by(sa.func.count().desc(), calls.c.path)
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which calls are wanted; `after` and `before` are ids. `path` is how it begins."""
+
+    after: int = 0
+    before: int = LAST
+    host: str | None = None
+    path: str | None = None
+    direction: str | None = None
+    app_id: str | None = None
+    problem: bool = False
+
+    def wants(self, call: RecordedCall) -> bool:
+        """Whether this call is among them."""
+        return (
+            self.after < call.id < self.before
+            and self.host in (None, call.host)
+            and (self.path is None or call.path.startswith(self.path))
+            and self.direction in (None, call.direction)
+            and self.app_id in (None, call.app_id)
+            and not (self.problem and call.state == "ok")
+        )
+
+
+pages = table("wire_call_pages", Page, key=("last_id",))
+missing_endpoints = table("wire_missing_endpoints", Missing, key=("host", "path", "method"))
+
+_newest = query(
+    pages.select()
+    .where(pages.c.last_id > param("after"), pages.c.first_id < param("before"), pages.c.last_id < param("page_before"))
+    .order_by(pages.c.last_id.desc())
+    .limit(param("limit", sa.Integer())),
+    Page,
+)
+_most_missing = query(
+    missing_endpoints.select()
+    .order_by(missing_endpoints.c.count.desc(), missing_endpoints.c.host, missing_endpoints.c.path)
     .limit(200),
     Missing,
 )
-_forget_older = statement(sa.delete(calls.sa).where(calls.c.id <= param("oldest", sa.BigInteger())))
+_forget_older = statement(sa.delete(pages.sa).where(pages.c.last_id <= param("oldest")))
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_page = msgspec.msgpack.Decoder(list[RecordedCall]).decode
+_decode_message = msgspec.msgpack.Decoder(Message).decode
+_decode_raw = msgspec.msgpack.Decoder(RawMessage).decode
 
 
-class Oldest(msgspec.Struct, frozen=True):
-    id: int
-
-
-_oldest_kept = query(
-    sa.select(calls.c.id).order_by(calls.c.id.desc()).offset(param("kept", sa.Integer())).limit(1), Oldest
-)
-
-
-def listed(
-    read: Reader,
-    *,
-    after: int = 0,
-    before: int = 2**63 - 1,
-    direction: str | None = None,
-    host: str | None = None,
-    path: str | None = None,
-    app_id: str | None = None,
-    problems: bool = False,
-    limit: int = 100,
-) -> list[Summary]:
+def listed(read: Reader, wanted: Filter, limit: int = 100) -> list[RecordedCall]:
     """Recorded calls, newest first."""
-    return read.many(
-        _list,
-        after=after,
-        before=before,
-        direction=direction,
-        host=host,
-        path=path,
-        app_id=app_id,
-        problems=int(problems),
-        limit=limit,
-    )
+    found: list[RecordedCall] = []
+    for call in _backwards(read, wanted.after, wanted.before):
+        if wanted.wants(call):
+            found.append(call)
+            if len(found) == limit:
+                break
+    return found
 
 
 def found(read: Reader, call_id: int) -> RecordedCall | None:
-    """One recorded call, whole."""
-    return read.one(calls.by_key, id=call_id)
+    """One recorded call."""
+    around = _backwards(read, call_id - 1, call_id + 1)
+    return next((call for call in around if call.id == call_id), None)
 
 
-def detail_of(call: RecordedCall) -> Detail:
-    """What is kept of a call beside its summary."""
-    return msgspec.json.decode(call.detail, type=Detail)
+def request_of(call: RecordedCall) -> Message:
+    """What was asked, without what would let a reader act as the app."""
+    return _hidden(_message(call.request, is_raw=call.is_raw))
+
+
+def response_of(call: RecordedCall) -> Message:
+    """What was answered."""
+    return _hidden(_message(call.response, is_raw=call.is_raw))
 
 
 def missing(read: Reader) -> list[Missing]:
     """Endpoints that were called and are not there, most wanted first."""
-    return read.many(_missing)
+    return read.many(_most_missing)
 
 
-def write(tx: Transaction, rows: list[RecordedCall]) -> None:
-    """Keep these calls."""
-    for row in rows:
-        tx.insert(row)
+def write(tx: Transaction, calls: list[RecordedCall]) -> None:
+    """Keep these calls, oldest first."""
+    tx.insert(Page(calls[-1].id, calls[0].id, len(calls), _encode(calls)))
+    for call in calls:
+        if call.state == "not_emulated":
+            known, _ = tx.get_or_add(Missing(call.host, call.path, call.method, 0, call.at))
+            tx.update(known, count=known.count + 1, last_at=call.at)
 
 
 def keep_newest(tx: Transaction, kept: int) -> None:
-    """Forget all but the newest `kept` calls."""
-    oldest = tx.one(_oldest_kept, kept=kept)
-    if oldest is not None:
-        tx.run(_forget_older, oldest=oldest.id)
+    """Forget the pages before the newest `kept` calls."""
+    counted, behind = 0, LAST
+    while some := tx.many(_newest, after=0, before=LAST, page_before=behind, limit=_PAGES_AT_ONCE):
+        for page in some:
+            counted += page.count
+            if counted > kept:
+                tx.run(_forget_older, oldest=page.last_id - 1)
+                return
+        behind = some[-1].last_id
+
+
+def encoded(message: Message | RawMessage) -> bytes:
+    """A message as a call holds it."""
+    return _encode(message)
+
+
+def _backwards(read: Reader, after: int, before: int) -> Iterator[RecordedCall]:
+    behind = LAST
+    while some := read.many(_newest, after=after, before=before, page_before=behind, limit=_PAGES_AT_ONCE):
+        for page in some:
+            yield from reversed(_decode_page(page.calls))
+        behind = some[-1].last_id
+
+
+def _message(held: bytes, *, is_raw: bool) -> Message:
+    if not is_raw:
+        return _decode_message(held)
+    raw = _decode_raw(held)
+    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in raw.headers]
+    return Message(query=raw.query.decode("latin-1"), headers=headers, body=raw.body, size_bytes=raw.size_bytes)
+
+
+def _hidden(message: Message) -> Message:
+    headers = [(name, _HIDDEN if name.lower() in _HIDDEN_HEADERS else value) for name, value in message.headers]
+    return msgspec.structs.replace(message, headers=headers, query=_HIDDEN_VALUES.sub(rf"\1={_HIDDEN}", message.query))

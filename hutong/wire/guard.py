@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.websockets import WebSocket
 
 from hutong.kernel.crypto import equal
+from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
 from hutong.wire import errors
 from hutong.wire.ports import Actor, Session
@@ -78,7 +79,7 @@ def lab_token(lane: Lane) -> str:
     file = lane.config.home / "lab-token"
     if not file.exists():
         file.touch(mode=0o600)
-        file.write_text(lane.ids.nonce(24))
+        file.write_text(nonce(24))
     return file.read_text()
 
 

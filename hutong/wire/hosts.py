@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
+from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
 from hutong.wire import errors, product
 from hutong.wire.incoming import (
@@ -77,7 +78,7 @@ class Front:
         if host is not None and scope["type"] == "http":
             await self._answer_host(host, path, scope, receive, send)
             return
-        request_id = self._lane.ids.nonce()
+        request_id = nonce()
         if scope["type"] == "websocket":
             await self._own.converse(WebSocket(scope, receive, send), request_id)
             return
@@ -104,13 +105,12 @@ class Front:
         return None, path
 
     async def _answer_host(self, host: str, path: str, scope: Scope, receive: Receive, send: Send) -> None:
-        request_id = self._lane.ids.nonce()
         try:
             body = await read_body(receive, _BODY_LIMIT_BYTES)
         except BodyOverLimitError:
             await send_whole(send, Outgoing(413, b'{"errcode":45001,"errmsg":"request body too large"}', []))
             return
-        answer = await self._hosts[host](Incoming(scope, host, path, body, request_id))
+        answer = await self._hosts[host](Incoming(scope, host, path, body))
         await send_whole(send, answer)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from hutong.kernel.ids import nonce
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -15,9 +17,9 @@ class BodyOverLimitError(Exception):
 class Incoming:
     """One HTTP request, read whole."""
 
-    __slots__ = ("body", "caller_ip", "headers", "host", "method", "path", "query_string", "request_id", "scheme")
+    __slots__ = ("_request_id", "body", "caller_ip", "headers", "host", "method", "path", "query_string", "scheme")
 
-    def __init__(self, scope: Scope, host: str, path: str, body: bytes, request_id: str) -> None:
+    def __init__(self, scope: Scope, host: str, path: str, body: bytes) -> None:
         self.method: str = scope["method"]
         self.scheme: str = scope["scheme"]
         self.host = host
@@ -26,7 +28,14 @@ class Incoming:
         self.headers: list[tuple[bytes, bytes]] = scope["headers"]
         self.caller_ip: str = scope["client"][0] if scope["client"] else "127.0.0.1"
         self.body = body
-        self.request_id = request_id
+        self._request_id: str | None = None
+
+    @property
+    def request_id(self) -> str:
+        """What the log and an error's rid call this request; drawn when first asked for."""
+        if self._request_id is None:
+            self._request_id = nonce()
+        return self._request_id
 
     def header(self, name: bytes) -> str:
         """The first header of this lower-case name, or ""."""
@@ -39,7 +48,7 @@ class Incoming:
 class Outgoing:
     """One HTTP answer."""
 
-    __slots__ = ("body", "headers", "status")
+    __slots__ = ("_request_id", "body", "headers", "status")
 
     def __init__(self, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
         self.status = status

@@ -1,12 +1,10 @@
 """The record of every call, both ways: what came, what went, what we made of it, and why.
 
-Recording costs the caller an append; rows are written in batches a moment later, and the newest are kept. Losing the
-last moments in a crash loses diagnosis, never data.
+Recording costs the caller an append; pages of calls are written a moment later. Losing the last moments in a crash loses
+diagnosis, never data.
 """
 
 import asyncio
-import re
-from collections import Counter
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,7 +13,8 @@ import structlog
 
 from hutong.kernel.errors import HutongError
 from hutong.kernel.lane import Lane
-from hutong.wire.calls import Detail, Headers, Message, RecordedCall, State, Verdict, keep_newest, write
+from hutong.wire import calls
+from hutong.wire.calls import Message, RawMessage, RecordedCall, State, Verdict
 from hutong.wire.diagnosis import Why
 from hutong.wire.incoming import Incoming, Outgoing
 from hutong.wire.ports import CallingApp, RuleWarning
@@ -23,9 +22,9 @@ from hutong.wire.ports import CallingApp, RuleWarning
 log = structlog.get_logger()
 
 _PAUSE_SECONDS = 0.2
+_PAGE_CALLS = 256
 _MOST_WAITING = 5000
-_SECRET_VALUES = re.compile(r"\b(secret|access_token)=[^&]*")
-_SECRET_HEADERS = frozenset({b"cookie", b"authorization", b"x-hutong-token"})
+_CUT_EVERY = 1000
 
 
 def of(lane: Lane) -> "Recorder":
@@ -37,15 +36,14 @@ def of(lane: Lane) -> "Recorder":
 
 
 class Recorder:
-    """Takes calls as they end and writes them in batches."""
+    """Takes calls as they end and writes them by the page."""
 
     def __init__(self, lane: Lane) -> None:
         self._lane = lane
-        self._waiting: list[tuple[Any, ...]] = []
+        self._waiting: list[Any] = []
         self._writing: asyncio.Task[None] | None = None
         self._limit = lane.config.recorded_body_bytes
         self._since_cut = 0
-        self.not_emulated: Counter[str] = Counter()
 
     def record_incoming(
         self,
@@ -57,12 +55,8 @@ class Recorder:
         seconds: float,
     ) -> None:
         """A call an app's server made to us. Costs an append; the rest happens when it is written."""
-        if refusal is not None and answer.status == 404:
-            self.not_emulated[f"{request.host}{request.path}"] += 1
-        app_id = app.app_id if app is not None else None
-        self._take(
-            (self._lane.clock.wire(), self._lane.clock.lane(), request, answer, app_id, refusal, warnings, seconds)
-        )
+        clock = self._lane.clock
+        self._take((clock.wire(), clock.lane(), request, answer, app, refusal, warnings, seconds))
 
     def record_outgoing(
         self,
@@ -85,7 +79,6 @@ class Recorder:
         warnings: list[RuleWarning] | None = None,
     ) -> None:
         """A call we made to an app's server."""
-        detail = Detail(request=self._cut(request), response=self._cut(response), why=why, warnings=warnings or [])
         self._take(
             RecordedCall(
                 id=self._lane.ids.new(),
@@ -101,32 +94,32 @@ class Recorder:
                 code=None if verdict.code is None else str(verdict.code),
                 title=verdict.title,
                 milliseconds=round(seconds * 1000, 2),
+                request=calls.encoded(self._cut(request)),
+                response=calls.encoded(self._cut(response)),
                 attempt=attempt,
                 attempts=attempts,
                 cause_id=cause_id,
                 cause=cause,
                 person_id=person_id,
-                detail=msgspec.json.encode(detail),
+                why=why,
+                warnings=warnings or [],
             )
         )
 
     async def flush(self) -> None:
         """Write what waits now."""
         while self._waiting:
-            taken, self._waiting = self._waiting, []
-            rows = [row if isinstance(row, RecordedCall) else self._row_of(row) for row in taken]
-            await self._lane.db.run(write, rows)
-            for row in rows:
-                self._lane.bus.tell("calls", row)
-            self._since_cut += len(rows)
-            if self._since_cut >= 1000:
-                self._since_cut = 0
-                await self._lane.db.run(keep_newest, self._lane.config.recorded_calls)
+            taken, self._waiting = self._waiting[:_PAGE_CALLS], self._waiting[_PAGE_CALLS:]
+            page = [call if isinstance(call, RecordedCall) else self._call_of(*call) for call in taken]
+            page.sort(key=lambda call: call.id)
+            await self._lane.db.run(calls.write, page)
+            for call in page:
+                self._lane.bus.tell("calls", call)
+            await self._forget_old(len(page))
 
     def forget(self) -> None:
         """Drop what is not written yet, as `reset` of a lab does."""
         self._waiting.clear()
-        self.not_emulated.clear()
 
     def _take(self, call: Any) -> None:
         if len(self._waiting) >= _MOST_WAITING:
@@ -142,61 +135,70 @@ class Recorder:
         except Exception:
             log.exception("calls_not_recorded")
 
-    def _row_of(self, taken: tuple[Any, ...]) -> RecordedCall:
-        at, lane_at, request, answer, app_id, refusal, warnings, seconds = taken
-        verdict = _verdict_on(answer, refusal, warnings)
-        detail = Detail(
-            request=self._cut(
-                Message(query=_masked(request.query_string), headers=_spelled(request.headers), body=request.body)
-            ),
-            response=self._cut(Message(headers=_spelled(answer.headers), body=answer.body)),
-            why=None if refusal is None else _why(refusal, verdict),
-            warnings=warnings + getattr(refusal, "warnings", []),
-        )
+    async def _forget_old(self, written: int) -> None:
+        self._since_cut += written
+        if self._since_cut >= _CUT_EVERY:
+            self._since_cut = 0
+            await self._lane.db.run(calls.keep_newest, self._lane.config.recorded_calls)
+
+    def _call_of(
+        self,
+        at: Any,
+        lane_at: Any,
+        request: Incoming,
+        answer: Outgoing,
+        app: CallingApp | None,
+        refusal: HutongError | None,
+        warnings: list[RuleWarning],
+        seconds: float,
+    ) -> RecordedCall:
+        limit = self._limit
+        came = RawMessage(request.query_string, request.headers, request.body[:limit], len(request.body))
+        went = RawMessage(b"", answer.headers, answer.body[:limit], len(answer.body))
+        state, code, title, why = _judged(answer, refusal, warnings)
         return RecordedCall(
-            id=self._lane.ids.new(),
-            at=at,
-            lane_at=lane_at,
-            direction="in",
-            host=request.host,
-            method=request.method,
-            path=request.path,
-            status=answer.status,
-            app_id=app_id,
-            state=verdict.state,
-            code=None if verdict.code is None else str(verdict.code),
-            title=verdict.title,
-            milliseconds=round(seconds * 1000, 2),
-            attempt=1,
-            attempts=1,
-            cause_id=None,
-            cause=None,
-            person_id=None,
-            detail=msgspec.json.encode(detail),
+            self._lane.ids.new(),
+            at,
+            lane_at,
+            "in",
+            request.host,
+            request.method,
+            request.path,
+            answer.status,
+            app.app_id if app is not None else None,
+            state,
+            code,
+            title,
+            round(seconds * 1000, 2),
+            calls.encoded(came),
+            calls.encoded(went),
+            is_raw=True,
+            why=why,
+            warnings=warnings,
         )
 
     def _cut(self, message: Message) -> Message:
         size = len(message.body)
-        if size <= self._limit:
-            return msgspec.structs.replace(message, size_bytes=size)
         return msgspec.structs.replace(message, body=message.body[: self._limit], size_bytes=size)
 
 
 _recorders: WeakKeyDictionary[Lane, Recorder] = WeakKeyDictionary()
 
 
-def _verdict_on(answer: Outgoing, refusal: HutongError | None, warnings: list[RuleWarning]) -> Verdict:
+def _judged(
+    answer: Outgoing, refusal: HutongError | None, warnings: list[RuleWarning]
+) -> tuple[State, str | None, str, Why | None]:
     if refusal is None:
-        return Verdict(state="warn", title=warnings[0].sentence) if warnings else Verdict(state="ok")
+        return ("warn", None, warnings[0].sentence, None) if warnings else ("ok", None, "", None)
     if answer.status == 404:
-        return Verdict(state="not_emulated", code=404, title="not emulated")
+        return "not_emulated", "404", "not emulated", _why(refusal, "not emulated")
     said = msgspec.json.decode(answer.body)
-    state: State = "failed" if said["errcode"] == -1 else "refused"
-    return Verdict(state=state, code=said["errcode"], title=said["errmsg"].partition(" rid: ")[0])
+    title = said["errmsg"].partition(" rid: ")[0]
+    return "failed" if said["errcode"] == -1 else "refused", str(said["errcode"]), title, _why(refusal, title)
 
 
-def _why(refusal: HutongError, verdict: Verdict) -> Why:
-    story = " ".join((type(refusal).__doc__ or verdict.title).split())
+def _why(refusal: HutongError, title: str) -> Why:
+    story = " ".join((type(refusal).__doc__ or title).split())
     facts = ", ".join(f"{name}: {value}" for name, value in refusal.facts.items())
     params = {name: str(value) for name, value in refusal.facts.items()}
     return Why(code=_snake(type(refusal).__name__), params=params, sentence=story, hint=facts or None)
@@ -204,15 +206,3 @@ def _why(refusal: HutongError, verdict: Verdict) -> Why:
 
 def _snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
-
-
-def _masked(query_string: bytes) -> str:
-    """The query without what would let a reader act as the app."""
-    return _SECRET_VALUES.sub(r"\1=(hidden)", query_string.decode("latin-1"))
-
-
-def _spelled(headers: list[tuple[bytes, bytes]]) -> Headers:
-    return [
-        (name.decode("latin-1"), "(hidden)" if name in _SECRET_HEADERS else value.decode("latin-1"))
-        for name, value in headers
-    ]

@@ -65,16 +65,9 @@ class CallList(msgspec.Struct, frozen=True):
     next: str | None
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Filters; `before` and `after` are ids of calls."""
+class Wanted(calls.Filter, frozen=True, kw_only=True):
+    """Filters, and how many."""
 
-    after: int = 0
-    before: int = 2**63 - 1
-    host: str | None = None
-    path: str | None = None
-    direction: str | None = None
-    app_id: str | None = None
-    problem: bool = False
     limit: int = 100
 
 
@@ -88,17 +81,7 @@ async def listed(call: Call[None]) -> CallList:
     await inspector.of(call.lane).flush()
     wanted: Wanted = call.query
     limit = min(max(wanted.limit, 1), 500)
-    found = await call.lane.db.read(
-        calls.listed,
-        after=wanted.after,
-        before=wanted.before,
-        direction=wanted.direction,
-        host=wanted.host,
-        path=wanted.path,
-        app_id=wanted.app_id,
-        problems=wanted.problem,
-        limit=limit,
-    )
+    found = await call.lane.db.read_long(calls.listed, wanted, limit)
     return CallList([summary_of(item) for item in found], str(found[-1].id) if len(found) == limit else None)
 
 
@@ -113,17 +96,16 @@ async def shown(call: Call[None]) -> CallDetail:
     """One call whole: both bodies, what was encrypted, and why it ended so. Errors: call_not_found"""
     await inspector.of(call.lane).flush()
     found = await call.lane.db.read(_found, call.path["id"])
-    detail = calls.detail_of(found)
     return CallDetail(
         **msgspec.structs.asdict(summary_of(found)),
-        request=_message(detail.request),
-        response=_message(detail.response),
-        why=detail.why,
-        warnings=detail.warnings,
+        request=_message(calls.request_of(found)),
+        response=_message(calls.response_of(found)),
+        why=found.why,
+        warnings=found.warnings,
     )
 
 
-def summary_of(call: calls.Summary | calls.RecordedCall) -> CallSummary:
+def summary_of(call: calls.RecordedCall) -> CallSummary:
     """A recorded call as the list shows it."""
     return CallSummary(
         id=str(call.id),
