@@ -57,8 +57,9 @@ export function messengerApi(options: HttpOptions = {}) {
       http.put<Conversation>(`${conversation(id)}/settings`, change),
 
     account: (linkCode: string) => http.get<AccountPage>(account(linkCode)),
-    follow: (appId: string, ticket: string | null = null) =>
-      http.post<{ conversation: Conversation }>(`${account(appId)}/follow`, { scene: ticket ? { ticket } : null }),
+    /** `how` the person came, which the account is told: a scanned code names its scene by `ticket`. */
+    follow: (appId: string, { how = "link", ticket = null }: { how?: "search" | "link" | "qr_code"; ticket?: string | null } = {}) =>
+      http.post<{ conversation: Conversation }>(`${account(appId)}/follow`, { how, scene: ticket ? { ticket } : null }),
     unfollow: (appId: string) => http.delete(`${account(appId)}/follow`),
     menu: (appId: string) => http.get<Menu>(`${account(appId)}/menu`),
     pressMenu: (appId: string, index: string, more: { location?: Place; scan_result?: string } = {}) =>

@@ -216,4 +216,5 @@ export type StreamEvent =
   | { type: "typing"; conversation_id: Id; on: boolean }
   | { type: "menu"; app_id: string }
   | { type: "account"; account: AccountCard }
-  | { type: "signed_out" };
+  | { type: "signed_out" }
+  | { type: "pong" };

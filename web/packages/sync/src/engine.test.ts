@@ -77,10 +77,27 @@ describe("catching up", () => {
     const before = sent();
     one.timers.pass(44_999);
     expect(sent()).toBe(before);
-    one.timers.pass(1 + 9 * 45_000);
+    one.timers.pass(1);
+    for (let n = 0; n < 9; n += 1) {
+      await new Promise((done) => setTimeout(done, 0));
+      one.timers.pass(45_000);
+    }
     expect(sent()).toBe(before + 10);
     expect(new Set(socket?.sent)).toEqual(new Set(['{"type":"ping"}']));
   });
+});
+
+test("a line that does not answer a ping is given up and opened again", async () => {
+  const server = await aServerWith("one");
+  const one = aDevice(server);
+  await settle(one);
+  const [first] = server.sockets;
+  server.isReachable = false;
+  one.timers.pass(45_000 + 20_000);
+  server.isReachable = true;
+  await settle(one);
+  expect(server.sockets.has(first as never)).toBe(false);
+  expect(one.device.snapshot().link).toBe("online");
 });
 
 test("a device whose session has ended stops and says so", async () => {

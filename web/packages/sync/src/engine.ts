@@ -184,6 +184,8 @@ export class Device {
         return this.put(withAccount(this.state, event.account));
       case "menu":
         return this.put(withMenuChanged(this.state, event.app_id));
+      case "pong":
+        return;
       case "signed_out":
         this.stream.stop();
         return this.put({ ...this.state, signedOut: true, link: "offline" });

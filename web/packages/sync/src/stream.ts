@@ -24,6 +24,7 @@ export interface StreamPorts {
 }
 
 const PING_AFTER_MS = 45_000;
+const PONG_WITHIN_MS = 20_000;
 /** The server closes the socket of whoever is not signed in with 4000 + the HTTP status. */
 const SIGN_IN_NEEDED = 4401;
 const FIRST_WAIT_MS = 500;
@@ -89,12 +90,13 @@ export class Stream {
     this.retry = this.ports.timers.set(() => this.connect(), wait * (0.5 + this.ports.chance() / 2));
   }
 
-  /** Only a silent line is pinged. */
+  /** Only a silent line is pinged; one that stays silent after that is dead. */
   private rest(): void {
-    this.ports.timers.clear(this.ping);
-    this.ping = this.ports.timers.set(() => {
+    const { timers } = this.ports;
+    timers.clear(this.ping);
+    this.ping = timers.set(() => {
       this.socket?.send(JSON.stringify({ type: "ping" }));
-      this.rest();
+      this.ping = timers.set(() => this.lost(), PONG_WITHIN_MS);
     }, PING_AFTER_MS);
   }
 

@@ -13,6 +13,7 @@ interface ListRowProps {
 
 /** What a row of a list shows; the caller wraps it in the link or button it is. */
 export function ListRow({ lead, title, note, aside, mark, strong }: ListRowProps) {
+  const hasSecondLine = Boolean(note);
   return (
     <span className={strong ? "lr lr-strong" : "lr"}>
       {lead}
@@ -20,8 +21,9 @@ export function ListRow({ lead, title, note, aside, mark, strong }: ListRowProps
         <span className="lr-line">
           <span className="lr-title">{title}</span>
           {aside && <span className="lr-aside">{aside}</span>}
+          {!hasSecondLine && mark}
         </span>
-        {(note || mark) && (
+        {hasSecondLine && (
           <span className="lr-line lr-second">
             <span className="lr-note">{note}</span>
             {mark}

@@ -28,7 +28,9 @@ export function isSameDay(a: string, b: string): boolean {
 }
 
 export function fullTime(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+  return new Intl.DateTimeFormat(language, {
+    year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  }).format(new Date(at));
 }
 
 export function duration(seconds: number): string {

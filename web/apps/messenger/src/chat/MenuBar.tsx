@@ -27,6 +27,7 @@ export function MenuBar({ appId, version, onKeyboard, onPicture }: MenuBarProps)
   const wordsFor = useErrorWords();
   const menu = useAnswer(`${appId} ${version}`, () => api.menu(appId));
   const [asking, setAsking] = useState<Asking>(null);
+  const [picking, setPicking] = useState<MenuButton | null>(null);
   const pictures = useRef<HTMLInputElement>(null);
   const buttons = menu.state === "here" ? menu.value.buttons : [];
 
@@ -42,13 +43,17 @@ export function MenuBar({ appId, version, onKeyboard, onPicture }: MenuBarProps)
   const choose = (button: MenuButton) => {
     if (button.type === "location_select") setAsking({ button, for: "place" });
     else if (button.type?.startsWith("scancode")) setAsking({ button, for: "scan" });
-    else {
-      void press(button);
-      if (button.type?.startsWith("pic_")) pictures.current?.click();
-    }
+    else if (button.type?.startsWith("pic_")) {
+      setPicking(button);
+      pictures.current?.click();
+    } else void press(button);
   };
-  const onFiles = (event: ChangeEvent<HTMLInputElement>) => {
-    for (const file of event.target.files ?? []) onPicture(file, kindOf(file.type));
+  const onFiles = async (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])];
+    if (!picking || files.length === 0) return;
+    // The account hears of the choice first, then gets the pictures.
+    await press(picking);
+    for (const file of files) onPicture(file, kindOf(file.type));
   };
 
   return (
@@ -57,7 +62,7 @@ export function MenuBar({ appId, version, onKeyboard, onPicture }: MenuBarProps)
       {buttons.map((button, index) => (
         <MenuBarButton key={button.index} button={button} align={alignOf(index, buttons.length)} onChoose={choose} />
       ))}
-      <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={onFiles} />
+      <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={(event) => void onFiles(event)} />
       {asking?.for === "place" && <PlaceSheet onClose={() => setAsking(null)} onPlace={(location) => void press(asking.button, { location })} />}
       {asking?.for === "scan" && <ScanSheet onClose={() => setAsking(null)} onText={(scan_result) => void press(asking.button, { scan_result })} />}
     </div>

@@ -72,7 +72,7 @@ function Doors({ account }: { account: Account }) {
     if (account.following && account.conversation_id && !ticket) return go(`/c/${account.conversation_id}`);
     setBusy(true);
     try {
-      const { conversation } = await api.follow(account.app_id, ticket);
+      const { conversation } = await api.follow(account.app_id, { ticket, how: ticket ? "qr_code" : "link" });
       device?.adopt(conversation);
       go(`/c/${conversation.id}`);
     } catch (error) {

@@ -14,7 +14,7 @@ export default function Me() {
   const { t } = useWords();
   const { self } = useSelf();
   const { session } = useSession();
-  const qr = `/qr/person/${self.link_code}`;
+  const qr = `/qr/p/${self.link_code}`;
   return (
     <article className="page">
       <PageHeader title={t("me.title")} />

@@ -17,7 +17,7 @@ export function QrCard({ svg, png, link, name }: QrCardProps) {
   const copy = () => navigator.clipboard.writeText(link).then(() => say(t("qr.copied")), () => say(link));
   return (
     <section className="qr-card">
-      <img src={svg} alt={t("qr.of", { name })} width={196} height={196} />
+      <img src={svg} alt={t("qr.of", { name })} width={208} height={208} />
       <h2>{t("qr.title")}</h2>
       <p className="mono">{link.replace(/^https?:\/\//, "")}</p>
       <div className="qr-actions">

@@ -167,7 +167,7 @@ export class FakeSocket implements SocketLike {
   ) {}
 
   deliver(event: StreamEvent): void {
-    if (event.type !== "hello" && this.loses()) return;
+    if (!["hello", "pong"].includes(event.type) && this.loses()) return;
     this.tail = this.tail
       .then(() => this.delay(null, event.type))
       .then(() => this.isOpen && this.onmessage?.({ data: JSON.stringify(event) }));
@@ -175,6 +175,7 @@ export class FakeSocket implements SocketLike {
 
   send(text: string): void {
     this.sent.push(text);
+    if (this.server.isReachable) this.deliver({ type: "pong" });
   }
 
   close(): void {
