@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -42,8 +42,11 @@ def test_a_wheel_starts_a_lane_with_its_web_apps(tmp_path: Path) -> None:
         try:
             assert server.stdout is not None
             url = json.loads(server.stdout.readline())["url"]
+            port = url.rpartition(":")[2]
             for page in ("/", "/console"):
-                with urlopen(url + page, timeout=10) as answer:
+                # Browsers know every name under localhost; Python asks the resolver, which need not.
+                asked = Request(f"http://127.0.0.1:{port}{page}", headers={"Host": f"lane.localhost:{port}"})
+                with urlopen(asked, timeout=10) as answer:
                     assert answer.status == 200
                     assert '<script type="module"' in answer.read().decode()
         finally:
