@@ -121,6 +121,10 @@ class InList(sa.ColumnElement[bool]):
         self.column = column
         self.values = sa.bindparam(name, type_=ListOf(), required=True)
 
+    def self_group(self, against: Any = None) -> "InList":
+        """As it is: SQLAlchemy would compare it with 1 on SQLite, and the index of the column would go unused."""
+        return self
+
 
 @compiles(InList, "sqlite")
 def _sqlite_in_list(element: InList, compiler: Any, **kw: Any) -> str:
