@@ -9,10 +9,11 @@ from hutong.chat.models.bodies import Edit, Recall, Text
 from hutong.chat.models.tables import Entry, entries
 from hutong.kernel.db import Reader, in_list, param, query
 
+# Without an order of its own: asked for one, SQLite walks the whole log in that order instead of using the index.
 _concerning = query(
-    entries.select()
-    .where(entries.c.conversation_id == param("conversation_id"), in_list(entries.c.concerns_seq, "seqs"))
-    .order_by(entries.c.seq),
+    entries.select().where(
+        entries.c.conversation_id == param("conversation_id"), in_list(entries.c.concerns_seq, "seqs")
+    ),
     Entry,
 )
 
@@ -24,7 +25,7 @@ def folded(read: Reader, page: list[Entry]) -> list[Entry]:
     # An edit of a recalled message says as much as the message, so edits are looked after as well.
     seqs = {entry.concerns_seq or entry.seq for entry in page}
     later = read.many(_concerning, conversation_id=page[0].conversation_id, seqs=sorted(seqs))
-    return fold(page, later) if later else page
+    return fold(page, sorted(later, key=lambda entry: entry.seq)) if later else page
 
 
 def fold(page: Iterable[Entry], later: Iterable[Entry]) -> list[Entry]:
