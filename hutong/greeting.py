@@ -30,7 +30,7 @@ async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
     for host, port in at.hosts.items():
         if host in ("api.weixin.qq.com", "mp.weixin.qq.com"):
             out.print(f"  {host:18} http://127.0.0.1:{port}", highlight=False)
-    link = await operate_public.first_start_link(lane)
+    link = await operate_public.first_start_link(lane, at.url)
     if link:
         out.print(f"\n  You are the first: open this link once to become the operator.\n  {link}", highlight=False)
     out.print(f"\n  Its data is in {at.home}. Stop with Ctrl+C.\n", highlight=False)

@@ -1,6 +1,5 @@
 """Serving an instance: sockets for people and for each emulated host, uvicorn on top, one ready line."""
 
-import gc
 import socket
 from collections.abc import Awaitable, Callable
 
@@ -11,10 +10,6 @@ from hutong.kernel.config import Config
 from hutong.kernel.lane import Lane
 from hutong.wire import guard, hosts
 from hutong.wire.addresses import Addresses
-
-
-_COLLECT_AFTER = 10_000
-
 
 class PortTaken(Exception):
     """Something else listens where this instance should."""
@@ -55,10 +50,6 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        # What was loaded to begin with stays to the end; the collector need not look at it again and again.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(_COLLECT_AFTER, 20, 100)
         await self._announce()
 
 

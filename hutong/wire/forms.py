@@ -9,6 +9,10 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from hutong.wire import errors
 
 
+# Files by their name alone: some senders give neither a file name nor a type.
+_FILE_FIELDS = frozenset({"media", "img"})
+
+
 class UploadedFile(msgspec.Struct, frozen=True):
     """One file of a form. `filename` and `content_type` are what the sender claims."""
 
@@ -55,7 +59,8 @@ class _Reader:
         _, options = parse_options_header(self._headers.get("content-disposition", ""))
         field = options.get(b"name", b"").decode("utf-8", "replace")
         kind = self._headers.get("content-type", "")
-        if b"filename" in options or kind.startswith(("image/", "audio/", "video/", "application/")):
+        is_file = field in _FILE_FIELDS or b"filename" in options
+        if is_file or kind.startswith(("image/", "audio/", "video/", "application/")):
             name = options.get(b"filename", b"").decode("utf-8", "replace")
             self.files[field] = UploadedFile(name, kind, self._data.getvalue())
         else:

@@ -1,7 +1,7 @@
 """The record of every call, both ways: what came, what went, what we made of it, and why.
 
-Recording costs the caller an append; pages of calls are written a moment later. Losing the last moments in a crash loses
-diagnosis, never data.
+Recording costs the caller an append; pages of calls are written a moment later. Losing the last moments in a crash
+loses diagnosis, never data.
 """
 
 import asyncio

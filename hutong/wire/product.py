@@ -132,7 +132,7 @@ class Product:
     def _played(self, path: str) -> tuple[dict[str, Endpoint], dict[str, str]] | None:
         """Labs: `/api/lab/as/{person_id}/…` is the messenger's API in that person's name."""
         person, _, rest = path.removeprefix(_PLAYED).partition("/")
-        if not path.startswith(_PLAYED) or not (person.isascii() and person.isdigit()):
+        if not path.startswith(_PLAYED) or not (person.isascii() and person.isdigit() and len(person) < 19):
             return None
         found = self._paths.find(f"{client.prefix}/{rest}")
         return found and (found[0], {**found[1], _PLAYED: person})

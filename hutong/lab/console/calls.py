@@ -2,7 +2,6 @@
 
 import base64
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -153,5 +152,5 @@ def _text(body: bytes) -> str | None:
 
 
 def _is_mostly_text(body: bytes) -> bool:
-    decoded: Any = body.decode("utf-8", "replace")
+    decoded = body.decode("utf-8", "replace")
     return decoded.count("�") * 20 < len(decoded)
