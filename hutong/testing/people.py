@@ -68,16 +68,18 @@ class Person:
 
     def send(self, to: "OfficialAccount | Person", text: str | None = None, **what: Any) -> Message:
         """Write to an account or a person: one of text="…", image=, voice=, video=, file= (bytes),
-        location=(latitude, longitude, label), link=(title, text, url). `name=` is a file's name.
+        location=(latitude, longitude, label), link=(title, text, url).
+
+        `name=` is a file's name, `thumb=` the picture of a film, `scale=` a map's zoom.
         """
-        name, scale = what.pop("name", None), what.pop("scale", 16)
+        more = {name: what.pop(name) for name in ("name", "thumb", "scale") if name in what}
         client_id = what.pop("client_id", None) or uuid.uuid4().hex
         if text is not None:
             what["text"] = text
         if len(what) != 1:
             raise TypeError(f"one thing to send at a time, not {', '.join(what) or 'nothing'}")
         ((kind, content),) = what.items()
-        body = self._body(kind, content, name=name, scale=scale)
+        body = self._body(kind, content, **more)
         path = f"{self._me}/conversations/{self._conversation(to)}/entries"
         return self._message(self._client.post(path, {"client_id": client_id, "body": body}), to)
 
@@ -148,10 +150,12 @@ class Person:
         scene = {"ticket": ticket} if ticket else None
         self._client.post(f"{self._me}/accounts/{app_id}/follow", {"scene": scene})
 
-    def _body(self, kind: str, content: Any, *, name: str | None, scale: int) -> dict[str, Any]:
+    def _body(
+        self, kind: str, content: Any, *, name: str | None = None, thumb: bytes | None = None, scale: int = 16
+    ) -> dict[str, Any]:
         if kind in MEDIA_KINDS:
-            uploaded = self._client.upload(f"{self._me}/uploads", content, kind=kind, name=name or _NAMES[kind])
-            return {"kind": kind, "upload_id": uploaded["upload_id"]}
+            uploaded = {"kind": kind, "upload_id": self._upload(kind, content, name)}
+            return uploaded if thumb is None else {**uploaded, "thumb_upload_id": self._upload("image", thumb, None)}
         if kind == "location":
             return {"kind": "location", **_place(content, scale=scale)}
         if kind == "link":
@@ -160,6 +164,11 @@ class Person:
         if kind == "text":
             return {"kind": "text", "text": content}
         raise TypeError(f"{kind!r} is nothing to send; text, {', '.join(MEDIA_KINDS)}, location or link")
+
+    def _upload(self, kind: str, data: bytes, name: str | None) -> str:
+        uploaded = self._client.upload(f"{self._me}/uploads", data, kind=kind, name=name or _NAMES[kind])
+        found: str = uploaded["upload_id"]
+        return found
 
     def _conversation(self, peer: "OfficialAccount | Person") -> str:
         found = self._find_conversation(peer)

@@ -1,0 +1,1 @@
+"""Stock SDKs, exactly as published, against a lane."""
