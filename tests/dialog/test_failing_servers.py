@@ -149,7 +149,7 @@ async def test_the_inspector_shows_both_sides_decrypted(town: Town, account: Acc
     assert (call.method, call.status, call.state, call.title) == ("POST", 200, "ok", "acknowledged")
     assert (call.app_id, call.person_id, call.cause) == (account.app_id, person.id, "text")
     assert call.path == "/weixin"
-    request = calls.detail_of(call).request
+    request = calls.request_of(call)
     assert request.decrypted is not None
     assert b"<![CDATA[ping]]>" in request.decrypted
     assert b"ping" not in request.body

@@ -147,9 +147,7 @@ class Town:
     async def calls_out(self) -> list[calls.RecordedCall]:
         """What was posted to apps' servers, oldest first."""
         await inspector.of(self.lane).flush()
-        listed = await self.lane.db.read(calls.listed, direction="out")
-        found = [await self.lane.db.read(calls.found, summary.id) for summary in reversed(listed)]
-        return [call for call in found if call is not None]
+        return (await self.lane.db.read(calls.listed, calls.Filter(direction="out")))[::-1]
 
     def fault(self, account: Account, kind: str, times: int = 1) -> None:
         faults.of(self.lane).add(account.app_id, kind, times)
