@@ -7,7 +7,9 @@ import { useWords } from "../words";
 import { visible } from "./callback";
 import type { CallbackFailure } from "./types";
 
-export type Verdict = { passed: true; saved: boolean; warnings: { rule: string; sentence: string }[] } | { passed: false; failure: CallbackFailure };
+export type Verdict =
+  | { passed: true; saved: boolean; warnings: { rule: string; sentence: string }[] }
+  | { passed: false; failure: CallbackFailure };
 
 export function CallbackVerdict({ verdict }: { verdict: Verdict }) {
   const { t, has } = useWords();

@@ -157,7 +157,7 @@ function Finding({ app }: { app: App }) {
           </Button>
         </div>
       </div>
-      <dl className="facts">
+      <dl className="facts facts--stacked">
         <Fact label={t("overview.link")} copy={app.link_url}>
           <a href={app.link_url} target="_blank" rel="noreferrer">
             {app.link_url}

@@ -1,8 +1,9 @@
 /** What this account may call, why, and what happens when it calls what it may not. */
 import { Chip } from "@hutong/ui";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { CheckIcon, CloseIcon } from "../icons";
+import { SearchField } from "../shared/SearchField";
 import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
@@ -47,16 +48,7 @@ export default function Permissions() {
               </Box>
               <Box
                 title={t("permissions.list")}
-                more={
-                  <Input.Search
-                    allowClear
-                    className="search"
-                    aria-label={t("permissions.search")}
-                    placeholder={t("permissions.search")}
-                    value={sought}
-                    onChange={(event) => setSought(event.target.value)}
-                  />
-                }
+                more={<SearchField label={t("permissions.search")} value={sought} onChange={setSought} />}
               >
                 {shown.length === 0 ? (
                   <Empty title={t("permissions.none")} />

@@ -30,7 +30,12 @@ describe("a new account", () => {
   });
 
   it("is asked for with the owner named or made up", () => {
-    expect(toRequest({ ...water, owner: { id: "7" } }, "en")).toEqual({ kind: "service", name: "Waterworks", intro: "", owner_id: "7" });
+    expect(toRequest({ ...water, owner: { id: "7" } }, "en")).toEqual({
+      kind: "service",
+      name: "Waterworks",
+      intro: "",
+      owner_id: "7",
+    });
     expect(toRequest(water, "zh-CN").owner).toEqual({ kind: "company", language: "zh-CN" });
   });
 

@@ -52,7 +52,12 @@ export function ownerKind(draft: NewAppDraft, owners: Owner[]): OwnerKind | null
 
 export function toRequest(draft: NewAppDraft, language: LanguageCode): NewApp {
   const { kind, name, intro, owner } = draft;
-  return { kind, name: name.trim(), intro: intro.trim(), ...("id" in owner ? { owner_id: owner.id } : { owner: newOwner(owner, language) }) };
+  return {
+    kind,
+    name: name.trim(),
+    intro: intro.trim(),
+    ...("id" in owner ? { owner_id: owner.id } : { owner: newOwner(owner, language) }),
+  };
 }
 
 /** What is left blank is made up, in the language of whoever asks. */

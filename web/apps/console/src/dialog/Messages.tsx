@@ -7,6 +7,7 @@ import { appKey, useAppId } from "../apps/queries";
 import { BackIcon, SendIcon } from "../icons";
 import { laneNow } from "../shared/laneTime";
 import { Paged } from "../shared/Paged";
+import { SearchField } from "../shared/SearchField";
 import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useSettled } from "../shared/useSettled";
@@ -30,13 +31,7 @@ export default function Messages() {
       <div className={openid === null ? "threads" : "threads threads--open"}>
         <section className="box threads__list" aria-label={t("messages.threads")}>
           <div className="toolbar">
-            <Input.Search
-              allowClear
-              aria-label={t("followers.search")}
-              placeholder={t("followers.search")}
-              value={sought}
-              onChange={(event) => setSought(event.target.value)}
-            />
+            <SearchField label={t("followers.search")} value={sought} onChange={setSought} />
           </div>
           {search === "" ? <RecentThreads appId={appId} /> : <FoundFollowers appId={appId} search={search} />}
         </section>
@@ -64,7 +59,13 @@ function RecentThreads({ appId }: { appId: string }) {
         ) : (
           <ul>
             {items.map((message) => (
-              <ThreadRow key={message.openid} appId={appId} openid={message.openid} name={message.person_name} note={preview(message)} />
+              <ThreadRow
+                key={message.openid}
+                appId={appId}
+                openid={message.openid}
+                name={message.person_name}
+                note={preview(message)}
+              />
             ))}
           </ul>
         )
@@ -77,7 +78,11 @@ function FoundFollowers({ appId, search }: { appId: string; search: string }) {
   const { t } = useWords();
   const followers = useFollowers(appId, search);
   return (
-    <Paged asked={followers} items={(page) => page.items} empty={<Empty title={t("followers.noneFound", { sought: search })} />}>
+    <Paged
+      asked={followers}
+      items={(page) => page.items}
+      empty={<Empty title={t("followers.noneFound", { sought: search })} />}
+    >
       {(items) => (
         <ul>
           {items.map(({ openid, person, remark }) => (
@@ -120,7 +125,9 @@ function ThreadRow({ appId, openid, name, picture = null, note }: ThreadRowProps
 
 function Thread({ appId, openid }: { appId: string; openid: string }) {
   const { t } = useWords();
-  const follower = useFollowers(appId, "").data?.pages.flatMap((page) => page.items).find((one) => one.openid === openid);
+  const follower = useFollowers(appId, "")
+    .data?.pages.flatMap((page) => page.items)
+    .find((one) => one.openid === openid);
   const messages = useMessages(appId, openid);
   const log = useRef<HTMLDivElement>(null);
   const newestPage = messages.data?.pages[0]?.items ?? [];
@@ -138,12 +145,7 @@ function Thread({ appId, openid }: { appId: string; openid: string }) {
         <b className="grow el">{name}</b>
         {follower !== undefined && <WindowChip until={follower.conversation_window_until} />}
       </header>
-      <div
-        className="thread__log"
-        ref={log}
-        role="log"
-        aria-label={t("messages.with", { name: name })}
-      >
+      <div className="thread__log" ref={log} role="log" aria-label={t("messages.with", { name: name })}>
         <Paged
           asked={messages}
           items={(page) => page.items}

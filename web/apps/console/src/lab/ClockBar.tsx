@@ -2,8 +2,10 @@
 import { Button, Tooltip } from "antd";
 import { JumpIcon, PauseIcon, PlayIcon } from "../icons";
 import { duration } from "../shared/durations";
+import { localeOf } from "../shared/locale";
 import { useWords } from "../words";
-import { useClockActs, useLaneClock, useLaneSecond, useUnits } from "./useLane";
+import { useLaneSecond, useUnits } from "../shared/useLaneSecond";
+import { useClockActs, useLaneClock } from "./useLane";
 import type { LaneClock } from "./types";
 
 const leaps = [
@@ -66,7 +68,7 @@ function LaneTime({ clock }: { clock: LaneClock }) {
   const units = useUnits();
   const now = useLaneSecond();
   const moved = Math.round(clock.moved_seconds);
-  const told = new Intl.DateTimeFormat(language, {
+  const told = new Intl.DateTimeFormat(localeOf(language), {
     weekday: "short",
     day: "numeric",
     month: "short",

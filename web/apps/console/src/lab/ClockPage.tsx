@@ -9,7 +9,8 @@ import { Box } from "../shell/Page";
 import { useWords } from "../words";
 import { useDueTitle } from "./ClockBar";
 import { LabPage } from "./LabPage";
-import { useClockActs, useLaneClock, useLaneSecond, useUnits } from "./useLane";
+import { useLaneSecond, useUnits } from "../shared/useLaneSecond";
+import { useClockActs, useLaneClock } from "./useLane";
 import type { LaneClock } from "./types";
 
 const unitSeconds = { minute: 60, hour: 3_600, day: 86_400 } as const;
@@ -119,16 +120,17 @@ function Move() {
 
 function Times({ clock }: { clock: LaneClock }) {
   const { t, language } = useWords();
+  const now = useLaneSecond();
   return (
     <Box title={t("clock.times")}>
       <dl className="facts facts--stacked">
         <div className="fact">
           <dt>{t("clock.lane")}</dt>
-          <dd className="num">{exact(clock.now, language)}</dd>
+          <dd className="num">{exact(new Date(now).toISOString(), language)}</dd>
         </div>
         <div className="fact">
           <dt>{t("clock.wire")}</dt>
-          <dd className="num">{exact(clock.wire_now, language)}</dd>
+          <dd className="num">{exact(new Date(now - clock.moved_seconds * 1000).toISOString(), language)}</dd>
         </div>
       </dl>
       <p className="note">{t("clock.timesNote")}</p>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { AddPersonIcon, DoorOpenIcon } from "../icons";
 import { FieldNote } from "../shared/Counter";
 import { Paged } from "../shared/Paged";
+import { SearchField } from "../shared/SearchField";
 import { Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useSettled } from "../shared/useSettled";
@@ -27,14 +28,7 @@ export default function People() {
   return (
     <LabPage title={t("nav.people")} door={make}>
       <div className="toolbar toolbar--bare">
-        <Input.Search
-          allowClear
-          className="search"
-          aria-label={t("people.search")}
-          placeholder={t("people.search")}
-          value={sought}
-          onChange={(event) => setSought(event.target.value)}
-        />
+        <SearchField label={t("people.search")} value={sought} onChange={setSought} />
       </div>
       <Paged
         asked={people}

@@ -1,18 +1,11 @@
 /** What time it is in the lane, ticking, and what one may do about it. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useSyncExternalStore } from "react";
-import { laneNow, onLaneTime, tellLaneTime } from "../shared/laneTime";
-import type { Units } from "../shared/durations";
+import { useCallback, useEffect } from "react";
+import { tellLaneTime } from "../shared/laneTime";
 import { useAct } from "../shared/useAct";
-import { useWords } from "../words";
 import { advanceClock, holdClock, jumpToNext, letClockRun, useClock } from "./queries";
 import { tellClock } from "./stream";
 import type { LaneClock } from "./types";
-
-/** Lane time in whole seconds, as milliseconds. */
-export function useLaneSecond(): number {
-  return useSyncExternalStore(onLaneTime, () => Math.floor(laneNow() / 1000) * 1000);
-}
 
 export function useLaneClock() {
   const clock = useClock();
@@ -31,9 +24,4 @@ export function useClockActs() {
   const next = useAct({ run: jumpToNext, onDone, refresh });
   const hold = useAct({ run: (held: boolean) => (held ? holdClock() : letClockRun()), onDone });
   return { advance, next, hold, isBusy: advance.isPending || next.isPending || hold.isPending };
-}
-
-export function useUnits(): Units {
-  const { t } = useWords();
-  return { day: t("unit.day"), hour: t("unit.hour"), minute: t("unit.minute"), second: t("unit.second") };
 }

@@ -7,7 +7,8 @@ import { appKey, useAppId } from "../apps/queries";
 import { BlockIcon, ClockIcon, EditIcon, InboxIcon } from "../icons";
 import { CopyButton } from "../shared/Copy";
 import { FieldNote } from "../shared/Counter";
-import { laneNow } from "../shared/laneTime";
+import { duration } from "../shared/durations";
+import { SearchField } from "../shared/SearchField";
 import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { Empty } from "../shared/State";
@@ -17,6 +18,7 @@ import { useSettled } from "../shared/useSettled";
 import { Box, Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
+import { useLaneSecond, useUnits } from "../shared/useLaneSecond";
 import { changeFollower, useFollowers } from "./queries";
 import type { Follower } from "./types";
 
@@ -36,14 +38,7 @@ export default function Followers() {
     >
       <Box flush>
         <div className="toolbar">
-          <Input.Search
-            allowClear
-            className="search"
-            aria-label={t("followers.search")}
-            placeholder={t("followers.search")}
-            value={sought}
-            onChange={(event) => setSought(event.target.value)}
-          />
+          <SearchField label={t("followers.search")} value={sought} onChange={setSought} />
         </div>
         <Paged
           asked={followers}
@@ -131,53 +126,63 @@ function FollowerRow({ appId, follower, onRename }: { appId: string; follower: F
       </td>
       <td data-label={t("followers.since")}>
         <Moment at={follower.followed_at} />
-        {follower.scene !== "" && <span className="mute"> · {has(`scene.${follower.scene}`) ? t(`scene.${follower.scene}`) : follower.scene}</span>}
+        {follower.scene !== "" && follower.scene !== "other" && (
+          <span className="mute">
+            {" "}
+            · {has(`scene.${follower.scene}`) ? t(`scene.${follower.scene}`) : follower.scene}
+          </span>
+        )}
       </td>
       <td data-label={t("followers.window")}>
         <WindowChip until={follower.conversation_window_until} />
       </td>
-      <td className="table__do">
-        <Tooltip title={t("followers.messages")}>
-          <Link
-            className="icon-link"
-            to={`/apps/${appId}/messages/${openid}`}
-            aria-label={t("followers.messagesOf", { name: person.name })}
-          >
-            <InboxIcon aria-hidden size={18} />
-          </Link>
-        </Tooltip>
-        <Tooltip title={t("followers.remark")}>
-          <Button
-            type="text"
-            size="small"
-            aria-label={t("followers.remarkOf", { name: person.name })}
-            icon={<EditIcon aria-hidden size={18} />}
-            onClick={onRename}
-          />
-        </Tooltip>
-        <Tooltip title={t(blocked ? "followers.unblock" : "followers.block")}>
-          <Button
-            type="text"
-            size="small"
-            danger={!blocked}
-            loading={block.isPending}
-            aria-label={t(blocked ? "followers.unblockOf" : "followers.blockOf", { name: person.name })}
-            icon={<BlockIcon aria-hidden size={18} />}
-            onClick={ask}
-          />
-        </Tooltip>
+      <td>
+        <span className="table__do">
+          <Tooltip title={t("followers.messages")}>
+            <Link
+              className="icon-link"
+              to={`/apps/${appId}/messages/${openid}`}
+              aria-label={t("followers.messagesOf", { name: person.name })}
+            >
+              <InboxIcon aria-hidden size={18} />
+            </Link>
+          </Tooltip>
+          <Tooltip title={t("followers.remark")}>
+            <Button
+              type="text"
+              size="small"
+              aria-label={t("followers.remarkOf", { name: person.name })}
+              icon={<EditIcon aria-hidden size={18} />}
+              onClick={onRename}
+            />
+          </Tooltip>
+          <Tooltip title={t(blocked ? "followers.unblock" : "followers.block")}>
+            <Button
+              type="text"
+              size="small"
+              danger={!blocked}
+              loading={block.isPending}
+              aria-label={t(blocked ? "followers.unblockOf" : "followers.blockOf", { name: person.name })}
+              icon={<BlockIcon aria-hidden size={18} />}
+              onClick={ask}
+            />
+          </Tooltip>
+        </span>
       </td>
     </tr>
   );
 }
 
-/** Until when this person may be answered. */
+/** For how long this person may still be answered. */
 export function WindowChip({ until }: { until: string | null }) {
   const { t } = useWords();
-  if (until === null || Date.parse(until) <= laneNow()) return <span className="mute">{t("followers.closed")}</span>;
+  const units = useUnits();
+  const now = useLaneSecond();
+  const seconds = until === null ? 0 : (Date.parse(until) - now) / 1000;
+  if (seconds <= 0) return <span className="mute">{t("followers.closed")}</span>;
   return (
-    <Chip tone="ok" icon={ClockIcon}>
-      <Moment at={until} />
+    <Chip tone={seconds < 3_600 ? "bad" : seconds < 86_400 ? "warn" : "ok"} icon={ClockIcon}>
+      {duration(seconds < 3_600 ? seconds : Math.floor(seconds / 60) * 60, units)}
     </Chip>
   );
 }

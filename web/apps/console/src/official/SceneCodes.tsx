@@ -1,17 +1,18 @@
 /** Codes with a scene: who scans one is told apart from who scans another. */
 import { Chip } from "@hutong/ui";
-import { Button, Input, InputNumber, Modal, Segmented, Select } from "antd";
-import { useState } from "react";
+import { Button, Input, InputNumber, Modal, QRCode, Segmented, Select } from "antd";
+import { useRef, useState } from "react";
 import { appKey, useAppId } from "../apps/queries";
 import { DownloadIcon, PlusIcon } from "../icons";
 import { CopyButton } from "../shared/Copy";
 import { FieldNote } from "../shared/Counter";
-import { laneNow } from "../shared/laneTime";
 import { Moment } from "../shared/Moment";
 import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Page } from "../shell/Page";
 import { useWords } from "../words";
+import { useLaneSecond } from "../shared/useLaneSecond";
+import { savePng, saveSvg } from "./drawnCode";
 import { createSceneCode, useSceneCodes } from "./queries";
 import { firstSceneDraft, lifetimes, mistakeIn, sceneLimits, toRequest } from "./sceneDraft";
 import type { SceneDraft } from "./sceneDraft";
@@ -55,11 +56,18 @@ export default function SceneCodes() {
 
 function CodeCard({ code }: { code: SceneCode }) {
   const { t } = useWords();
-  const isOver = code.expires_at !== null && Date.parse(code.expires_at) <= laneNow();
-  const png = `/mp.weixin.qq.com/cgi-bin/showqrcode?ticket=${encodeURIComponent(code.ticket)}`;
+  const frame = useRef<HTMLDivElement>(null);
+  const now = useLaneSecond();
+  const isOver = code.expires_at !== null && Date.parse(code.expires_at) <= now;
+  const save = (run: (drawing: SVGElement, name: string) => unknown) => {
+    const drawing = frame.current?.querySelector("svg");
+    if (drawing) run(drawing, code.scene);
+  };
   return (
     <article className={isOver ? "box scene scene--over" : "box scene"}>
-      <img src={png} alt={t("scenes.codeFor", { scene: code.scene })} width={112} height={112} loading="lazy" />
+      <div className="scene__code" ref={frame} role="img" aria-label={t("scenes.codeFor", { scene: code.scene })}>
+        <QRCode type="svg" value={code.url} size={112} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
+      </div>
       <div className="scene__text">
         <b className="el mono">{code.scene}</b>
         <span className="scene__when">
@@ -74,8 +82,11 @@ function CodeCard({ code }: { code: SceneCode }) {
           )}
         </span>
         <span className="scene__do">
-          <Button size="small" icon={<DownloadIcon aria-hidden size={16} />} href={png} download={`${code.scene}.jpg`}>
-            JPEG
+          <Button size="small" icon={<DownloadIcon aria-hidden size={16} />} onClick={() => save(saveSvg)}>
+            SVG
+          </Button>
+          <Button size="small" icon={<DownloadIcon aria-hidden size={16} />} onClick={() => save(savePng)}>
+            PNG
           </Button>
           <CopyButton text={code.ticket} what={t("scenes.ticket")} />
         </span>

@@ -16,5 +16,9 @@ it("a text has one to sixty-four characters", () => {
 
 it("only a temporary code is asked for with its seconds", () => {
   expect(toRequest({ ...firstSceneDraft, scene: "lobby" })).toEqual({ scene: "lobby", is_number: false });
-  expect(toRequest({ ...firstSceneDraft, scene: "7", isNumber: true, isPermanent: false })).toEqual({ scene: "7", is_number: true, seconds: 604_800 });
+  expect(toRequest({ ...firstSceneDraft, scene: "7", isNumber: true, isPermanent: false })).toEqual({
+    scene: "7",
+    is_number: true,
+    seconds: 604_800,
+  });
 });

@@ -2,6 +2,8 @@
 import { Tooltip } from "antd";
 import { useSyncExternalStore } from "react";
 import { useWords } from "../words";
+import type { Language } from "@hutong/ui/words";
+import { localeOf } from "./locale";
 import { laneNow, onLaneTime } from "./laneTime";
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -22,12 +24,12 @@ export function Moment({ at }: { at: string }) {
   );
 }
 
-export function exact(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(at));
+export function exact(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium", timeStyle: "medium" }).format(new Date(at));
 }
 
-export function clockTime(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+export function clockTime(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
@@ -35,11 +37,11 @@ export function clockTime(at: string, language: string): string {
   }).format(new Date(at));
 }
 
-function relative(seconds: number, at: string, language: string): string {
+function relative(seconds: number, at: string, language: Language): string {
   if (Math.abs(seconds) > 6 * 86_400) {
-    return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(at));
+    return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium" }).format(new Date(at));
   }
-  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  const words = new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto", style: "short" });
   const [unit, size] = steps.find(([, one]) => Math.abs(seconds) >= one) ?? ["second", 1];
   return unit === "second" ? words.format(0, "second") : words.format(Math.trunc(seconds / size), unit);
 }

@@ -1,5 +1,5 @@
 /** Calls, newest first, under what set them off. */
-import { CallInIcon, CallOutIcon, ClockMovedIcon, UserIcon } from "../../icons";
+import { CallInIcon, CallOutIcon, CodeIcon, UserIcon } from "../../icons";
 import { clockTime } from "../../shared/Moment";
 import { useWords } from "../../words";
 import type { CallSummary } from "./calls";
@@ -17,7 +17,7 @@ export function CallList({ groups, chosen, onChoose }: ListProps) {
     <ol className="calls">
       {groups.map((group) => (
         <li key={group.key}>
-          {group.cause !== null && <Cause call={group.calls[0]} cause={group.cause} at={group.at} />}
+          <Cause call={group.calls[0]} cause={group.cause} at={group.at} />
           <ol>
             {group.calls.map((call) => (
               <li key={call.id}>
@@ -31,19 +31,19 @@ export function CallList({ groups, chosen, onChoose }: ListProps) {
   );
 }
 
-function Cause({ call, cause, at }: { call: CallSummary | undefined; cause: string; at: string }) {
+function Cause({ call, cause, at }: { call: CallSummary | undefined; cause: string | null; at: string }) {
   const { t, has, language } = useWords();
   // The server names what was pushed in the words of the wire.
-  const what = cause.replace(/^event /, "");
+  const what = cause?.replace(/^event /, "") ?? "";
+  const who = call?.person_name ?? t("inspector.somebody");
   const told = has(`cause.${what}`)
-    ? t("inspector.cause", { who: call?.person_name ?? t("inspector.somebody"), what: t(`cause.${what}`) })
-    : cause;
-  const isClock = /clock/i.test(cause);
+    ? t("inspector.cause", { who, what: t(`cause.${what}`) })
+    : (cause ?? t("inspector.byThemselves"));
   return (
     <div className="cause">
-      <span className={isClock ? "cause__mark cause__mark--clock" : "cause__mark"}>
-        {isClock ? (
-          <ClockMovedIcon aria-hidden weight="bold" size={14} />
+      <span className={cause === null ? "cause__mark cause__mark--server" : "cause__mark"}>
+        {cause === null ? (
+          <CodeIcon aria-hidden weight="bold" size={14} />
         ) : (
           <UserIcon aria-hidden weight="fill" size={14} />
         )}

@@ -32,10 +32,11 @@ export function VerdictChip({ call, isLong = false }: { call: CallSummary; isLon
         {isLong ? t("verdict.notEmulatedLong") : t("verdict.notEmulated")}
       </Chip>
     );
-  const said = [code ?? call.status, isLong ? title : null].filter((part) => part !== null && part !== "").join(" ");
+  // A callback's own status says more in a word than the name of what went wrong with it.
+  const said = call.direction === "out" ? call.status || t("verdict.noAnswer") : (code ?? call.status);
   return (
     <Chip tone="bad" icon={CloseIcon}>
-      {said === "" ? t("verdict.failed") : said}
+      {isLong && call.direction === "in" ? `${said} ${title}` : said}
     </Chip>
   );
 }

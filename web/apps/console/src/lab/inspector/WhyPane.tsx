@@ -15,7 +15,11 @@ export function WhyPane({ call }: { call: CallDetail }) {
   const { why, warnings, verdict } = call;
   return (
     <div className="why">
-      {why === null ? <h3 className="why__sentence">{t(`whyState.${verdict.state}`)}</h3> : <Reason why={why} />}
+      {why === null ? (
+        <h3 className="why__sentence">{t(`whyState.${verdict.state}`)}</h3>
+      ) : (
+        <Reason why={why} isCallback={call.direction === "out"} />
+      )}
       {warnings.map((warning) => (
         <Warning key={warning.rule + warning.sentence} appId={call.app_id} warning={warning} />
       ))}
@@ -23,10 +27,10 @@ export function WhyPane({ call }: { call: CallDetail }) {
   );
 }
 
-function Reason({ why }: { why: Why }) {
+function Reason({ why, isCallback }: { why: Why; isCallback: boolean }) {
   const { t, has } = useWords();
-  const hasHint = why.hint_code !== null && has(`hint.${why.hint_code}`);
-  const hint = hasHint ? t(`hint.${why.hint_code}`, why.params) : why.hint;
+  const key = `hint.${why.hint_code ?? why.code}`;
+  const hint = has(key) ? t(key, why.params) : why.hint;
   return (
     <>
       <h3 className="why__sentence">{has(`why.${why.code}`) ? t(`why.${why.code}`, why.params) : why.sentence}</h3>
@@ -37,7 +41,7 @@ function Reason({ why }: { why: Why }) {
         </p>
       )}
       {why.string_to_sign !== null && <StringToSign text={why.string_to_sign} />}
-      <Compared why={why} />
+      <Compared why={why} gotLabel={t(isCallback ? "why.answered" : "why.got")} />
     </>
   );
 }
@@ -64,10 +68,11 @@ function StringToSign({ text }: { text: string }) {
   );
 }
 
-function Compared({ why }: { why: Why }) {
+function Compared({ why, gotLabel }: { why: Why; gotLabel: string }) {
   const { t } = useWords();
   if (why.expected === null || why.got === null) return null;
-  const difference = firstDifference(why.expected, why.got);
+  // Bytes matter where bytes were signed; two status codes are told apart at a glance.
+  const difference = why.string_to_sign === null ? null : firstDifference(why.expected, why.got);
   return (
     <div className="compared">
       <div>
@@ -76,7 +81,7 @@ function Compared({ why }: { why: Why }) {
         {difference !== null && <span className="mute num">{t("why.bytes", { count: difference.expectedBytes })}</span>}
       </div>
       <div>
-        <b className="no">{t("why.got")}</b>
+        <b className="no">{gotLabel}</b>
         <code>{why.got === "" ? t("callback.nothing") : why.got}</code>
         {difference !== null && <span className="mute num">{t("why.bytes", { count: difference.gotBytes })}</span>}
       </div>

@@ -58,7 +58,7 @@ export function ButtonForm({ draft, position, button, problems, showAll, refusal
           onChange={(event) => edit({ name: event.target.value })}
         />
         <FieldNote error={nameProblem}>
-          <ByteCounter text={button.name} limit={nameLimit(position)} />{" "}
+          <ByteCounter text={button.name} limit={nameLimit(position)} /> ·{" "}
           {t(isChild(position) ? "menu.childNameNote" : "menu.nameNote")}
         </FieldNote>
       </label>
@@ -84,7 +84,11 @@ export function ButtonForm({ draft, position, button, problems, showAll, refusal
                   onChange={(event) => edit({ fields: { ...button.fields, [field]: event.target.value } })}
                 />
                 <FieldNote error={problem}>
-                  {limit !== undefined && <ByteCounter text={button.fields[field]} limit={limit} />}{" "}
+                  {limit !== undefined && (
+                    <>
+                      <ByteCounter text={button.fields[field]} limit={limit} /> ·{" "}
+                    </>
+                  )}
                   {t(`menuHelp.${field}`)}
                 </FieldNote>
               </label>
