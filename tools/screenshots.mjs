@@ -21,7 +21,7 @@ try {
   const conversation = await talkWithWaterworks(page);
   await take(page, `/c/${conversation}`, { width: 1280, height: 800 }, "messenger");
   await take(page, `/c/${conversation}`, { width: 390, height: 844 }, "messenger-phone");
-  await take(page, "/console/lab/calls", { width: 1280, height: 800 }, "inspector");
+  await take(page, "/console/lab/inspector", { width: 1280, height: 800 }, "inspector");
 } finally {
   await browser.close();
 }

@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+from PIL import Image
 
 from tools.demo_lane import demo_lane
 from tools.prepare import ROOT, WEB, node_environment
@@ -25,7 +28,18 @@ def main() -> int:
     with demo_lane() as url:
         environment = os.environ | node_environment()
         environment |= {"HUTONG_URL": url, "HUTONG_CHROMIUM": chromium, "PICTURES": str(PICTURES)}
-        return subprocess.run(["node", str(ROOT / "tools" / "screenshots.mjs")], cwd=WEB, env=environment).returncode
+        visit = ["node", str(ROOT / "tools" / "screenshots.mjs")]
+        code = subprocess.run(visit, cwd=WEB, env=environment).returncode
+    for picture in PICTURES.glob("*.png"):
+        make_small(picture)
+    return code
+
+
+def make_small(picture: Path) -> None:
+    """Keep 256 colours, which our flat pages hardly exceed; the file becomes a third."""
+    with Image.open(picture) as image:
+        small = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    small.save(picture, optimize=True)
 
 
 if __name__ == "__main__":
