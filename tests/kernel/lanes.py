@@ -6,19 +6,29 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
+from hutong.kernel import migrate
 from hutong.kernel.clock import Clock
 from hutong.kernel.config import Config
-from hutong.kernel.db import Database, Transaction
+from hutong.kernel.db import Database, Transaction, metadata
 from hutong.kernel.ids import Ids
 from hutong.kernel.jobs import JobQueue
 from hutong.kernel.lane import Lane
-from hutong.kernel.migrate import upgrade
+
+
+def prepare(url: str) -> None:
+    """The schema of the product, and the tables that tests declare for themselves."""
+    migrate.upgrade(url)
+    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    metadata.create_all(engine, tables=[found for name, found in metadata.tables.items() if name.startswith("test_")])
+    engine.dispose()
 
 
 @asynccontextmanager
 async def a_database(url: str, *, strict: bool = False, after_commit: Any = None) -> AsyncIterator[Database]:
     """A database with the tables declared so far."""
-    upgrade(url)
+    prepare(url)
     db = Database(url, Clock(), Ids(), JobQueue(), after_commit or (lambda done: None), strict=strict)
     try:
         yield db
@@ -29,6 +39,7 @@ async def a_database(url: str, *, strict: bool = False, after_commit: Any = None
 @asynccontextmanager
 async def a_lane(url: str, home: Path, **settings: Any) -> AsyncIterator[Lane]:
     """A whole kernel at work."""
+    prepare(url)
     database = None if url.startswith("sqlite") else url
     lane = await Lane.open(Config(home=home, database=database, **settings), ready=lambda lane: None)
     try:

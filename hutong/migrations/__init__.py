@@ -1,0 +1,1 @@
+"""The schema's history, one line of it. `python -m hutong.migrations "what changed"` writes the next step."""

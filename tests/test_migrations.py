@@ -1,0 +1,40 @@
+"""The schema's history ends where the declared tables are."""
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from hutong import app
+from hutong.kernel import migrate
+from hutong.kernel.db import metadata
+
+
+def test_the_steps_lead_to_the_tables_as_declared(db_url: str) -> None:
+    app.load()
+    migrate.upgrade(db_url)
+    engine = sa.create_engine(db_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect() as connection:
+        differences = compare_metadata(
+            MigrationContext.configure(connection, opts={"include_object": _is_of_the_product}), metadata
+        )
+    engine.dispose()
+    assert differences == []
+
+
+def test_a_database_of_a_newer_program_is_refused(db_url: str) -> None:
+    app.load()
+    migrate.upgrade(db_url)
+    engine = sa.create_engine(db_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    try:
+        migrate.upgrade(db_url)
+    except migrate.DatabaseIsNewer as refused:
+        assert refused.facts["database"] == "9999"
+    else:
+        raise AssertionError("a newer database was opened")
+
+
+def _is_of_the_product(item: object, name: str | None, kind: str, reflected: bool, compared: object) -> bool:
+    return kind != "table" or not str(name).startswith(("test_", "bench_"))
