@@ -24,6 +24,7 @@ __all__ = [
     "leave_thread",
     "notify",
     "open_thread",
+    "push_again",
     "push_event",
     "tell",
     "window_until",
@@ -70,6 +71,15 @@ def push_event(
     if opens is not None:
         thread = threads.open_window(tx, thread, opens)
     return pushes.push_event(tx, thread, event, fields)
+
+
+def push_again(tx: Transaction, app_id: str, person_id: int, push_id: int, told: Mapping[str, Any]) -> bool:
+    """Send a recorded push once more: `told` are the fields of its plain body. False when the thread is gone."""
+    thread = threads.find(tx, app_id, person_id)
+    if thread is None:
+        return False
+    pushes.push_again(tx, thread, push_id, told)
+    return True
 
 
 def tell(

@@ -17,6 +17,10 @@ JOB = "dialog.push"
 UNANSWERED_EVENTS = frozenset({"VIEW", "view_miniprogram", "unsubscribe"})
 
 
+_COMMON = frozenset({"ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "MsgId"})
+_MEASURES = frozenset({"Location_X", "Location_Y", "Latitude", "Longitude", "Precision"})
+
+
 class Push(msgspec.Struct, frozen=True, kw_only=True):
     """A message or an event for an app's server. `id` is the MsgId of a message, and the cause of every try."""
 
@@ -55,6 +59,21 @@ def push_event(tx: Transaction, thread: Thread, event: str, fields: Mapping[str,
     push_id = tx.new_id("push")
     _add(tx, thread, Push(**_about(tx, thread), id=push_id, kind="event", event=event, fields=dict(fields)))
     return push_id
+
+
+def push_again(tx: Transaction, thread: Thread, push_id: int, told: Mapping[str, Any]) -> None:
+    """Send the app's server a push once more, from the fields it had on the wire; it has the same MsgId."""
+    fields = {name: _as_before(name, value) for name, value in told.items() if name not in _COMMON}
+    event = told.get("Event")
+    about = _about(tx, thread) | {"created_at": int(told["CreateTime"])}
+    _add(tx, thread, Push(**about, id=push_id, kind=told["MsgType"], event=event, fields=fields))
+
+
+def _as_before(name: str, value: Any) -> Any:
+    # XML keeps no types: these stand bare on the wire, everything else in CDATA.
+    if name in ("Scale", "FileTotalLen"):
+        return int(value)
+    return float(value) if name in _MEASURES else value
 
 
 def _about(tx: Transaction, thread: Thread) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def get_or_open(tx: Transaction, app_id: str, person_id: int) -> Thread:
         typing_until=None,
         windows={},
     )
-    return tx.insert(started)
+    return tx.get_or_add(started)[0]
 
 
 def reopen(tx: Transaction, app_id: str, person_id: int) -> Thread:

@@ -37,6 +37,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Live only: CIDRs of private networks that callbacks may reach."""
     upload_limit_bytes: int = 2 << 30
     """The largest file a person may send."""
+    message_sends_per_window: int = 5
+    """How often an app may answer a person who wrote, until they write again."""
     recorded_body_bytes: int = 64 << 10
     """How much of a body the inspector keeps."""
     recorded_calls: int = 20_000

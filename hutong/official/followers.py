@@ -235,4 +235,4 @@ def _come(
         is_blocked=False,
         language=person.language,
     )
-    return tx.insert(fresh)
+    return tx.get_or_add(fresh)[0]

@@ -6,8 +6,9 @@ import pytest
 
 from hutong.apps import public as apps
 from hutong.chat.public import bodies
+from hutong.dialog import public as dialog
 from hutong.dialog.api_weixin import push as pushing
-from hutong.wire import calls
+from hutong.wire import calls, xml
 from tests.dialog.bots import Answer, Bot, hanging, in_turn, replying, saying
 from tests.dialog.test_passive_replies import cdata
 from tests.dialog.towns import Account, Person, Town
@@ -139,6 +140,21 @@ async def test_a_fault_of_the_lab_meets_one_try(
     assert len(bot.pushed) == posts
     is_heard = fault not in ("garbage", "lost")
     assert await person.heard(account) == ([bodies.Text(text="pong")] if is_heard else [])
+
+
+async def test_a_recorded_push_is_sent_again_as_it_was(town: Town, account: Account, bot: Bot, person: Person) -> None:
+    bot.answer = replying("text", cdata(Content="pong"))
+    place = bodies.Location(latitude=23.5, longitude=113.25, scale=16, label="Gate", name="")
+    await person.say(account, place)
+    call = (await town.calls_out())[-1]
+    assert call.cause_id is not None
+    told = xml.parse(calls.request_of(call).body)
+    again = await town.lane.db.run(dialog.push_again, account.app_id, person.id, int(call.cause_id), told)
+    await town.settle()
+    assert again is True
+    first, second = bot.pushed
+    assert second.body == first.body
+    assert len(await person.heard(account)) == 1
 
 
 async def test_the_inspector_shows_both_sides_decrypted(town: Town, account: Account, bot: Bot) -> None:

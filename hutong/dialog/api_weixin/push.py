@@ -10,13 +10,12 @@ from typing import Any
 import msgspec
 
 from hutong.apps import public as apps
-from hutong.chat.public import bodies
 from hutong.dialog import answering, pushes
 from hutong.dialog.api_weixin import replies, tries
 from hutong.dialog.api_weixin.tries import Judged, Target, Try
 from hutong.dialog.public import FaultPort
 from hutong.dialog.pushes import Push
-from hutong.kernel.db import Reader
+from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.jobs import Schedule, job
 from hutong.kernel.lane import Lane
 from hutong.kernel.network_policy import NetworkPolicy
@@ -41,8 +40,7 @@ async def push(lane: Lane, payload: Push, attempt: int) -> None:
         judged = await _try(lane, target, payload, number, policy)
         if not judged.try_again:
             break
-    await lane.db.run(apps.report_callback, payload.app_id, failed=judged.failed)
-    await _conclude(lane, payload, judged)
+    await lane.db.run(_conclude, payload, judged)
 
 
 def _target(read: Reader, app_id: str) -> Target | None:
@@ -68,7 +66,16 @@ async def _try(lane: Lane, target: Target, payload: Push, number: int, policy: N
     request = callbacks.push_request(
         target.settings, fields_of(lane, target, payload, openid), timestamp=timestamp, nonce=nonce, openid=openid
     )
-    made = Try(push=payload, target=target, request=request, number=number, of=TRIES, openid=openid, fault=fault)
+    made = Try(
+        push=payload,
+        target=target,
+        request=request,
+        signed={"timestamp": timestamp, "nonce": nonce},
+        number=number,
+        of=TRIES,
+        openid=openid,
+        fault=fault,
+    )
     if fault == "lost":
         judged = tries.lost()
     else:
@@ -90,10 +97,14 @@ def fields_of(lane: Lane, target: Target, payload: Push, openid: str) -> list[tu
     if payload.event is not None:
         fields.append(("Event", payload.event))
     for name, value in payload.fields.items():
-        fields.append((name, lane.port(Addresses).url + value if name == "PicUrl" else value))
+        fields.append((name, _base(lane) + value if name == "PicUrl" and value.startswith("/") else value))
     if payload.is_message:
         fields.append(("MsgId", payload.id))
     return fields
+
+
+def _base(lane: Lane) -> str:
+    return (lane.config.public_url or lane.port(Addresses).url).rstrip("/")
 
 
 async def _post(lane: Lane, made: Try, policy: NetworkPolicy) -> tries.Outcome:
@@ -132,6 +143,7 @@ async def _judge(lane: Lane, made: Try, outcome: tries.Outcome) -> Judged:
             answer.header("content-type"),
             account_id=made.target.original_id,
             openid=made.openid,
+            pushed=made.signed,
         )
         if isinstance(reply, Acknowledged | TransferReply):
             return tries.answered(outcome, reply)
@@ -140,11 +152,11 @@ async def _judge(lane: Lane, made: Try, outcome: tries.Outcome) -> Judged:
         return tries.misunderstood(outcome, error)
 
 
-async def _conclude(lane: Lane, payload: Push, judged: Judged) -> None:
-    body: bodies.AnyBody | None = judged.body
-    if body is not None:
-        await lane.db.run(answering.show_reply, payload, body)
+def _conclude(tx: Transaction, payload: Push, judged: Judged) -> None:
+    apps.report_callback(tx, payload.app_id, failed=judged.failed)
+    if judged.body is not None:
+        answering.show_reply(tx, payload, judged.body)
     elif isinstance(judged.reply, TransferReply):
-        await lane.db.run(answering.hand_to_desk, payload, judged.reply.agent)
+        answering.hand_to_desk(tx, payload, judged.reply.agent)
     elif judged.is_told:
-        await lane.db.run(answering.show_failure, payload)
+        answering.show_failure(tx, payload)

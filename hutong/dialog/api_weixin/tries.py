@@ -29,6 +29,8 @@ class Try(msgspec.Struct, frozen=True, kw_only=True):
     push: Push
     target: Target
     request: PushRequest
+    signed: dict[str, str]
+    """The push's own timestamp and nonce."""
     number: int
     of: int
     openid: str
