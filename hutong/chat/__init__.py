@@ -12,5 +12,6 @@ subject, the newest. *Labels* name audiences inside a conversation; a broadcast 
 A device asks for what is newer than its positions (`sync`), and is pushed the same by WebSocket while it listens;
 a push may be lost, the next sync brings it.
 
-Publishes `MessagePosted` when a person writes to an app.
+Publishes `MessagePosted` when a person writes to an app. Reacts to people's `ProfileChanged`: those who talk with them
+see the new name.
 """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from hutong.chat import public as chat
 from hutong.chat.models.bodies import Text
 from tests.chat.houses import House
@@ -106,57 +104,53 @@ async def test_an_account_is_a_peer(house: House) -> None:
     assert seen["last"]["sender"] == {"kind": "app", "id": APP}
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "body"),
-    [
-        ("GET", "", None),
-        ("GET", "/entries", None),
-        ("POST", "/entries", {"client_id": "a", "body": {"kind": "text", "text": "hi"}}),
-        ("POST", "/read", {"seq": 1}),
-        ("PUT", "/settings", {"muted": True}),
-        ("GET", "/entries/1/media/body", None),
-    ],
-)
-async def test_outsiders_cannot_tell_a_conversation_from_none(
-    house: House, method: str, path: str, body: object
-) -> None:
+ASKED = [
+    ("GET", "", None),
+    ("GET", "/entries", None),
+    ("POST", "/entries", {"client_id": "a", "body": {"kind": "text", "text": "hi"}}),
+    ("POST", "/read", {"seq": 1}),
+    ("PUT", "/settings", {"muted": True}),
+    ("GET", "/entries/1/media/body", None),
+]
+
+
+async def test_outsiders_cannot_tell_a_conversation_from_none(house: House) -> None:
     li, han, lucy = await house.people("Li Lei", "Han Meimei", "Lucy")
     conversation = await house.chat_of(li, han)
     await house.say(li, conversation, "between us")
-    for there in (conversation, "12345", "nonsense", "9" * 30):
-        answer = await house.ask(lucy, method, f"/conversations/{there}{path}", body)
-        assert (answer.status_code, answer.json()["error"]) == (404, "conversation_not_found")
+    for method, path, body in ASKED:
+        for there in (conversation, "12345", "nonsense", "9" * 30):
+            answer = await house.ask(lucy, method, f"/conversations/{there}{path}", body)
+            assert (answer.status_code, answer.json()["error"]) == (404, "conversation_not_found")
     page = await house.get(li, f"/conversations/{conversation}/entries")
     assert [entry["body"]["text"] for entry in page["entries"]] == ["between us"]
 
 
-@pytest.mark.parametrize(
-    ("body", "status", "error", "params"),
-    [
-        ({"kind": "text", "text": " "}, 422, "message_empty", {}),
-        ({"kind": "text", "text": "x" * 20_001}, 422, "message_too_long", {"limit": 20_000, "length": 20_001}),
-        ({"kind": "image", "upload_id": "17"}, 422, "upload_not_found", {"upload_id": "17"}),
-        ({"kind": "image", "upload_id": "../x"}, 422, "upload_not_found", {"upload_id": "../x"}),
-        (
-            {"kind": "location", "latitude": 95, "longitude": 0, "scale": 16, "label": ""},
-            422,
-            "not_a_place",
-            {"field": "latitude"},
-        ),
-        ({"kind": "link", "title": "x", "description": "", "url": "ftp://x"}, 422, "not_a_link", {"field": "url"}),
-        ({"kind": "notice", "code": "followed", "params": {}}, 400, "invalid_request", None),
-        ({"kind": "recall", "concerns": 1}, 400, "invalid_request", None),
-        ({"kind": "image", "media": {"digest": "0" * 64}}, 400, "invalid_request", None),
-    ],
-)
-async def test_what_cannot_be_sent_is_refused_and_leaves_nothing(
-    house: House, body: object, status: int, error: str, params: object
-) -> None:
+REFUSED: list[tuple[object, int, str, object]] = [
+    ({"kind": "text", "text": " "}, 422, "message_empty", {}),
+    ({"kind": "text", "text": "x" * 20_001}, 422, "message_too_long", {"limit": 20_000, "length": 20_001}),
+    ({"kind": "image", "upload_id": "17"}, 422, "upload_not_found", {"upload_id": "17"}),
+    ({"kind": "image", "upload_id": "../x"}, 422, "upload_not_found", {"upload_id": "../x"}),
+    (
+        {"kind": "location", "latitude": 95, "longitude": 0, "scale": 16, "label": ""},
+        422,
+        "not_a_place",
+        {"field": "latitude"},
+    ),
+    ({"kind": "link", "title": "x", "description": "", "url": "ftp://x"}, 422, "not_a_link", {"field": "url"}),
+    ({"kind": "notice", "code": "followed", "params": {}}, 400, "invalid_request", None),
+    ({"kind": "recall", "concerns": 1}, 400, "invalid_request", None),
+    ({"kind": "image", "media": {"digest": "0" * 64}}, 400, "invalid_request", None),
+]
+
+
+async def test_what_cannot_be_sent_is_refused_and_leaves_nothing(house: House) -> None:
     li, han = await house.people("Li Lei", "Han Meimei")
     conversation = await house.chat_of(li, han)
-    answer = await house.ask(li, "POST", f"/conversations/{conversation}/entries", {"client_id": "a", "body": body})
-    assert (answer.status_code, answer.json()["error"]) == (status, error)
-    assert params is None or answer.json()["params"] == params
+    for body, status, error, params in REFUSED:
+        answer = await house.ask(li, "POST", f"/conversations/{conversation}/entries", {"client_id": "a", "body": body})
+        assert (answer.status_code, answer.json()["error"]) == (status, error)
+        assert params is None or answer.json()["params"] == params
     assert (await house.get(li, f"/conversations/{conversation}"))["head_seq"] == 0
 
 

@@ -10,6 +10,7 @@ from websockets.exceptions import ConnectionClosed
 
 from hutong.chat import public as chat
 from hutong.kernel.db import Transaction
+from hutong.people import public as people
 from tests.chat.houses import House, heard
 from tests.chat.worlds import APP
 
@@ -50,6 +51,25 @@ async def test_a_device_is_told_what_leaves_its_sight(house: House) -> None:
         await house.lane.db.run(chat.set_hidden, li, thread.id, hidden=True)
         hidden = {"seq": 3, "kind": "conversation", "conversation_id": str(thread.id), "value": {"hidden": True}}
         assert await heard(stream) == {"type": "personal", "change": hidden}
+
+
+async def test_a_new_name_is_seen_by_those_who_talk_with_its_bearer(house: House) -> None:
+    li, han, lucy = await house.people("Li Lei", "Han Meimei", "Lucy")
+    conversation = await house.chat_of(li, han)
+    await house.say(li, conversation, "hi")
+    await house.chat_of(li, lucy)
+    before = await house.post(han, "/sync", {})
+    async with house.stream(han) as stream:
+        await heard(stream)
+        await house.lane.db.run(people.rename, li, "Li Lei 李雷")
+        await house.lane.jobs.settle()
+        assert (await heard(stream))["conversation"]["peer"]["person"]["name"] == "Li Lei 李雷"
+    there = {"personal_seq": before["personal_seq"], "positions": {conversation: 1}}
+    after = await house.post(han, "/sync", there)
+    assert [found["peer"]["person"]["name"] for found in after["conversations"]] == ["Li Lei 李雷"]
+    assert [(change["kind"], change["value"]["name"]) for change in after["personal"]] == [("profile", "Li Lei 李雷")]
+    # Lucy never had a word from Li.
+    assert (await house.post(lucy, "/sync", {}))["personal_seq"] == 0
 
 
 async def test_what_others_push_goes_out_as_it_is(house: House) -> None:
