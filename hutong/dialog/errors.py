@@ -119,6 +119,12 @@ class AlreadyTyping(HutongError):
     api_weixin = Errcode(45081, "already in typing state")
 
 
+class MediaNotFound(HutongError):
+    """The message carries no such media."""
+
+    product = Problem(404, "media_not_found")
+
+
 class PictureNotFound(HutongError):
     """Nobody sent this picture, or it is gone."""
 

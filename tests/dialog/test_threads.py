@@ -14,8 +14,9 @@ from hutong.dialog import errors, sending, threads, windows
 from hutong.dialog import public as dialog
 from hutong.dialog.models import Window
 from tests.dialog.bots import Bot, hanging, replying
+from tests.dialog.test_message_kinds import a_picture
 from tests.dialog.test_passive_replies import cdata
-from tests.dialog.towns import Town, a_town, refusal
+from tests.dialog.towns import OURS, Town, a_town, refusal
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -105,3 +106,22 @@ async def test_an_owner_reads_what_was_said_and_answers(town: Town) -> None:
     stranger = await town.person("A stranger")
     refused = await console.post("/messages", json={"openid": stranger.openid(account), "text": "psst"})
     assert refusal(refused) == (409, "not_following")
+
+
+async def test_an_owner_sees_the_pictures_people_sent(town: Town) -> None:
+    account, other = await town.account(), await town.account()
+    person = await town.follower(account)
+    picture = chat.media_of(await town.lane.media.put(a_picture(), 1 << 20))
+    await person.say(account, bodies.Image(media=picture))
+    console = account.console()
+    (item,) = (await console.get("/messages")).json()["items"]
+    url = item["body"]["media"]["url"]
+    seen = await town.browser(OURS).get(url)
+    assert (seen.status_code, seen.content) == (200, a_picture())
+    for wrong in (
+        url.replace(account.app_id, other.app_id),
+        url.replace("/body", "/thumb"),
+        url.replace(f"/{item['seq']}/", "/99/"),
+        url.replace(f"/{item['seq']}/", "/x/"),
+    ):
+        assert (await town.browser(OURS).get(wrong)).status_code == 404

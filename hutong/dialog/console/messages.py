@@ -6,6 +6,7 @@ from hutong.apps import public as apps
 from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.dialog import errors, sending, threads
+from hutong.dialog.console.media import for_owner
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
 from hutong.people import public as people
@@ -86,16 +87,20 @@ def _shapes(
 ) -> list[MessageShape]:
     persons = people.get_many(read, list(entries))
     return [
-        MessageShape(
-            **{field: getattr(view, field) for field in chat.EntryView.__struct_fields__},
-            openid=apps.openid(call.lane.keys, app_id, person_id),
-            person_name=persons[person_id].name,
-            direction="in" if entry.sender_kind == "person" else "out",
-        )
+        _shape(entry, app_id, apps.openid(call.lane.keys, app_id, person_id), persons[person_id].name)
         for person_id, said in entries.items()
         for entry in said
-        for view in (chat.entry_view(entry),)
     ]
+
+
+def _shape(entry: chat.Entry, app_id: str, openid: str, person_name: str) -> MessageShape:
+    view = for_owner(chat.entry_view(entry), app_id, openid)
+    return MessageShape(
+        **{field: getattr(view, field) for field in chat.EntryView.__struct_fields__},
+        openid=openid,
+        person_name=person_name,
+        direction="in" if entry.sender_kind == "person" else "out",
+    )
 
 
 def _person_of(call: Call[None] | Call[Answer], app_id: str, openid: str) -> int:
