@@ -5,6 +5,7 @@ import { useState } from "react";
 import { GenerateIcon } from "../icons";
 import { CopyButton } from "../shared/Copy";
 import { FieldNote } from "../shared/Counter";
+import { Field } from "../shared/Field";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { useWords } from "../words";
@@ -73,20 +74,17 @@ export function CallbackForm({ appId, settings }: { appId: string; settings: Cal
         whenRight(() => save.mutate())();
       }}
     >
-      <label className="field-box">
-        <span>{t("callback.url")}</span>
+      <Field label={t("callback.url")} error={mistakeOf("url")} note={t("callback.urlNote")}>
         <Input
           className="mono"
           inputMode="url"
           spellCheck={false}
           placeholder="http://127.0.0.1:9000/weixin"
           value={draft.url}
-          status={mistakeOf("url") && "error"}
           onBlur={() => touch("url")}
           onChange={(event) => change({ url: event.target.value })}
         />
-        <FieldNote error={mistakeOf("url")}>{t("callback.urlNote")}</FieldNote>
-      </label>
+      </Field>
       <SecretField
         label={t("callback.token")}
         note={t("callback.tokenNote")}

@@ -44,7 +44,7 @@ function Refusal({ failure }: { failure: CallbackFailure }) {
   const hint = hintFor(failure, words);
   const difference = expected !== null && got !== null ? firstDifference(expected, got) : null;
   return (
-    <div className="banner banner--bad" role="alert">
+    <div className="banner banner--bad" role="alert" ref={showWhole}>
       <WarnIcon aria-hidden size={18} />
       <div className="grow">
         <b>{sentence}</b>
@@ -84,6 +84,10 @@ function Refusal({ failure }: { failure: CallbackFailure }) {
       </div>
     </div>
   );
+}
+
+function showWhole(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
 /** What most likely helps: what the server found out, else what usually lies behind this reason. */

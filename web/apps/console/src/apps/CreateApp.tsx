@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { LaneIcon, MessageIcon } from "../icons";
 import { FieldNote } from "../shared/Counter";
+import { Field } from "../shared/Field";
 import { Answer } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
@@ -71,27 +72,21 @@ function CreateForm({ owners, taken, isLab, onMade }: FormProps) {
           <KindChoice kind="service" draft={draft} onChoose={() => change({ kind: "service" })} />
           <KindChoice kind="subscription" draft={draft} onChoose={() => change({ kind: "subscription" })} />
         </fieldset>
-        <label className="field-box">
-          <span>{t("create.name")}</span>
-          <Input
-            autoFocus
-            value={draft.name}
-            status={nameMisfit && "error"}
-            onChange={(event) => change({ name: event.target.value })}
-          />
-          <FieldNote error={nameMisfit && t(`create.${nameMisfit}`, { limit })}>
-            {t("counter.width", { used: widthOf(draft.name), limit: nameWidths.most })}
-          </FieldNote>
-        </label>
-        <label className="field-box">
-          <span>{t("create.introLabel")}</span>
+        <Field
+          label={t("create.name")}
+          error={nameMisfit && t(`create.${nameMisfit}`, { limit })}
+          note={t("counter.width", { used: widthOf(draft.name), limit: nameWidths.most })}
+        >
+          <Input autoFocus value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+        </Field>
+        <Field label={t("create.introLabel")}>
           <Input.TextArea
             autoSize={{ minRows: 2, maxRows: 4 }}
             maxLength={120}
             value={draft.intro}
             onChange={(event) => change({ intro: event.target.value })}
           />
-        </label>
+        </Field>
         <OwnerChoice
           draft={draft}
           owners={owners}
@@ -152,34 +147,26 @@ function OwnerChoice({ draft, owners, isLab, isWrong, onChange }: OwnerChoicePro
   const { owner } = draft;
   return (
     <>
-      <label className="field-box">
-        <span>{t("create.owner")}</span>
-        <Select
-          value={value}
-          status={isWrong ? "error" : undefined}
-          aria-label={t("create.owner")}
-          options={[...known, ...made]}
-          onChange={(next: string) => onChange(ownerFrom(next))}
-        />
-        <FieldNote error={isWrong ? t("create.individual_owns_service") : undefined}>
-          {ownerKind(draft, owners) === "company" ? t("create.companyNote") : t("create.individualNote")}
-        </FieldNote>
-      </label>
+      <Field
+        label={t("create.owner")}
+        error={isWrong ? t("create.individual_owns_service") : undefined}
+        note={ownerKind(draft, owners) === "company" ? t("create.companyNote") : t("create.individualNote")}
+      >
+        <Select value={value} options={[...known, ...made]} onChange={(next: string) => onChange(ownerFrom(next))} />
+      </Field>
       {!isLab && "make" in owner && (
-        <label className="field-box">
-          <span>{t("create.ownerName")}</span>
+        <Field label={t("create.ownerName")}>
           <Input value={owner.name} onChange={(event) => onChange({ ...owner, name: event.target.value })} />
-        </label>
+        </Field>
       )}
       {!isLab && "make" in owner && owner.make === "company" && (
-        <label className="field-box">
-          <span>{t("create.licence")}</span>
+        <Field label={t("create.licence")}>
           <Input
             className="mono"
             value={owner.licence}
             onChange={(event) => onChange({ ...owner, licence: event.target.value.trim() })}
           />
-        </label>
+        </Field>
       )}
     </>
   );

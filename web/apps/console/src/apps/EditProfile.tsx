@@ -3,7 +3,7 @@ import { Avatar } from "@hutong/ui";
 import { Button, Input, Modal } from "antd";
 import { useRef, useState } from "react";
 import { ImageIcon } from "../icons";
-import { FieldNote } from "../shared/Counter";
+import { Field } from "../shared/Field";
 import { useAct } from "../shared/useAct";
 import { useWords } from "../words";
 import { nameMisfit, nameWidths } from "./newApp";
@@ -35,20 +35,17 @@ export function EditProfile({ app, onClose }: { app: App; onClose: () => void })
       onCancel={onClose}
     >
       <AvatarChoice app={app} />
-      <label className="field-box">
-        <span>{t("create.name")}</span>
-        <Input value={name} status={nameError && "error"} onChange={(event) => setName(event.target.value)} />
-        <FieldNote error={nameError}>{t("overview.renameNote")}</FieldNote>
-      </label>
-      <label className="field-box">
-        <span>{t("create.introLabel")}</span>
+      <Field label={t("create.name")} error={nameError} note={t("overview.renameNote")}>
+        <Input value={name} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <Field label={t("create.introLabel")}>
         <Input.TextArea
           autoSize={{ minRows: 2, maxRows: 5 }}
           maxLength={120}
           value={intro}
           onChange={(event) => setIntro(event.target.value)}
         />
-      </label>
+      </Field>
     </Modal>
   );
 }

@@ -1,7 +1,7 @@
 /** From where this account's secret may be used. */
 import { Button, Input } from "antd";
 import { useState } from "react";
-import { FieldNote } from "../shared/Counter";
+import { Field } from "../shared/Field";
 import { Answer } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
@@ -34,21 +34,20 @@ function IpForm({ appId, ips }: { appId: string; ips: string[] }) {
     <div className="narrow">
       <Box>
         <p className="lead-note">{t("ipList.text")}</p>
-        <label className="field-box">
-          <span>{t("ipList.label")}</span>
+        <Field
+          label={t("ipList.label")}
+          error={wrong.length > 0 ? t("ipList.wrong", { addresses: wrong.join(", ") }) : undefined}
+          note={t("ipList.count", { count: addresses.length })}
+        >
           <Input.TextArea
             className="mono"
             autoSize={{ minRows: 5, maxRows: 16 }}
             spellCheck={false}
             placeholder={"127.0.0.1\n10.0.0.0/8"}
             value={text}
-            status={wrong.length > 0 ? "error" : undefined}
             onChange={(event) => setText(event.target.value)}
           />
-          <FieldNote error={wrong.length > 0 ? t("ipList.wrong", { addresses: wrong.join(", ") }) : undefined}>
-            {t("ipList.count", { count: addresses.length })}
-          </FieldNote>
-        </label>
+        </Field>
         <div className="form-end">
           <Button type="primary" loading={save.isPending} disabled={wrong.length > 0} onClick={() => save.mutate()}>
             {t("ipList.save")}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useApps } from "../apps/queries";
 import type { App } from "../apps/types";
 import { HourglassIcon } from "../icons";
-import { FieldNote } from "../shared/Counter";
+import { Field } from "../shared/Field";
 import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Box } from "../shell/Page";
@@ -60,29 +60,23 @@ function Arm({ apps }: { apps: App[] }) {
           arm.mutate(appId);
         }}
       >
-        <label className="field-box">
-          <span>{t("faults.account")}</span>
+        <Field label={t("faults.account")}>
           <Select
-            aria-label={t("faults.account")}
             value={appId}
             options={apps.map((app) => ({ value: app.app_id, label: app.name }))}
             onChange={choose}
           />
-        </label>
-        <label className="field-box">
-          <span>{t("faults.kind")}</span>
+        </Field>
+        <Field label={t("faults.kind")} note={t(`faultText.${kind}`)}>
           <Select
-            aria-label={t("faults.kind")}
             value={kind}
             options={kinds.map((one) => ({ value: one, label: t(`fault.${one}`) }))}
             onChange={setKind}
           />
-          <FieldNote>{t(`faultText.${kind}`)}</FieldNote>
-        </label>
-        <label className="field-box">
-          <span>{t("faults.times")}</span>
+        </Field>
+        <Field label={t("faults.times")}>
           <InputNumber className="wide" min={1} max={1000} precision={0} value={times} onChange={setTimes} />
-        </label>
+        </Field>
         <div className="form-end">
           <Button type="primary" htmlType="submit" loading={arm.isPending} disabled={times === null}>
             {t("faults.arm")}

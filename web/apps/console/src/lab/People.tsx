@@ -3,7 +3,7 @@ import { Avatar } from "@hutong/ui";
 import { App, Button, Input, InputNumber, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { AddPersonIcon, DoorOpenIcon } from "../icons";
-import { FieldNote } from "../shared/Counter";
+import { Field } from "../shared/Field";
 import { Paged } from "../shared/Paged";
 import { SearchField } from "../shared/SearchField";
 import { Empty } from "../shared/State";
@@ -145,24 +145,23 @@ function MakePeople({ onClose }: { onClose: () => void }) {
         />
       </div>
       {howMany === "one" ? (
-        <label className="field-box">
-          <span>{t("people.name")}</span>
+        <Field
+          label={t("people.name")}
+          error={isTooLong ? t("people.nameTooLong") : undefined}
+          note={t("people.nameNote")}
+        >
           <Input
             autoFocus
             value={name}
             placeholder={t("people.namePlaceholder")}
-            status={isTooLong ? "error" : undefined}
             onChange={(event) => setName(event.target.value)}
             onPressEnter={() => !isTooLong && make.mutate()}
           />
-          <FieldNote error={isTooLong ? t("people.nameTooLong") : undefined}>{t("people.nameNote")}</FieldNote>
-        </label>
+        </Field>
       ) : (
-        <label className="field-box">
-          <span>{t("people.count")}</span>
+        <Field label={t("people.count")} note={t("people.countNote")}>
           <InputNumber autoFocus className="wide" min={1} max={1000} precision={0} value={count} onChange={setCount} />
-          <FieldNote>{t("people.countNote")}</FieldNote>
-        </label>
+        </Field>
       )}
     </Modal>
   );

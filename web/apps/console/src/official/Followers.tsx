@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import { appKey, useAppId } from "../apps/queries";
 import { BlockIcon, ClockIcon, EditIcon, InboxIcon } from "../icons";
 import { CopyButton } from "../shared/Copy";
-import { FieldNote } from "../shared/Counter";
+import { Field } from "../shared/Field";
 import { duration } from "../shared/durations";
 import { SearchField } from "../shared/SearchField";
 import { Moment } from "../shared/Moment";
@@ -206,17 +206,18 @@ function RemarkDialog({ appId, follower, onClose }: { appId: string; follower: F
       onOk={() => save.mutate()}
       onCancel={onClose}
     >
-      <label className="field-box">
-        <span>{t("followers.remark")}</span>
+      <Field
+        label={t("followers.remark")}
+        error={isTooLong ? t("errors.remark_too_long") : undefined}
+        note={t("followers.remarkNote")}
+      >
         <Input
           autoFocus
           value={remark}
-          status={isTooLong ? "error" : undefined}
           onChange={(event) => setRemark(event.target.value)}
           onPressEnter={() => !isTooLong && save.mutate()}
         />
-        <FieldNote error={isTooLong ? t("errors.remark_too_long") : undefined}>{t("followers.remarkNote")}</FieldNote>
-      </label>
+      </Field>
     </Modal>
   );
 }

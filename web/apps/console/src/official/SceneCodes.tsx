@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { appKey, useAppId } from "../apps/queries";
 import { DownloadIcon, PlusIcon } from "../icons";
 import { CopyButton } from "../shared/Copy";
-import { FieldNote } from "../shared/Counter";
+import { Field } from "../shared/Field";
 import { Moment } from "../shared/Moment";
 import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
@@ -134,15 +134,13 @@ function MakeCode({ appId, onClose }: { appId: string; onClose: () => void }) {
         />
       </div>
       {!draft.isPermanent && (
-        <label className="field-box">
-          <span>{t("scenes.lifetime")}</span>
+        <Field label={t("scenes.lifetime")}>
           <Select
-            aria-label={t("scenes.lifetime")}
             value={draft.seconds}
             options={lifetimes.map(({ seconds, key }) => ({ value: seconds, label: t(`lifetime.${key}`) }))}
             onChange={(seconds) => change({ seconds })}
           />
-        </label>
+        </Field>
       )}
       <div className="field-box">
         <span>{t("scenes.kind")}</span>
@@ -157,8 +155,7 @@ function MakeCode({ appId, onClose }: { appId: string; onClose: () => void }) {
           onChange={(kind) => change({ isNumber: kind === "number", scene: "" })}
         />
       </div>
-      <label className="field-box">
-        <span>{t("scenes.scene")}</span>
+      <Field label={t("scenes.scene")} error={error} note={t("scenes.sceneNote")}>
         {draft.isNumber ? (
           <InputNumber
             className="wide"
@@ -177,8 +174,7 @@ function MakeCode({ appId, onClose }: { appId: string; onClose: () => void }) {
             onChange={(event) => change({ scene: event.target.value })}
           />
         )}
-        <FieldNote error={error}>{t("scenes.sceneNote")}</FieldNote>
-      </label>
+      </Field>
     </Modal>
   );
 }

@@ -9,7 +9,9 @@ import { useTheme } from "./preferences";
 export function WhoAmI({ session }: { session: ConsoleSession }) {
   const { t, language, setLanguage } = useWords();
   const { theme, setTheme } = useTheme();
-  const { person, kind } = session.actor;
+  // In the lab one acts as anybody, whoever the last tab was opened as.
+  const { kind } = session.actor;
+  const person = kind === "lab" ? null : session.actor.person;
   const other = language === "en" ? "zh-CN" : "en";
   const name = person?.name ?? t(`actor.${kind}`);
   const lightLabel = theme === "dark" ? t("shell.light") : t("shell.dark");

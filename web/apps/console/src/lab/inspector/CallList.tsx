@@ -38,7 +38,9 @@ function Cause({ call, cause, at }: { call: CallSummary | undefined; cause: stri
   const who = call?.person_name ?? t("inspector.somebody");
   const told = has(`cause.${what}`)
     ? t("inspector.cause", { who, what: t(`cause.${what}`) })
-    : (cause ?? t("inspector.byThemselves"));
+    : has(`ownCause.${what}`)
+      ? t(`ownCause.${what}`)
+      : (cause ?? t("inspector.byThemselves"));
   return (
     <div className="cause">
       <span className={cause === null ? "cause__mark cause__mark--server" : "cause__mark"}>

@@ -97,7 +97,6 @@ function Filters({ calls, filter, onChange }: FiltersProps) {
   return (
     <div className="filters">
       <Segmented<View>
-        block
         size="small"
         aria-label={t("inspector.view")}
         value={view}

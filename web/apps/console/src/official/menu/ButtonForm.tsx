@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { ArrowDownIcon, ArrowUpIcon, RemoveIcon } from "../../icons";
 import { ByteCounter, FieldNote } from "../../shared/Counter";
+import { Field } from "../../shared/Field";
 import { useConfirm } from "../../shared/useConfirm";
 import { useWords } from "../../words";
 import { change, isChild, limits, move, nameLimit, remove } from "./draft";
@@ -48,20 +49,23 @@ export function ButtonForm({ draft, position, button, problems, showAll, refusal
         <h2 className="grow el">{button.name === "" ? t("menu.unnamed") : button.name}</h2>
         <FormActions draft={draft} position={position} button={button} onChange={onChange} onChoose={onChoose} />
       </div>
-      <label className="field-box">
-        <span>{t("menu.name")}</span>
+      <Field
+        label={t("menu.name")}
+        error={nameProblem}
+        note={
+          <>
+            <ByteCounter text={button.name} limit={nameLimit(position)} /> ·{" "}
+            {t(isChild(position) ? "menu.childNameNote" : "menu.nameNote")}
+          </>
+        }
+      >
         <Input
           autoFocus={button.name === ""}
           value={button.name}
-          status={nameProblem && "error"}
           onBlur={() => leave("name")}
           onChange={(event) => edit({ name: event.target.value })}
         />
-        <FieldNote error={nameProblem}>
-          <ByteCounter text={button.name} limit={nameLimit(position)} /> ·{" "}
-          {t(isChild(position) ? "menu.childNameNote" : "menu.nameNote")}
-        </FieldNote>
-      </label>
+      </Field>
       {hasChildren ? (
         <p className="note">{t("menu.parentNote")}</p>
       ) : (
@@ -72,26 +76,30 @@ export function ButtonForm({ draft, position, button, problems, showAll, refusal
             const problem = problemOf(field);
             const limit = fieldLimits[field];
             return (
-              <label className="field-box" key={field}>
-                <span>{t(`menuField.${field}`)}</span>
+              <Field
+                key={field}
+                label={t(`menuField.${field}`)}
+                error={problem}
+                note={
+                  <>
+                    {limit !== undefined && (
+                      <>
+                        <ByteCounter text={button.fields[field]} limit={limit} /> ·{" "}
+                      </>
+                    )}
+                    {t(`menuHelp.${field}`)}
+                  </>
+                }
+              >
                 <Input
                   className="mono"
                   spellCheck={false}
                   value={button.fields[field]}
-                  status={problem && "error"}
                   placeholder={t(`menuPlaceholder.${field}`)}
                   onBlur={() => leave(field)}
                   onChange={(event) => edit({ fields: { ...button.fields, [field]: event.target.value } })}
                 />
-                <FieldNote error={problem}>
-                  {limit !== undefined && (
-                    <>
-                      <ByteCounter text={button.fields[field]} limit={limit} /> ·{" "}
-                    </>
-                  )}
-                  {t(`menuHelp.${field}`)}
-                </FieldNote>
-              </label>
+              </Field>
             );
           })}
         </>
@@ -107,7 +115,6 @@ function TypeChoice({ type, onChange }: { type: ButtonType; onChange: (type: But
     <div className="field-box">
       <span>{t("menu.does")}</span>
       <Segmented
-        block
         aria-label={t("menu.does")}
         value={isUsual ? type : "more"}
         options={[
