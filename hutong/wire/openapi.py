@@ -15,12 +15,13 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 def describe(endpoints: list[Endpoint]) -> dict[str, Any]:
     """The OpenAPI 3.1 document of these endpoints (WebSockets are documented elsewhere)."""
     plain = [endpoint for endpoint in endpoints if endpoint.method != "SOCKET"]
-    wanted = {kind for endpoint in plain for kind in _structs(endpoint)}
-    kinds = sorted(wanted, key=lambda kind: f"{kind.__module__}.{kind.__qualname__}")
-    _, components = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
+    kinds = _kinds(plain)
+    # All at once: where two structs share a name, both are called by their whole names, here and in every reference.
+    references, components = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
+    shapes = dict(zip(kinds, references, strict=True))
     paths: dict[str, Any] = {}
     for endpoint in plain:
-        operation = _operation(endpoint)
+        operation = _operation(endpoint, shapes)
         for method in endpoint.methods:
             paths.setdefault(endpoint.path, {})[method.lower()] = operation
     return {
@@ -31,7 +32,7 @@ def describe(endpoints: list[Endpoint]) -> dict[str, Any]:
     }
 
 
-def _operation(endpoint: Endpoint) -> dict[str, Any]:
+def _operation(endpoint: Endpoint, shapes: dict[Any, Any]) -> dict[str, Any]:
     doc = endpoint.doc
     described: dict[str, Any] = {
         "tags": [_tag(endpoint)],
@@ -39,10 +40,10 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "description": doc,
         "operationId": f"{endpoint.function.__module__.removeprefix('hutong.')}.{endpoint.function.__name__}",
         "parameters": _parameters(endpoint),
-        "responses": {"200": {"description": "Done", **_content(endpoint.answer)}},
+        "responses": {"200": {"description": "Done", **_content(shapes, endpoint.answer)}},
     }
     if endpoint.body is not None:
-        described["requestBody"] = {"required": True, **_content(endpoint.body)}
+        described["requestBody"] = {"required": True, **_content(shapes, endpoint.body)}
     elif endpoint.form:
         described["requestBody"] = {"content": {"multipart/form-data": {"schema": {"type": "object"}}}}
     elif endpoint.raw:
@@ -64,15 +65,13 @@ def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
     return found
 
 
-def _content(kind: Any) -> dict[str, Any]:
-    if not _describable(kind):
-        return {"content": {"application/json": {"schema": {}}}}
-    schema, _ = msgspec.json.schema_components([kind], ref_template="#/components/schemas/{name}")
-    return {"content": {"application/json": {"schema": schema[0]}}}
+def _content(shapes: dict[Any, Any], kind: Any) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": shapes.get(kind, {})}}}
 
 
-def _structs(endpoint: Endpoint) -> set[Any]:
-    return {kind for kind in (endpoint.body, endpoint.answer) for kind in _members(kind) if _is_struct(kind)}
+def _kinds(endpoints: list[Endpoint]) -> list[Any]:
+    wanted = {kind for endpoint in endpoints for kind in (endpoint.body, endpoint.answer) if _describable(kind)}
+    return sorted(wanted, key=lambda kind: f"{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', kind)}")
 
 
 def _members(kind: Any) -> tuple[Any, ...]:
@@ -82,17 +81,15 @@ def _members(kind: Any) -> tuple[Any, ...]:
 
 
 def _describable(kind: Any) -> bool:
-    return kind is not None and all(_is_struct(member) for member in _members(kind))
-
-
-def _is_struct(kind: Any) -> bool:
-    if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
+    members = _members(kind)
+    if kind is None or not all(isinstance(member, type) and issubclass(member, msgspec.Struct) for member in members):
         return False
     try:
+        # A union of structs without tags is what an endpoint may answer, but nothing a document can tell apart.
         msgspec.json.schema_components([kind])
     except (TypeError, NotImplementedError):
         return False
-    return not kind.__module__.startswith("hutong.wire.")
+    return not any(member.__module__.startswith("hutong.wire.") for member in members)
 
 
 def _tag(endpoint: Endpoint) -> str:
