@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _LEASE = timedelta(seconds=60)
-_AT_ONCE = 64
+# A job mostly waits for somebody else; one server that hangs must not hold up the others.
+_AT_ONCE = 512
+_TAKEN_AT_ONCE = 64
 # Another process may leave work without a word; look for it this often.
 _LOOK_SECONDS = 5.0
 
 
 class Runner:
-    """Claims what is due and runs it, up to 64 jobs at once.
+    """Claims what is due and runs it, up to 512 jobs at once.
 
     `settle` waits until nothing is due. While `advance` drives the clock, jobs run as lane time reaches them.
     """
@@ -105,7 +107,11 @@ class Runner:
             if (due is None or due > self._lane.clock.lane()) and not await self._someone_died():
                 return
             taken = await self._lane.db.run(
-                table.claim, me=self._me, wire_now=self._lane.clock.wire(), lease=_LEASE, count=room
+                table.claim,
+                me=self._me,
+                wire_now=self._lane.clock.wire(),
+                lease=_LEASE,
+                count=min(room, _TAKEN_AT_ONCE),
             )
             if not taken:
                 return
