@@ -1,9 +1,9 @@
 """Who this instance is: its id, its mode, its master key. Written once, when its home is made."""
 
-import os
 import secrets
 from pathlib import Path
 
+from hutong.kernel import secret_files
 from hutong.kernel.config import Mode
 from hutong.kernel.db import Reader, Row, Transaction, query, table
 from hutong.kernel.errors import HutongError
@@ -58,9 +58,4 @@ def master_key(home: Path, seed: str | None) -> bytes:
     """The key every other key derives from: `master.key` in the home, readable by its owner alone."""
     if seed is not None:
         return f"hutong lab {seed}".encode().ljust(32, b".")
-    file = home / "master.key"
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as writing:
-            writing.write(secrets.token_bytes(32))
-    return file.read_bytes()
+    return secret_files.kept(home / "master.key", lambda: secrets.token_bytes(32))

@@ -187,5 +187,7 @@ def _kept(lane: Lane) -> Settings | None:
 
 def _keep(lane: Lane, settings: Settings) -> None:
     file = _folder(lane) / "settings.json"
-    file.touch(mode=0o600)
-    file.write_bytes(msgspec.json.encode(settings))
+    fresh = file.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_bytes(msgspec.json.encode(settings))
+    fresh.replace(file)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection, Request
 from starlette.websockets import WebSocket
 
+from hutong.kernel import secret_files
 from hutong.kernel.crypto import equal
 from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
@@ -76,11 +77,7 @@ def actor(lane: Lane, session: Session | None, headers: Mapping[str, str], cooki
 
 def lab_token(lane: Lane) -> str:
     """The secret in the instance's home that opens a lab from elsewhere; made when first asked for."""
-    file = lane.config.home / "lab-token"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(nonce(24))
-    return file.read_text()
+    return secret_files.kept(lane.config.home / "lab-token", lambda: nonce(24).encode()).decode()
 
 
 def base_url(lane: Lane, host: str) -> str:
