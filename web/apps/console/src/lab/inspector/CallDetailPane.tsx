@@ -1,7 +1,7 @@
 /** One call laid open: why, what came, what went, what it says under its seal. */
 import { Button, Tabs } from "antd";
 import { useMemo } from "react";
-import { BackIcon, CodeIcon, RetryIcon } from "../../icons";
+import { BackIcon, CodeIcon, MoreIcon, RetryIcon } from "../../icons";
 import { useCopy } from "../../shared/Copy";
 import { exact } from "../../shared/Moment";
 import { Answer } from "../../shared/State";
@@ -84,6 +84,7 @@ function Detail({ call, onClose }: { call: CallDetail; onClose: () => void }) {
       </header>
       <Tabs
         className="detail__tabs"
+        more={{ icon: <MoreIcon aria-label={t("action.more")} size={18} /> }}
         defaultActiveKey={call.verdict.state === "ok" && call.why === null ? "request" : "why"}
         items={tabs}
       />

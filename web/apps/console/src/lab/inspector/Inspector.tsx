@@ -1,9 +1,10 @@
 /** Every call, both ways, as it happens; and why it went the way it did. */
-import { Button, Input, Segmented, Select } from "antd";
+import { Button, Segmented, Select } from "antd";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useApps } from "../../apps/queries";
 import { PauseIcon, PlayIcon } from "../../icons";
+import { SearchField } from "../../shared/SearchField";
 import { Answer, Empty } from "../../shared/State";
 import { useWidth } from "../../shared/useWidth";
 import { useWords } from "../../words";
@@ -111,13 +112,11 @@ function Filters({ calls, filter, onChange }: FiltersProps) {
         ]}
         onChange={show}
       />
-      <Input
-        allowClear
+      <SearchField
         size="small"
-        aria-label={t("inspector.search")}
-        placeholder={t("inspector.search")}
+        label={t("inspector.search")}
         value={filter.text}
-        onChange={(event) => onChange({ ...filter, text: event.target.value })}
+        onChange={(text) => onChange({ ...filter, text })}
       />
       <div className="filters__more">
         <Select

@@ -33,4 +33,11 @@ describe("a call as curl", () => {
     expect(curl({ ...base, method: "POST" })).toContain("-X POST");
     expect(curl({ ...base, method: "POST", body: "x", isBinary: true })).toContain("--data-binary @body.bin");
   });
+
+  it("has names in the place of secrets that were not recorded", () => {
+    const headers: [string, string][] = [["authorization", "(hidden)"]];
+    expect(curl({ ...base, url: "http://127.0.0.1:4001/a?access_token=(hidden)&openid=1", headers })).toBe(
+      "curl 'http://127.0.0.1:4001/a?access_token=ACCESS_TOKEN&openid=1'",
+    );
+  });
 });
