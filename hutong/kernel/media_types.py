@@ -7,14 +7,18 @@ so that a file cannot choose a reader that would open other files or addresses.
 import codecs
 import contextlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import av
-import av.container
-import av.error
 import msgspec
-from av.stream import Disposition
 from PIL import Image, UnidentifiedImageError
+
+from hutong.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    import av
+    from av.container import InputContainer
+else:
+    av = lazily("av")
 
 MAX_PIXELS = 80_000_000
 # Pillow warns at a bound somewhat above ours, and refuses at twice that.
@@ -97,7 +101,7 @@ def inspect(file: BinaryIO) -> Inspection:
 
 
 @contextlib.contextmanager
-def opened(file: BinaryIO, content_type: str) -> Iterator[av.container.InputContainer]:
+def opened(file: BinaryIO, content_type: str) -> Iterator["InputContainer"]:
     """A sound or film opened by the one reader that its content type names."""
     container = av.open(file, mode="r", format=_SOUNDS_AND_FILMS[content_type])
     try:
@@ -150,10 +154,10 @@ def _inspect_sound_or_film(file: BinaryIO, content_type: str) -> Inspection:
         return Inspection(content_type=content_type, is_readable=False)
 
 
-def _inspect_streams(container: av.container.InputContainer, content_type: str) -> Inspection:
+def _inspect_streams(container: "InputContainer", content_type: str) -> Inspection:
     films, sounds = container.streams.video, container.streams.audio
     # A cover picture inside an MP3 or M4A is a video stream by name only.
-    films = tuple(film for film in films if not film.disposition & Disposition.attached_pic)
+    films = tuple(film for film in films if not film.disposition & av.stream.Disposition.attached_pic)
     sound_type, film_type = _BOTH_WAYS.get(content_type, (content_type, content_type))
     duration_seconds = _duration_seconds(container, content_type)
     return Inspection(
@@ -165,7 +169,7 @@ def _inspect_streams(container: av.container.InputContainer, content_type: str) 
     )
 
 
-def _duration_seconds(container: av.container.InputContainer, content_type: str) -> float | None:
+def _duration_seconds(container: "InputContainer", content_type: str) -> float | None:
     """From the header where it can be trusted, else by reading through the packets without decoding them."""
     if container.duration and not content_type.startswith("audio/amr"):
         return round(container.duration / av.time_base, 3)

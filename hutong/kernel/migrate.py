@@ -4,7 +4,6 @@ import importlib
 from pathlib import Path
 
 from hutong.kernel.db.database import connect
-from hutong.kernel.db.drivers import is_driver_error
 from hutong.kernel.errors import HutongError
 
 _STEPS = Path(__file__).parent.parent / "migrations" / "versions"
@@ -35,7 +34,7 @@ def step_of(url: str) -> str:
     try:
         row = connection.execute("SELECT version_num FROM alembic_version", {}).fetchone()
     except Exception as error:
-        if not is_driver_error(error):
+        if not connection.is_driver_error(error):
             raise
         return _NO_STEP
     finally:

@@ -8,15 +8,16 @@ Both compute for about a hundredth of the sound's length: call them through `asy
 
 import io
 from collections.abc import Iterator
-
-import av
-import av.error
-from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
-from av.audio.stream import AudioStream
+from typing import TYPE_CHECKING
 
 from hutong.kernel.errors import HutongError
+from hutong.kernel.lazily import lazily
 from hutong.kernel.media_types import is_sound_or_film, opened, sniff
+
+if TYPE_CHECKING:
+    import av
+else:
+    av = lazily("av")
 
 AMR_RATE_HZ = 8_000
 AMR_BITS_PER_SECOND = 12_200
@@ -77,11 +78,11 @@ def _transcode(
     limit_seconds: float,
 ) -> bytes:
     written = io.BytesIO()
-    resampler = AudioResampler(format=_sample_format(codec), layout="mono", rate=rate_hz)
+    resampler = av.AudioResampler(format=_sample_format(codec), layout="mono", rate=rate_hz)
     heard_samples = 0
     with av.open(written, mode="w", format=container_format) as target:
         stream = target.add_stream(codec, rate=rate_hz)
-        assert isinstance(stream, AudioStream), "an audio codec makes an audio stream"
+        assert isinstance(stream, av.AudioStream), "an audio codec makes an audio stream"
         stream.bit_rate = bits_per_second
         stream.layout = "mono"
         for frame in _decoded(data, resampler):
@@ -96,7 +97,7 @@ def _transcode(
     return written.getvalue()
 
 
-def _decoded(data: bytes, resampler: AudioResampler) -> Iterator[AudioFrame]:
+def _decoded(data: bytes, resampler: "av.AudioResampler") -> Iterator["av.AudioFrame"]:
     content_type = sniff(data[:4_096])
     if not is_sound_or_film(content_type):
         raise NotSound(content_type=content_type)

@@ -2,10 +2,14 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import psycopg
-from psycopg import pq
+from hutong.kernel.lazily import lazily
+
+if TYPE_CHECKING:
+    import psycopg
+else:
+    psycopg = lazily("psycopg")
 
 # Enough for every statement of the product; a miss costs a parse at each call.
 _CACHED_STATEMENTS = 1024
@@ -30,6 +34,12 @@ class Connection(Protocol):
 
     def is_lost(self) -> bool:
         """Whether the whole transaction has ended or can only be rolled back whole."""
+
+    def is_conflict(self, error: BaseException) -> bool:
+        """Whether the database asks to run the whole transaction again."""
+
+    def is_driver_error(self, error: BaseException) -> bool:
+        """Whether the driver, rather than a rule, raised this."""
 
 
 class SqliteConnection:
@@ -80,6 +90,12 @@ class SqliteConnection:
     def is_lost(self) -> bool:
         return not self._raw.in_transaction
 
+    def is_conflict(self, error: BaseException) -> bool:
+        return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+    def is_driver_error(self, error: BaseException) -> bool:
+        return isinstance(error, sqlite3.Error)
+
     def close(self) -> None:
         self._raw.close()
 
@@ -111,7 +127,7 @@ class PostgresConnection:
         self._raw.execute("COMMIT")
 
     def rollback(self) -> None:
-        if not self._raw.closed and self._raw.info.transaction_status != pq.TransactionStatus.IDLE:
+        if not self._raw.closed and self._raw.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             self._raw.execute("ROLLBACK")
 
     def savepoint(self, name: str) -> None:
@@ -126,27 +142,21 @@ class PostgresConnection:
 
     def is_lost(self) -> bool:
         return self._raw.closed or self._raw.info.transaction_status in (
-            pq.TransactionStatus.IDLE,
-            pq.TransactionStatus.UNKNOWN,
+            psycopg.pq.TransactionStatus.IDLE,
+            psycopg.pq.TransactionStatus.UNKNOWN,
         )
+
+    def is_conflict(self, error: BaseException) -> bool:
+        return isinstance(error, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected)
+
+    def is_driver_error(self, error: BaseException) -> bool:
+        return isinstance(error, psycopg.Error)
 
     def close(self) -> None:
         self._raw.close()
 
-    def _connect(self) -> psycopg.Connection[Any]:
+    def _connect(self) -> "psycopg.Connection[Any]":
         raw = psycopg.connect(self._url, autocommit=True, prepare_threshold=2)
         if not self._writes:
             raw.execute("SET default_transaction_read_only = on")
         return raw
-
-
-def is_conflict(error: BaseException) -> bool:
-    """Whether the database asks to run the whole transaction again."""
-    return isinstance(error, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected) or (
-        isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
-    )
-
-
-def is_driver_error(error: BaseException) -> bool:
-    """Whether the driver, rather than a rule, raised this."""
-    return isinstance(error, sqlite3.Error | psycopg.Error)

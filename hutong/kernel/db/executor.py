@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 
 from hutong.kernel.clock import Clock, thread_seconds
-from hutong.kernel.db.drivers import Connection, is_conflict, is_driver_error
+from hutong.kernel.db.drivers import Connection
 from hutong.kernel.db.transaction import Chance, Queue, Transaction
 
 log = structlog.get_logger()
@@ -151,7 +151,7 @@ class Writer:
             self._call(connection, work)
             connection.release("rule")
         except Exception as error:
-            if connection.is_lost() or is_conflict(error):
+            if connection.is_lost() or connection.is_conflict(error):
                 raise BatchLostError from error
             connection.rollback_to("rule")
             work.error = error
@@ -179,14 +179,14 @@ class Writer:
             except Exception as error:
                 work.error = error
                 self._abandon(connection)
-                if not is_conflict(error):
+                if not connection.is_conflict(error):
                     return
 
     def _abandon(self, connection: Connection) -> None:
         try:
             connection.rollback()
         except Exception as error:
-            if not is_driver_error(error):
+            if not connection.is_driver_error(error):
                 raise
             log.warning("connection_replaced", reason=str(error))
             self._connection = self._connect()
