@@ -31,8 +31,8 @@ export function messengerApi(options: HttpOptions = {}) {
   return {
     personId: http.personId,
     streamPath: `${root}/stream${queryString({ as: http.personId })}`,
-    /** The address of a media part for this tab's person: pictures and sound can not carry a header. */
-    mediaUrl: (url: string) => (http.personId && url.startsWith("/") ? `${url}${url.includes("?") ? "&" : "?"}as=${http.personId}` : url),
+    /** The address of what only members see, for this tab's person: pictures and sound can not carry a header. */
+    mediaUrl: (url: string) => (http.personId && url.startsWith(`${root}/conversations/`) ? `${url}${queryString({ as: http.personId })}` : url),
 
     session: () => http.get<Session>(`${root}/session`),
     signIn: (email: string, password: string) => http.post<{ person: Person }>(`${root}/session`, { email, password }),

@@ -15,6 +15,7 @@ export function browserDevice(api: MessengerApi, selfId: string): Device {
     now: () => new Date(),
     chance: Math.random,
   });
+  window.addEventListener("offline", () => device.cut());
   window.addEventListener("online", () => device.wake());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && device.wake());
   return device;

@@ -72,6 +72,11 @@ export class Device {
     this.stream.wake();
   }
 
+  /** The network is gone: say so now, before the socket has noticed. */
+  cut(): void {
+    this.stream.cut();
+  }
+
   readonly snapshot = (): State => this.state;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -135,7 +140,7 @@ export class Device {
   /** A conversation that an answer brought along (a follow, a first message). */
   adopt(conversation: Conversation): void {
     this.put(withConversation(this.state, conversation));
-    this.catchUpIfBehind();
+    void this.sync();
   }
 
   /** Ask for what is newer; one question at a time, and once more if somebody asked meanwhile. */

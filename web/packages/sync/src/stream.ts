@@ -56,6 +56,10 @@ export class Stream {
     this.connect();
   }
 
+  cut(): void {
+    if (this.socket) this.lost();
+  }
+
   private connect(): void {
     this.ports.timers.clear(this.retry);
     this.ports.onLink(this.failures === 0 ? "connecting" : "offline");

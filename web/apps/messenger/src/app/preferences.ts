@@ -30,8 +30,8 @@ export function applyTheme(theme: Theme): void {
 }
 
 /**
- * The person of this tab. A lab address `/?as=…` opens a second person in one browser; the tab keeps it over reloads
- * and the address bar stays clean.
+ * The person of this tab, who stays over reloads while others sign in elsewhere. An address with `?as=…` asks for
+ * somebody else, and so does a sign-in link, which arrives here by a redirect.
  */
 export function personOfTab(): string | null {
   const address = new URL(location.href);
@@ -40,8 +40,16 @@ export function personOfTab(): string | null {
     keepPersonOfTab(asked);
     address.searchParams.delete("as");
     history.replaceState(history.state, "", address);
-  }
+  } else if (isFirstLook && cameByRedirect()) keepPersonOfTab(null);
+  isFirstLook = false;
   return sessionStorage.getItem(PERSON);
+}
+
+let isFirstLook = true;
+
+function cameByRedirect(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return (navigation?.redirectCount ?? 0) > 0;
 }
 
 export function keepPersonOfTab(personId: string | null): void {

@@ -1,5 +1,5 @@
 /** Who uses this tab, the API that speaks for them and the device that keeps their conversations. */
-import { messengerApi, type MessengerApi, type Person, type Session } from "@hutong/api";
+import { messengerApi, type Me, type MessengerApi, type Person, type Session } from "@hutong/api";
 import { type Device, type State } from "@hutong/sync";
 import { browserDevice } from "@hutong/sync/browser";
 import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
@@ -9,9 +9,11 @@ interface SessionContext {
   session: Session;
   api: MessengerApi;
   device: Device | null;
-  /** Ask the server again who is signed in; `personId` when this tab has just become somebody. */
-  refresh(personId?: string | null): Promise<void>;
-  replacePerson(person: Person): void;
+  /** This tab has become somebody: ask the server who. */
+  refresh(personId: string): Promise<void>;
+  /** Signed out: this tab is nobody, whoever else is signed in in this browser. */
+  leave(): void;
+  replacePerson(person: Me): void;
 }
 
 const Context = createContext<SessionContext | null>(null);
@@ -28,12 +30,14 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
   const api = useMemo(() => messengerApi({ personId }), [personId]);
   const knownId = typeof session === "object" ? (session.person?.id ?? null) : null;
 
-  const load = useCallback(async (asPerson: string | null) => {
+  const load = useCallback(async (wanted: string | null) => {
     try {
-      const answer = await messengerApi({ personId: asPerson }).session();
-      const isStale = asPerson !== null && answer.person?.id !== asPerson;
-      if (isStale) keepPersonOfTab(null);
-      setPersonId(isStale ? null : asPerson);
+      let answer = await messengerApi({ personId: wanted }).session();
+      // Whom this tab remembers may have left; whoever is signed in here otherwise is next.
+      if (wanted !== null && answer.person === null) answer = await messengerApi().session();
+      const found = answer.person?.id ?? null;
+      keepPersonOfTab(found);
+      setPersonId(found);
       setSession(answer);
     } catch {
       setSession((before) => (typeof before === "object" ? before : "failed"));
@@ -57,9 +61,11 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
       session,
       api,
       device,
-      async refresh(next) {
-        if (next !== undefined) keepPersonOfTab(next);
-        await load(next === undefined ? personOfTab() : next);
+      refresh: load,
+      leave() {
+        keepPersonOfTab(null);
+        setPersonId(null);
+        setSession({ ...session, person: null });
       },
       replacePerson: (person) => setSession({ ...session, person }),
     };

@@ -45,6 +45,7 @@ export function size(bytes: number, language: Language): string {
   return new Intl.NumberFormat(language, {
     style: "unit",
     unit: units[step] ?? "byte",
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: number < 10 && step > 0 ? 1 : 0,
   }).format(number);
 }

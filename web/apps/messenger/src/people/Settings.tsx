@@ -22,7 +22,7 @@ const LANGUAGES: { language: Language; name: string }[] = [
 export default function Settings() {
   const { t, language, change } = useWords();
   const { self, api } = useSelf();
-  const { refresh, replacePerson } = useSession();
+  const { leave, replacePerson } = useSession();
   const [, go] = useLocation();
   const say = useSay();
   const wordsFor = useErrorWords();
@@ -33,10 +33,10 @@ export default function Settings() {
     await change(chosen);
     await api.changeMe({ language: chosen }).then(replacePerson, () => undefined);
   };
-  const leave = async (sign: () => Promise<unknown>) => {
+  const signOut = async (tell: () => Promise<unknown>) => {
     try {
-      await sign();
-      await refresh(null);
+      await tell();
+      leave();
       go("/");
     } catch (error) {
       say(wordsFor(error));
@@ -63,8 +63,8 @@ export default function Settings() {
         {sessions.state === "failed" && <p className="page-note">{wordsFor(sessions.error)}</p>}
         {sessions.state === "here" && <Sessions items={sessions.value.items} />}
         <div className="page-actions">
-          <Button onClick={() => void leave(() => api.signOut())}>{t("settings.signOut", { name: self.name })}</Button>
-          <Button look="danger" onClick={() => void leave(() => api.signOutEverywhere())}>
+          <Button onClick={() => void signOut(() => api.signOut())}>{t("settings.signOut", { name: self.name })}</Button>
+          <Button look="danger" onClick={() => void signOut(() => api.signOutEverywhere())}>
             {t("settings.signOutEverywhere")}
           </Button>
         </div>

@@ -3,6 +3,7 @@ import { SkeletonRows } from "@hutong/ui";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { unreadTotal } from "@hutong/sync";
+import { preferences } from "../app/preferences";
 import { useDeviceState, useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { ConversationList } from "../chat/ConversationList";
@@ -23,7 +24,8 @@ const TABS: Record<string, Tab> = { "/": "chats", "/lane": "lane", "/people": "p
 
 export function Shell() {
   const { t } = useWords();
-  const { session, refresh } = useSession();
+  useOwnLanguage();
+  const { session, leave } = useSession();
   const state = useDeviceState();
   const [path] = useLocation();
   const tabOfPath = TABS[path];
@@ -36,8 +38,8 @@ export function Shell() {
   }, [unread, session.instance.name]);
   useEffect(() => void loadThread(), []);
   useEffect(() => {
-    if (state.signedOut) void refresh(null);
-  }, [state.signedOut, refresh]);
+    if (state.signedOut) leave();
+  }, [state.signedOut, leave]);
 
   return (
     <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"}`}>
@@ -63,4 +65,14 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+/** A real person's own language, in a browser that was never told another. */
+function useOwnLanguage(): void {
+  const { language, change } = useWords();
+  const { session } = useSession();
+  const wanted = session.person && !session.person.simulated ? session.person.language : null;
+  useEffect(() => {
+    if (wanted && wanted !== language && !preferences.hasLanguage()) void change(wanted);
+  }, [wanted, language, change]);
 }

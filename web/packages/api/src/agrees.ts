@@ -1,0 +1,40 @@
+/**
+ * Proof, at compile time, that our types are the server's: each field the server describes has a place in ours, and
+ * ours says nothing that the server's own type refuses. Ours may be narrower where the description only says "text".
+ */
+import type { components } from "./schema";
+import type * as ours from "./types";
+
+type Server = components["schemas"];
+type Unnamed<Ours, Theirs> = Exclude<keyof Theirs, keyof Ours>;
+type Agrees<Ours extends Theirs, Theirs> = [Unnamed<Ours, Theirs>] extends [never] ? true : Unnamed<Ours, Theirs>;
+type Holds<All extends true[]> = All;
+type OfKind<Kind extends ours.BodyKind> = Required<Extract<ours.Body, { kind: Kind }>>;
+
+export type ServerAgrees = Holds<
+  [
+    Agrees<ours.Person, Server["PersonCard"]>,
+    Agrees<Required<ours.Me>, Server["Me"]>,
+    Agrees<ours.AccountCard, Server["AccountCard"]>,
+    Agrees<ours.AccountPage, Server["AccountPage"]>,
+    Agrees<ours.PersonPage, Server["PersonPage"]>,
+    Agrees<ours.Media, Server["MediaView"]>,
+    Agrees<Required<Omit<ours.Conversation, "last">>, Omit<Server["ConversationView"], "last">>,
+    Agrees<Omit<ours.Entry, "body">, Omit<Server["EntryView"], "body">>,
+    Agrees<Pick<ours.SyncAnswer, "personal_seq" | "more">, Pick<Server["SyncAnswer"], "personal_seq" | "more">>,
+    Agrees<ours.MenuButton, Server["ButtonView"]>,
+    Agrees<ours.Session, Server["SessionAnswer"]>,
+    Agrees<ours.DeviceSession, Server["SessionItem"]>,
+    Agrees<ours.Invitation, Server["InvitationAnswer"]>,
+    Agrees<ours.Directory, Server["Directory"]>,
+    Agrees<ours.Upload, Server["UploadAnswer"]>,
+    Agrees<OfKind<"image">, Server["ImageView"]>,
+    Agrees<OfKind<"location">, Server["Location"]>,
+    Agrees<OfKind<"link">, Server["Link"]>,
+    Agrees<OfKind<"articles">, Server["Articles"]>,
+    Agrees<OfKind<"choices">, Server["Choices"]>,
+    Agrees<OfKind<"notice">, Server["Notice"]>,
+    Agrees<OfKind<"music">, Server["MusicView"]>,
+    Agrees<OfKind<"video">, Server["VideoView"]>,
+  ]
+>;
