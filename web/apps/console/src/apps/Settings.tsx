@@ -1,20 +1,22 @@
 /** Keys and callback: what a developer's server needs to know, and where Hutong finds it. */
 import { Chip } from "@hutong/ui";
-import { Button, Modal } from "antd";
+import { Button, Modal, Switch } from "antd";
 import { useState } from "react";
-import { KeyIcon } from "../icons";
+import { Link } from "react-router";
+import { CheckIcon, KeyIcon, WarnIcon } from "../icons";
 import { Fact } from "../shared/Copy";
 import { Moment } from "../shared/Moment";
 import { Answer } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box, Page } from "../shell/Page";
+import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
 import { CallbackForm } from "./CallbackForm";
 import { CallbackChip } from "./Home";
 import { NewSecret } from "./NewSecret";
-import { resetSecret, useApp, useAppId, useCallbackSettings } from "./queries";
-import type { App } from "./types";
+import { appKey, freezeSecret, resetSecret, useApp, useAppId, useCallbackSettings } from "./queries";
+import type { App, CallbackSettings } from "./types";
 
 export default function Settings() {
   const { t } = useWords();
@@ -38,6 +40,7 @@ export default function Settings() {
               }
             >
               <p className="lead-note">{t("callback.text")}</p>
+              {settings.last !== null && <LastPush last={settings.last} />}
               <CallbackForm key={appId} appId={appId} settings={settings} />
             </Box>
           )}
@@ -47,11 +50,29 @@ export default function Settings() {
   );
 }
 
+/** How the newest push went; in the lab the way to its whole story. */
+function LastPush({ last }: { last: NonNullable<CallbackSettings["last"]> }) {
+  const { t } = useWords();
+  const { isLab } = useInstance();
+  const isFine = last.state === "ok" || last.state === "warn";
+  return (
+    <p className={isFine ? "banner" : "banner banner--bad"}>
+      {isFine ? <CheckIcon aria-hidden size={18} /> : <WarnIcon aria-hidden size={18} />}
+      <span className="grow">
+        {t(isFine ? "callback.lastFine" : "callback.lastBad", { status: last.status || "–", ms: Math.round(last.ms) })}{" "}
+        <Moment at={last.at} isWire />
+      </span>
+      {isLab && <Link to={`/lab/inspector/${last.id}`}>{t("callback.look")}</Link>}
+    </p>
+  );
+}
+
 function Keys({ app }: { app: App }) {
   const { t } = useWords();
   const confirm = useConfirm();
   const [secret, setSecret] = useState<string | null>(null);
   const reset = useAct({ run: () => resetSecret(app.app_id), onDone: (answer) => setSecret(answer.secret) });
+  const freeze = useAct({ run: (frozen: boolean) => freezeSecret(app.app_id, frozen), refresh: [appKey(app.app_id)] });
   const ask = () =>
     confirm({
       title: t("secret.resetTitle"),
@@ -79,6 +100,19 @@ function Keys({ app }: { app: App }) {
           <span className="dots" aria-label={t("secret.hidden")}>
             ••••••••••••
           </span>
+        </Fact>
+        <Fact
+          label={t("secret.frozen")}
+          actions={
+            <Switch
+              checked={app.secret_frozen}
+              loading={freeze.isPending}
+              aria-label={t("secret.frozen")}
+              onChange={(frozen) => freeze.mutate(frozen)}
+            />
+          }
+        >
+          {t(app.secret_frozen ? "secret.isFrozen" : "secret.notFrozen")}
         </Fact>
       </dl>
       <p className="note">{t("secret.note")}</p>

@@ -32,7 +32,7 @@ export function useSession() {
   const laneTime = asked.data?.lane_time;
   useEffect(() => {
     // In the lab the clock itself tells the time, and knows whether it is held.
-    if (laneTime !== undefined && !isLab) tellLaneTime(laneTime, false);
+    if (typeof laneTime === "string" && !isLab) tellLaneTime(laneTime, false);
   }, [laneTime, isLab]);
   return asked;
 }
@@ -86,6 +86,8 @@ export const changeApp = (appId: string, change: { name?: string; intro?: string
   http.patch<App>(appPath(appId), change);
 export const setAvatar = (appId: string, picture: Blob) => http.upload<App>("PUT", appPath(appId, "/avatar"), picture);
 export const resetSecret = (appId: string) => http.post<{ secret: string }>(appPath(appId, "/secret"));
+export const freezeSecret = (appId: string, frozen: boolean) =>
+  http.put<App>(appPath(appId, "/secret/frozen"), { frozen });
 export const setVerified = (appId: string, verified: boolean) =>
   http.post<App>(appPath(appId, "/verification"), { verified });
 

@@ -4,7 +4,7 @@ import type { AccountKind, Colour, Id, Instance, LanguageCode, Person, Time } fr
 export interface ConsoleSession {
   instance: Instance;
   actor: { kind: "lab" | "person" | "operator"; person: Person | null };
-  lane_time: Time;
+  lane_time: Time | null;
 }
 
 export type OwnerKind = "individual" | "company";
@@ -25,6 +25,8 @@ export interface App {
   original_id: string;
   owner: Owner;
   verified: boolean;
+  /** A frozen secret gets no tokens; those already given live on. */
+  secret_frozen: boolean;
   avatar_url: string | null;
   colour: Colour;
   link_code: string;

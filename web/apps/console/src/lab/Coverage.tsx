@@ -40,7 +40,7 @@ export default function Coverage() {
                         {one.count}
                       </td>
                       <td data-label={t("coverage.last")}>
-                        <Moment at={one.last_at} />
+                        <Moment at={one.last_at} isWire />
                       </td>
                     </tr>
                   ))}

@@ -12,16 +12,26 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
-export function Moment({ at }: { at: string }) {
+interface MomentProps {
+  at: string;
+  /** Calls are dated by wire time, which the lab does not move; all else by lane time. */
+  isWire?: boolean;
+}
+
+export function Moment({ at, isWire = false }: MomentProps) {
   const { language } = useWords();
-  // Lane time, because that is what was written down and what the lab moves.
-  const now = useSyncExternalStore(onLaneTime, () => Math.floor(laneNow() / 30_000) * 30_000);
+  const now = useSyncExternalStore(onLaneTime, () => coarse(isWire ? Date.now() : laneNow()));
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   return (
     <Tooltip title={exact(at, language)}>
       <time dateTime={at}>{relative(seconds, at, language)}</time>
     </Tooltip>
   );
+}
+
+/** Whole half minutes, so that a page of times is not drawn each second. */
+function coarse(now: number): number {
+  return Math.floor(now / 30_000) * 30_000;
 }
 
 export function exact(at: string, language: Language): string {
