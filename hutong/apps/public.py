@@ -56,6 +56,7 @@ __all__ = [
     "rule",
     "rules",
     "search",
+    "set_colour",
     "set_rule",
 ]
 
@@ -69,6 +70,7 @@ find_media = media.find
 callback_of = callbacks.of
 report_callback = callbacks.report
 set_rule = switches.switch
+set_colour = registry.set_colour
 list_owners = owners.listed
 invent_owner = owners.invent
 

@@ -95,6 +95,12 @@ def describe(tx: Transaction, app_id: str, *, name: str | None = None, intro: st
     return _changed_for_people(tx, app)
 
 
+def set_colour(tx: Transaction, app_id: str, colour: str) -> App:
+    """Choose the colour that stands for the app where it has no picture. Raises: NotYours. Publishes: AppChanged"""
+    assert colour in names.COLOURS, f"{colour} is none of {names.COLOURS}"
+    return _changed_for_people(tx, tx.update(found(tx, app_id), colour=colour))
+
+
 def set_avatar(tx: Transaction, app_id: str, digest: str) -> App:
     """Show the picture with this digest as the app's avatar. Raises: NotYours. Publishes: AppChanged"""
     return _changed_for_people(tx, tx.update(found(tx, app_id), avatar=digest))

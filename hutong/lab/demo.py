@@ -81,6 +81,7 @@ def _populate(tx: Transaction) -> Settings:
         people.register_simulated(tx, name)
     owner = apps.invent_owner(tx, kind="company", name="清源自来水有限公司")
     app, secret = apps.create(tx, kind="service", owner=owner, name=ACCOUNT, intro=_INTRO, verified=True)
+    apps.set_colour(tx, app.app_id, "water")
     return Settings(app_id=app.app_id, secret=secret, token=tx.new_token("demo.token", 8).hex(), port=0)
 
 
