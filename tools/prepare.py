@@ -165,9 +165,11 @@ def write_wrappers(package: Path) -> None:
         "npx": f'"{node}" "{scripts}/npx-cli.js"',
     }
     for name, command in commands.items():
-        path = NODE_WRAPPERS / name
-        path.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
-        path.chmod(0o755)
+        script, path = f'#!/bin/sh\nexec {command} "$@"\n', NODE_WRAPPERS / name
+        # A script that somebody is starting must not be open for writing.
+        if not path.exists() or path.read_text() != script:
+            path.write_text(script)
+            path.chmod(0o755)
 
 
 def web_sources() -> Iterator[Path]:

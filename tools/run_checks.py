@@ -66,10 +66,9 @@ def fixes() -> list[Check]:
     return [*python, *web] if (WEB / "package.json").exists() else python
 
 
-def run(check: Check) -> Result:
+def run(check: Check, environment: dict[str, str]) -> Result:
     """Run one check with its words kept."""
     started = time.monotonic()
-    environment = os.environ | node_environment()
     done = subprocess.run(
         check.command, cwd=check.cwd, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
@@ -79,9 +78,10 @@ def run(check: Check) -> Result:
 def main(arguments: Sequence[str]) -> int:
     """Run the checks or the fixes; returns 1 when any of them failed."""
     fixing = list(arguments) == ["fix"]
+    environment = os.environ | node_environment()
     with ThreadPoolExecutor(max_workers=1 if fixing else 2) as pool:
         results = []
-        for result in pool.map(run, fixes() if fixing else checks()):
+        for result in pool.map(lambda check: run(check, environment), fixes() if fixing else checks()):
             results.append(result)
             print(f"{'✓' if result.code == 0 else '✗'} {result.title} ({result.seconds:.0f} s)", flush=True)
             if result.code != 0:
