@@ -23,6 +23,8 @@ const MenuEditor = lazy(() => import("./official/menu/MenuEditor"));
 const Followers = lazy(() => import("./official/Followers"));
 const SceneCodes = lazy(() => import("./official/SceneCodes"));
 const Messages = lazy(() => import("./dialog/Messages"));
+const Invitations = lazy(() => import("./operate/Invitations"));
+const Members = lazy(() => import("./operate/Members"));
 const Lab = lazy(() => import("./lab/Lab"));
 const Inspector = lazy(() => import("./lab/inspector/Inspector"));
 const People = lazy(() => import("./lab/People"));
@@ -75,6 +77,8 @@ function Pages() {
           <Route path="messages/:openid?" element={<Messages />} />
           <Route path="qrcodes" element={<SceneCodes />} />
         </Route>
+        <Route path="operate/invitations" element={<Invitations />} />
+        <Route path="operate/people" element={<Members />} />
         <Route path="lab" element={<Lab />}>
           <Route index element={<Navigate to="inspector" replace />} />
           <Route path="inspector/:callId?" element={<Inspector />} />

@@ -27,6 +27,7 @@ export {
   SquaresFourIcon as ConsoleIcon,
   SunIcon,
   TableIcon as CoverageIcon,
+  TicketIcon as InvitationIcon,
   TrayIcon as InboxIcon,
   UserPlusIcon as AddPersonIcon,
   UsersThreeIcon as FollowersIcon,

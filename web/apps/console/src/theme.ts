@@ -98,6 +98,7 @@ const sizes = {
   controlHeight: 36,
   controlHeightSM: 32,
   controlHeightLG: 44,
+  motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   motionDurationFast: "80ms",
   motionDurationMid: "140ms",
   motionDurationSlow: "220ms",

@@ -49,6 +49,7 @@ function CreateForm({ owners, taken, isLab, onMade }: FormProps) {
     firstDraft(owners, isLab, freshName(t("create.names").split("|"), taken), t("create.intro")),
   );
   const change = (part: Partial<NewAppDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const [hasLeft, setLeft] = useState(false);
   const misfits = misfitsOf(draft, owners);
   const create = useAct({
     run: () => createApp(toRequest(draft, language)),
@@ -74,10 +75,17 @@ function CreateForm({ owners, taken, isLab, onMade }: FormProps) {
         </fieldset>
         <Field
           label={t("create.name")}
-          error={nameMisfit && t(`create.${nameMisfit}`, { limit })}
+          error={
+            nameMisfit && (hasLeft || nameMisfit === "name_too_long") ? t(`create.${nameMisfit}`, { limit }) : undefined
+          }
           note={t("counter.width", { used: widthOf(draft.name), limit: nameWidths.most })}
         >
-          <Input autoFocus value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+          <Input
+            autoFocus
+            value={draft.name}
+            onBlur={() => setLeft(true)}
+            onChange={(event) => change({ name: event.target.value })}
+          />
         </Field>
         <Field label={t("create.introLabel")}>
           <Input.TextArea

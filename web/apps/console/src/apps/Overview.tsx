@@ -171,7 +171,7 @@ function Finding({ app }: { app: App }) {
 
 function Identity({ app }: { app: App }) {
   const { t } = useWords();
-  const { isLab } = useInstance();
+  const { mayGrant } = useInstance();
   const verify = useAct({
     run: (verified: boolean) => setVerified(app.app_id, verified),
     refresh: [appKey(app.app_id), appsKey],
@@ -197,7 +197,7 @@ function Identity({ app }: { app: App }) {
         <Fact label={t("fact.intro")}>
           {app.intro === "" ? <span className="mute">{t("fact.none")}</span> : app.intro}
         </Fact>
-        {isLab && (
+        {mayGrant && (
           <Fact
             label={t("fact.verification")}
             actions={

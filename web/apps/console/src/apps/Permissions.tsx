@@ -70,7 +70,7 @@ export default function Permissions() {
 
 function PermissionRow({ appId, permission, label }: { appId: string; permission: Permission; label: string }) {
   const { t } = useWords();
-  const { isLab } = useInstance();
+  const { mayGrant } = useInstance();
   const { granted, by, needs, paths } = permission;
   const set = useAct({
     run: (next: boolean) => setPermission(appId, permission.permission, next),
@@ -95,12 +95,12 @@ function PermissionRow({ appId, permission, label }: { appId: string; permission
           {granted ? t("permissions.granted") : t("permissions.missing")}
         </Chip>
         {why && <span className="mute">{why}</span>}
-        {isLab && !granted && (
+        {mayGrant && !granted && (
           <Button size="small" loading={set.isPending} onClick={() => set.mutate(true)}>
             {t("permissions.grant")}
           </Button>
         )}
-        {isLab && granted && by === "grant" && (
+        {mayGrant && granted && by === "grant" && (
           <Button size="small" type="text" loading={set.isPending} onClick={() => set.mutate(false)}>
             {t("permissions.takeBack")}
           </Button>

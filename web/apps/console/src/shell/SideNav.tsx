@@ -13,6 +13,7 @@ import {
   HostsIcon,
   InboxIcon,
   InspectorIcon,
+  InvitationIcon,
   IpListIcon,
   KeyIcon,
   LabIcon,
@@ -39,7 +40,7 @@ export function SideNav({ session, isRail, onGo }: SideNavProps) {
   const { t } = useWords();
   const { pathname } = useLocation();
   const isLab = session.instance.mode === "lab";
-  const inLab = pathname.startsWith("/lab");
+  const inLab = isLab && pathname.startsWith("/lab");
   const appId = useMatch("/apps/:appId/*")?.params.appId;
   return (
     <nav className={isRail ? "side side--rail" : "side"} aria-label={t("shell.nav")}>
@@ -55,6 +56,7 @@ export function SideNav({ session, isRail, onGo }: SideNavProps) {
           appId !== undefined && <AppLinks appId={appId} isRail={isRail} onGo={onGo} />
         )}
         {!inLab && appId === undefined && <AccountLinks isRail={isRail} onGo={onGo} />}
+        {session.actor.kind === "operator" && appId === undefined && <OperatorLinks isRail={isRail} onGo={onGo} />}
       </div>
       {inLab && <Item to="/" end icon={ConsoleIcon} label={t("nav.console")} isRail={isRail} onGo={onGo} />}
       {!inLab && isLab && <Item to="/lab/inspector" icon={LabIcon} label={t("nav.lab")} isRail={isRail} onGo={onGo} />}
@@ -101,6 +103,17 @@ function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
       {item("permissions", PermissionsIcon, t("nav.permissions"))}
       {item("quota", QuotaIcon, t("nav.quota"))}
       {item("ip-list", IpListIcon, t("nav.ipList"))}
+    </>
+  );
+}
+
+function OperatorLinks({ isRail, onGo }: LinksProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <h4>{t("nav.operate")}</h4>
+      <Item to="/operate/people" icon={PeopleIcon} label={t("nav.members")} isRail={isRail} onGo={onGo} />
+      <Item to="/operate/invitations" icon={InvitationIcon} label={t("nav.invitations")} isRail={isRail} onGo={onGo} />
     </>
   );
 }

@@ -2,7 +2,9 @@
 import { Avatar } from "@hutong/ui";
 import { Button, Tooltip } from "antd";
 import type { ConsoleSession } from "../apps/types";
-import { LabIcon, MoonIcon, SunIcon } from "../icons";
+import { http } from "../api";
+import { useAct } from "../shared/useAct";
+import { LabIcon, MoonIcon, SignOutIcon, SunIcon } from "../icons";
 import { useWords } from "../words";
 import { useTheme } from "./preferences";
 
@@ -12,6 +14,7 @@ export function WhoAmI({ session }: { session: ConsoleSession }) {
   // In the lab one acts as anybody, whoever the last tab was opened as.
   const { kind } = session.actor;
   const person = kind === "lab" ? null : session.actor.person;
+  const signOut = useAct({ run: () => http.delete("/api/client/session"), onDone: () => location.assign("/sign-in") });
   const other = language === "en" ? "zh-CN" : "en";
   const name = person?.name ?? t(`actor.${kind}`);
   const lightLabel = theme === "dark" ? t("shell.light") : t("shell.dark");
@@ -25,6 +28,17 @@ export function WhoAmI({ session }: { session: ConsoleSession }) {
         )}
         <span className="el">{name}</span>
       </span>
+      {person !== null && (
+        <Tooltip title={t("shell.signOut")}>
+          <Button
+            type="text"
+            size="small"
+            aria-label={t("shell.signOut")}
+            icon={<SignOutIcon aria-hidden size={18} />}
+            onClick={() => signOut.mutate()}
+          />
+        </Tooltip>
+      )}
       <Tooltip title={lightLabel}>
         <Button
           type="text"
