@@ -51,6 +51,13 @@ describe("being refused", () => {
     await expect(createHttp({ fetch }).get("/x")).rejects.toMatchObject({ status: 502, code: "status_502" });
   });
 
+  test("a session that has ended is said once for all callers", async () => {
+    const { fetch } = aServer(401, '{"error":"sign_in_needed"}');
+    let said = 0;
+    await createHttp({ fetch, onSignInNeeded: () => (said += 1) }).get("/x").catch(() => undefined);
+    expect(said).toBe(1);
+  });
+
   test("no answer is told apart from a refusal", async () => {
     const fetch = () => Promise.reject(new TypeError("failed to fetch"));
     await expect(createHttp({ fetch }).get("/x")).rejects.toBeInstanceOf(Unreachable);

@@ -8,6 +8,8 @@ export interface HttpOptions {
   base?: string;
   /** Whose eyes this tab looks through, when one browser holds several people (lab). */
   personId?: string | null;
+  /** The session has ended while the page was open. */
+  onSignInNeeded?: () => void;
   fetch?: Fetch;
 }
 
@@ -43,7 +45,9 @@ export interface Http {
   upload<T>(method: "POST" | "PUT", path: string, bytes: Blob, query?: Query): Promise<T>;
 }
 
-export function createHttp({ base = "", personId = null, fetch = (...args) => globalThis.fetch(...args) }: HttpOptions = {}): Http {
+export function createHttp(options: HttpOptions = {}): Http {
+  const { base = "", personId = null, onSignInNeeded, fetch = (...args) => globalThis.fetch(...args) } = options;
+
   async function call<T>(method: string, path: string, query?: Query, body?: BodyInit, type?: string): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (type) headers["Content-Type"] = type;
@@ -54,7 +58,12 @@ export function createHttp({ base = "", personId = null, fetch = (...args) => gl
         throw new Unreachable();
       },
     );
-    return read<T>(answer);
+    try {
+      return await read<T>(answer);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "sign_in_needed") onSignInNeeded?.();
+      throw error;
+    }
   }
 
   const json = "application/json";

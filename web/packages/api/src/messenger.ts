@@ -43,7 +43,7 @@ export function messengerApi(options: HttpOptions = {}) {
     invitation: (code: string) => http.get<Invitation>(`${root}/invitations/${encodeURIComponent(code)}`),
     me: () => http.get<Me>(`${root}/me`),
     changeMe: (change: { name?: string; language?: LanguageCode }) => http.patch<Me>(`${root}/me`, change),
-    changeAvatar: (picture: Blob) => http.upload<Person>("PUT", `${root}/me/avatar`, picture),
+    changeAvatar: (picture: Blob) => http.upload<Me>("PUT", `${root}/me/avatar`, picture),
 
     sync: (personalSeq: number, positions: Record<Id, number>) =>
       http.post<SyncAnswer>(`${root}/sync`, { personal_seq: personalSeq, positions }),

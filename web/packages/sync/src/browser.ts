@@ -5,7 +5,7 @@ import type { Outgoing } from "./state";
 import type { SocketLike } from "./stream";
 
 export function browserDevice(api: MessengerApi, selfId: string): Device {
-  const device = new Device({
+  return new Device({
     selfId,
     api,
     openSocket: () => new WebSocket(new URL(api.streamPath, location.href.replace(/^http/, "ws"))) as SocketLike,
@@ -15,10 +15,16 @@ export function browserDevice(api: MessengerApi, selfId: string): Device {
     now: () => new Date(),
     chance: Math.random,
   });
-  window.addEventListener("offline", () => device.cut());
-  window.addEventListener("online", () => device.wake());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && device.wake());
-  return device;
+}
+
+/** Tell a device at once when the network goes or comes, or the page is looked at again; answers how to stop. */
+export function watchNetwork(device: Device): () => void {
+  const watching = new AbortController();
+  const { signal } = watching;
+  window.addEventListener("offline", () => device.cut(), { signal });
+  window.addEventListener("online", () => device.wake(), { signal });
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && device.wake(), { signal });
+  return () => watching.abort();
 }
 
 /** Files are not kept over a reload, so a message whose file never went up is not kept either. */

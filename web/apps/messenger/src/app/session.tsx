@@ -1,7 +1,7 @@
 /** Who uses this tab, the API that speaks for them and the device that keeps their conversations. */
 import { messengerApi, type Me, type MessengerApi, type Person, type Session } from "@hutong/api";
 import { type Device, type State } from "@hutong/sync";
-import { browserDevice } from "@hutong/sync/browser";
+import { browserDevice, watchNetwork } from "@hutong/sync/browser";
 import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import { keepPersonOfTab, personOfTab } from "./preferences";
 
@@ -27,7 +27,12 @@ interface SessionProviderProps {
 export function SessionProvider({ children, waiting, failed }: SessionProviderProps) {
   const [personId, setPersonId] = useState(personOfTab);
   const [session, setSession] = useState<Session | "waiting" | "failed">("waiting");
-  const api = useMemo(() => messengerApi({ personId }), [personId]);
+  const leave = useCallback(() => {
+    keepPersonOfTab(null);
+    setPersonId(null);
+    setSession((before) => (typeof before === "object" ? { ...before, person: null } : before));
+  }, []);
+  const api = useMemo(() => messengerApi({ personId, onSignInNeeded: leave }), [personId, leave]);
   const knownId = typeof session === "object" ? (session.person?.id ?? null) : null;
 
   const load = useCallback(async (wanted: string | null) => {
@@ -51,8 +56,13 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
 
   const device = useMemo(() => (knownId ? browserDevice(api, knownId) : null), [api, knownId]);
   useEffect(() => {
-    device?.start();
-    return () => device?.stop();
+    if (!device) return;
+    device.start();
+    const stopWatching = watchNetwork(device);
+    return () => {
+      stopWatching();
+      device.stop();
+    };
   }, [device]);
 
   const value = useMemo<SessionContext | null>(() => {
@@ -62,14 +72,10 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
       api,
       device,
       refresh: load,
-      leave() {
-        keepPersonOfTab(null);
-        setPersonId(null);
-        setSession({ ...session, person: null });
-      },
+      leave,
       replacePerson: (person) => setSession({ ...session, person }),
     };
-  }, [session, api, device, load]);
+  }, [session, api, device, load, leave]);
 
   if (!value) return session === "failed" ? failed(() => void load(personOfTab())) : waiting;
   return <Context value={value}>{children}</Context>;

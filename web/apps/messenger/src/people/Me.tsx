@@ -62,7 +62,7 @@ function Identity() {
   const changePicture = async (file: File | undefined) => {
     if (!file) return;
     try {
-      replacePerson({ ...self, avatar_url: (await api.changeAvatar(file)).avatar_url });
+      replacePerson(await api.changeAvatar(file));
     } catch (error) {
       say(wordsFor(error));
     }
