@@ -1,13 +1,14 @@
 """A developer's server for tests: it records what is posted to it, and answers as it is told."""
 
 import hashlib
+import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
@@ -103,6 +104,11 @@ class _Listener(ThreadingHTTPServer):
     # A burst of people may write at once.
     request_queue_size = 128
     daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong in a handler; that a lane hung up is no news."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler_of(server: DeveloperServer) -> type[BaseHTTPRequestHandler]:

@@ -17,16 +17,17 @@ from hutong.testing import DeveloperServer, Lane, OfficialAccount, Person, Unrea
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
-CUTS = 22
+LANES, CUTS = 2, 11
 # So much each writer says between two cuts, so that what they cause is done in the end.
 IN_ONE_LIFE = 30
 LATEST_CUT_SECONDS = 0.3
 
 
-def test_what_was_acknowledged_survives_every_power_cut(developer: DeveloperServer) -> None:
+@pytest.mark.parametrize("number", range(LANES))
+def test_what_was_acknowledged_survives_every_power_cut(developer: DeveloperServer, number: int) -> None:
     seed = int(os.environ.get("HUTONG_KILL_SEED", random.SystemRandom().randrange(2**32)))
     print(f"HUTONG_KILL_SEED={seed}")
-    moments = random.Random(seed)
+    moments = random.Random(f"{seed} {number}")
     developer.reply = lambda push: push.answer(f"re: {push.text}") if push.kind == "text" else "success"
     with Lane.start() as lane:
         account = lane.official_account(kind="service", name="Waterworks")
