@@ -16,6 +16,7 @@ MUST_CONTAIN = (
     "hutong/web/messenger/index.html",
     "hutong/web/console/index.html",
     "hutong/__main__.py",
+    "hutong/_examples/waterworks/bot.py",
     "hutong/py.typed",
     "hutong/_examples/waterworks/bot.py",
 )
