@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+const SYSTEM_CHROMIUM = process.env["HUTONG_CHROMIUM"] ?? "/usr/bin/chromium";
 
 export default defineConfig({
   testDir: "./journeys",
