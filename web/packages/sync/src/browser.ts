@@ -11,7 +11,8 @@ export function browserDevice(api: MessengerApi, selfId: string): Device {
     openSocket: () => new WebSocket(new URL(api.streamPath, location.href.replace(/^http/, "ws"))) as SocketLike,
     timers: { set: (run, ms) => setTimeout(run, ms), clear: (timer) => clearTimeout(timer as number) },
     storage: outboxStorage(`hutong.outbox.${selfId}`),
-    newClientId: () => crypto.randomUUID(),
+    // Not randomUUID, which only exists where the page came over TLS or from this machine.
+    newClientId: () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
     now: () => new Date(),
     chance: Math.random,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shownEntries } from "./shown";
-import { inListOrder, unreadTotal, type State } from "./state";
+import { inListOrder, isBehind, unreadTotal, type State } from "./state";
 import { aDevice, settle } from "./testing/device";
 import { PAGE, SELF, Server } from "./testing/server";
 
@@ -64,6 +64,20 @@ describe("catching up", () => {
     await one.device.loadOlder("a");
     expect(texts(one.device.snapshot(), "a").at(0)).toBe("first");
     expect(one.device.snapshot().threads.get("a")?.hasOlder).toBe(false);
+  });
+
+  test("deleting the newest for me leaves nothing to fetch", async () => {
+    const server = await aServerWith("keep", "gone");
+    const one = aDevice(server);
+    await settle(one);
+    server.note("removed", "a", { seq: 2 });
+    await settle(one);
+    const thread = one.device.snapshot().threads.get("a");
+    expect(texts(one.device.snapshot(), "a")).toEqual(["keep"]);
+    expect(thread && isBehind(thread)).toBe(false);
+    server.write("a", "p", "next");
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["keep", "next"]);
   });
 
   test("only a silent line is pinged, every 45 seconds, and nothing else is asked", async () => {

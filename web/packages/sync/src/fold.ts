@@ -3,7 +3,7 @@
  * twice, late or in another order and the result is the same as a fresh look at the server.
  */
 import type { AccountCard, Conversation, Entry, Id, Person, PersonalChange, SyncAnswer, SyncedConversation } from "@hutong/api";
-import { lastSeq, type Outgoing, type State, type Thread } from "./state";
+import { type Outgoing, type State, type Thread } from "./state";
 
 export function withSync(state: State, answer: SyncAnswer, selfId: Id): State {
   let next = state;
@@ -19,11 +19,11 @@ export function withEntry(state: State, entry: Entry, selfId: Id): State {
   const thread = state.threads.get(entry.conversation_id);
   if (!thread) return state;
   const isMine = entry.sender?.kind === "person" && entry.sender.id === selfId;
-  const isNext = entry.seq === lastSeq(thread) + 1;
-  const isHeld = entry.seq <= lastSeq(thread);
+  const isNext = entry.seq === thread.reachedSeq + 1;
+  const isHeld = entry.seq <= thread.reachedSeq;
   const conversation = withHead(thread.conversation, entry, isMine);
-  const entries = isNext ? [...thread.entries, entry] : thread.entries;
-  const next = withThread(state, { ...thread, conversation, entries });
+  const grown = isNext ? { entries: [...thread.entries, entry], reachedSeq: entry.seq } : {};
+  const next = withThread(state, { ...thread, conversation, ...grown });
   const settled = isNext || isHeld ? withoutArrived(next, entry, selfId) : next;
   return isMine ? settled : withTyping(settled, entry.conversation_id, false);
 }
@@ -31,7 +31,7 @@ export function withEntry(state: State, entry: Entry, selfId: Id): State {
 /** A conversation pushed by the server: a new one, or one whose settings or read mark changed. */
 export function withConversation(state: State, conversation: Conversation): State {
   const thread = state.threads.get(conversation.id);
-  if (!thread) return withThread(state, { conversation, entries: [], hasOlder: conversation.head_seq > 0 });
+  if (!thread) return withThread(state, { conversation, entries: [], reachedSeq: 0, hasOlder: conversation.head_seq > 0 });
   return withThread(state, { ...thread, conversation: newest(thread.conversation, conversation) });
 }
 
@@ -78,9 +78,10 @@ export function withMenuChanged(state: State, appId: string): State {
 function withSynced(state: State, synced: SyncedConversation): State {
   const { entries, has_gap, ...conversation } = synced;
   const thread = state.threads.get(conversation.id);
-  if (!thread) return withThread(state, { conversation, entries, hasOlder: has_gap || (entries[0]?.seq ?? 1) > 1 });
+  const reachedSeq = Math.max(thread?.reachedSeq ?? 0, conversation.head_seq);
+  if (!thread) return withThread(state, { conversation, entries, reachedSeq, hasOlder: has_gap || (entries[0]?.seq ?? 1) > 1 });
   const merged = mergeEntries(thread, entries, has_gap);
-  return withThread(state, { ...thread, ...merged, conversation: newest(thread.conversation, conversation) });
+  return withThread(state, { ...merged, reachedSeq, conversation: newest(thread.conversation, conversation) });
 }
 
 /**
@@ -89,8 +90,8 @@ function withSynced(state: State, synced: SyncedConversation): State {
  */
 function mergeEntries(thread: Thread, entries: readonly Entry[], hasGap: boolean): Pick<Thread, "entries" | "hasOlder"> {
   const first = entries[0];
-  if (!first) return thread;
-  const held = lastSeq(thread);
+  if (!first) return { entries: thread.entries, hasOlder: thread.hasOlder };
+  const held = thread.reachedSeq;
   if (first.seq <= held + 1 || !hasGap) {
     return { entries: [...thread.entries, ...entries.filter((entry) => entry.seq > held)], hasOlder: thread.hasOlder };
   }
@@ -180,7 +181,7 @@ function withoutArrived(state: State, entry: Entry, selfId: Id): State {
 
 /** A message of mine that the log has gone past, though this device holds only what came after it. */
 function withoutPassed(state: State): State {
-  const isPassed = (one: Outgoing) => one.seq !== null && one.seq <= lastSeq(state.threads.get(one.conversationId));
+  const isPassed = (one: Outgoing) => one.seq !== null && one.seq <= (state.threads.get(one.conversationId)?.reachedSeq ?? 0);
   return state.outbox.some(isPassed) ? { ...state, outbox: state.outbox.filter((one) => !isPassed(one)) } : state;
 }
 

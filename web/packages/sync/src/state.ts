@@ -3,8 +3,10 @@ import type { Body, Conversation, Draft, Entry, Id, MediaKind } from "@hutong/ap
 
 export interface Thread {
   conversation: Conversation;
-  /** Ascending, without holes, up to the newest this device holds. */
+  /** Ascending; numbers left out belong to entries this person does not get to see. */
   entries: readonly Entry[];
+  /** Up to here nothing is missing. It may be past the last entry, when what is there is not for this person. */
+  reachedSeq: number;
   hasOlder: boolean;
 }
 
@@ -49,14 +51,12 @@ export const emptyState: State = {
   menuVersions: new Map(),
 };
 
-export const lastSeq = (thread: Thread | undefined): number => thread?.entries.at(-1)?.seq ?? 0;
-
 /** The log is longer than what is here: a push was lost, or is still coming. */
-export const isBehind = (thread: Thread): boolean => thread.conversation.head_seq > lastSeq(thread);
+export const isBehind = (thread: Thread): boolean => thread.conversation.head_seq > thread.reachedSeq;
 
 /** What to tell the server when asking for what is newer. */
 export function positions(state: State): Record<Id, number> {
-  return Object.fromEntries([...state.threads].map(([id, thread]) => [id, lastSeq(thread)]));
+  return Object.fromEntries([...state.threads].map(([id, thread]) => [id, thread.reachedSeq]));
 }
 
 /** Pinned first, then by what happened last; a draft is as new as it was written, which nobody records, so it stays in place. */

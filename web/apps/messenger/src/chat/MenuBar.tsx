@@ -5,7 +5,6 @@ import { KeyboardIcon, MenuIcon, OpenIcon } from "@hutong/ui/icons";
 import { useRef, useState, type ChangeEvent } from "react";
 import { useSelf } from "../app/session";
 import { useSay } from "../app/toasts";
-import { useAnswer } from "../app/useAnswer";
 import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
 import { PlaceSheet } from "./PlaceSheet";
@@ -13,23 +12,21 @@ import { kindOf } from "./files";
 
 interface MenuBarProps {
   appId: string;
-  version: number;
+  buttons: MenuButton[];
   onKeyboard: () => void;
   onPicture: (file: File, kind: MediaKind) => void;
 }
 
 type Asking = { button: MenuButton; for: "place" | "scan" } | null;
 
-export function MenuBar({ appId, version, onKeyboard, onPicture }: MenuBarProps) {
+export function MenuBar({ appId, buttons, onKeyboard, onPicture }: MenuBarProps) {
   const { t } = useWords();
   const { api } = useSelf();
   const say = useSay();
   const wordsFor = useErrorWords();
-  const menu = useAnswer(`${appId} ${version}`, () => api.menu(appId));
   const [asking, setAsking] = useState<Asking>(null);
   const [picking, setPicking] = useState<MenuButton | null>(null);
   const pictures = useRef<HTMLInputElement>(null);
-  const buttons = menu.state === "here" ? menu.value.buttons : [];
 
   const press = async (button: MenuButton, more: { location?: Place; scan_result?: string } = {}) => {
     setAsking(null);

@@ -2,6 +2,7 @@ import { Button, EmptyState, SkeletonRows } from "@hutong/ui";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { useDeviceState, useSelf } from "../app/session";
+import { useAnswer } from "../app/useAnswer";
 import { useWords } from "../app/words";
 import { OfflineStrip } from "../shell/OfflineStrip";
 import { Composer } from "./Composer";
@@ -19,12 +20,16 @@ export default function Thread({ id }: { id: string }) {
   const [isMenuWanted, setMenuWanted] = useState(true);
   const thread = state.threads.get(id);
   const account = thread?.conversation.peer.kind === "app" ? thread.conversation.peer.account : null;
-  const entered = account?.following ? account.app_id : null;
+  const appId = account?.following ? account.app_id : null;
+  const version = (appId && state.menuVersions.get(appId)) ?? 0;
+  const menu = useAnswer(`${appId} ${version}`, async () => (appId ? api.menu(appId) : { buttons: [] }));
+  const buttons = menu.state === "here" ? menu.value.buttons : [];
+  const hasMenu = menu.state === "waiting" ? account?.has_menu === true && account.following : buttons.length > 0;
 
   useEffect(() => {
     // Coming in is an event of its own for the account; nobody waits for it.
-    if (entered) api.enterAccount(entered).catch(() => undefined);
-  }, [api, entered]);
+    if (appId) api.enterAccount(appId).catch(() => undefined);
+  }, [api, appId]);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && go("/");
     document.addEventListener("keydown", leave);
@@ -37,7 +42,6 @@ export default function Thread({ id }: { id: string }) {
   }
 
   const { conversation } = thread;
-  const hasMenu = account?.has_menu === true && account.following;
   return (
     <div className="thread">
       <ThreadHeader conversation={conversation} isTyping={state.typing.has(id)} />
@@ -52,10 +56,10 @@ export default function Thread({ id }: { id: string }) {
             </Button>
           )}
         </div>
-      ) : hasMenu && isMenuWanted ? (
+      ) : appId && hasMenu && isMenuWanted ? (
         <MenuBar
-          appId={account.app_id}
-          version={state.menuVersions.get(account.app_id) ?? 0}
+          appId={appId}
+          buttons={buttons}
           onKeyboard={() => setMenuWanted(false)}
           onPicture={(file, kind) => device.sendFile(id, { kind, name: file.name, bytes: file }, URL.createObjectURL(file))}
         />

@@ -9,6 +9,7 @@ function thread(...entries: [from: string, at: string, text?: string][]): Thread
   return {
     conversation: { id: "a" } as Thread["conversation"],
     hasOlder: false,
+    reachedSeq: entries.length,
     entries: entries.map(([from, at, text], index): Entry => ({
       conversation_id: "a", seq: index + 1, ordinal: index + 1, id: `e${index + 1}`, client_id: from === SELF ? `c${index + 1}` : null,
       sender: { kind: "person", id: from }, at, body: text ? { kind: "text", text } : { kind: "notice", code: "followed", params: {} },

@@ -14,7 +14,15 @@ interface QrCardProps {
 export function QrCard({ svg, png, link, name }: QrCardProps) {
   const { t } = useWords();
   const say = useSay();
-  const copy = () => navigator.clipboard.writeText(link).then(() => say(t("qr.copied")), () => say(link));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      say(t("qr.copied"));
+    } catch {
+      // No clipboard without TLS, and some refuse: the link itself can be copied by hand.
+      say(link);
+    }
+  };
   return (
     <section className="qr-card">
       <img src={svg} alt={t("qr.of", { name })} width={208} height={208} />

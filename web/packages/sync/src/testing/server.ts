@@ -139,7 +139,7 @@ export class Server {
     for (const socket of this.sockets) socket.deliver(structuredClone(event));
   }
 
-  private note(kind: PersonalChange["kind"], id: string, value: unknown): void {
+  note(kind: PersonalChange["kind"], id: string, value: unknown): void {
     const change = { seq: this.personal.length + 1, kind, conversation_id: id, value };
     this.personal.push(change);
     this.push({ type: "personal", change });
