@@ -13,9 +13,9 @@ const gatherMs = 120;
 const clockPauseMs = 1000;
 const longestPauseMs = 15_000;
 
-export function useLabStream(isOn: boolean): void {
+export function useLabStream(): void {
   const client = useQueryClient();
-  useEffect(() => (isOn ? listen(client) : undefined), [client, isOn]);
+  useEffect(() => listen(client), [client]);
 }
 
 export function tellClock(client: QueryClient, clock: LaneClock): void {

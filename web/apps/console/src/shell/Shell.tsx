@@ -9,6 +9,7 @@ import type { ConsoleSession } from "../apps/types";
 import { MenuIcon } from "../icons";
 import { Failure, Loading } from "../shared/State";
 import { useLabStream } from "../lab/stream";
+import { useLaneClock } from "../lab/useLane";
 import { useWidth } from "../shared/useWidth";
 import { useWords } from "../words";
 import { ModeChip, SideNav } from "./SideNav";
@@ -35,14 +36,21 @@ export function Shell() {
   );
 }
 
+/** Keeps every page of a lab at lane time, also those that show no clock. */
+function LabLine() {
+  useLabStream();
+  useLaneClock();
+  return null;
+}
+
 function Frame({ session }: { session: ConsoleSession }) {
   const { t } = useWords();
   const width = useWidth();
-  useLabStream(session.instance.mode === "lab");
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
     <div className="shell">
+      {session.instance.mode === "lab" && <LabLine />}
       <a className="skip" href="#main">
         {t("shell.skip")}
       </a>

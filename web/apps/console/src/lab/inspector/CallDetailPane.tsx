@@ -114,7 +114,7 @@ function Actions({ call }: { call: CallDetail }) {
       <Button icon={<CodeIcon aria-hidden size={18} />} onClick={() => void copy(command)}>
         {t(isCopied ? "copy.done" : "detail.curl")}
       </Button>
-      {call.direction === "out" && (
+      {call.direction === "out" && call.method === "POST" && (
         <Button
           type="primary"
           icon={<RetryIcon aria-hidden size={18} />}

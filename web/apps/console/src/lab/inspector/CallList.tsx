@@ -72,7 +72,8 @@ function CallRow({
   const Arrow = isOut ? CallOutIcon : CallInIcon;
   const isBad =
     call.verdict.state === "refused" || call.verdict.state === "failed" || call.verdict.state === "not_emulated";
-  const says = call.verdict.state === "ok" ? call.host : call.verdict.title;
+  const says =
+    call.verdict.state === "ok" ? call.host : call.verdict.state === "warn" ? t("whyState.warn") : call.verdict.title;
   return (
     <button
       type="button"

@@ -18,19 +18,20 @@ export function WhyPane({ call }: { call: CallDetail }) {
       {why === null ? (
         <h3 className="why__sentence">{t(`whyState.${verdict.state}`)}</h3>
       ) : (
-        <Reason why={why} isCallback={call.direction === "out"} />
+        <Reason why={why} call={call} />
       )}
       {warnings.map((warning) => (
-        <Warning key={warning.rule + warning.sentence} appId={call.app_id} warning={warning} />
+        <Warning key={warning.rule + warning.sentence} call={call} warning={warning} />
       ))}
     </div>
   );
 }
 
-function Reason({ why, isCallback }: { why: Why; isCallback: boolean }) {
+function Reason({ why, call }: { why: Why; call: CallDetail }) {
   const { t, has } = useWords();
   const key = `hint.${why.hint_code ?? why.code}`;
-  const hint = has(key) ? t(key, why.params) : why.hint;
+  // A warning below says the same in words, with the way to mend it.
+  const hint = has(key) ? t(key, why.params) : call.warnings.length > 0 ? null : why.hint;
   return (
     <>
       <h3 className="why__sentence">{has(`why.${why.code}`) ? t(`why.${why.code}`, why.params) : why.sentence}</h3>
@@ -41,7 +42,7 @@ function Reason({ why, isCallback }: { why: Why; isCallback: boolean }) {
         </p>
       )}
       {why.string_to_sign !== null && <StringToSign text={why.string_to_sign} />}
-      <Compared why={why} gotLabel={t(isCallback ? "why.answered" : "why.got")} />
+      <Compared why={why} gotLabel={t(call.direction === "out" ? "why.answered" : "why.got")} />
     </>
   );
 }
@@ -106,21 +107,29 @@ function Hex({ window, tone }: { window: Window; tone: "yes" | "no" }) {
   );
 }
 
-/** A rule that only warned: what would happen in WeChat, and how to set it right here. */
-function Warning({ appId, warning }: { appId: string | null; warning: RuleWarning }) {
-  const { t } = useWords();
-  const { permission } = warning;
+/** What a rule minds: what would happen in WeChat, and how to set it right here. */
+function Warning({ call, warning }: { call: CallDetail; warning: RuleWarning }) {
+  const { t, has } = useWords();
+  const { app_id: appId } = call;
+  const { rule, permission } = warning;
   const grant = useAct({
     run: (fix: { appId: string; permission: string }) => setPermission(fix.appId, fix.permission, true),
     refresh: appId === null ? [] : [appKey(appId, "permissions")],
     done: t("why.granted"),
   });
+  const name = permission !== null && has(`permission.${permission}`) ? t(`permission.${permission}`) : permission;
+  const sentence =
+    name !== null
+      ? t("why.needsPermission", { name })
+      : has(`ruleText.${rule}`)
+        ? t(`ruleText.${rule}`)
+        : warning.sentence;
   return (
     <div className="banner banner--warn">
       <WarnIcon aria-hidden size={18} />
       <div className="grow">
-        <b>{t("why.wouldFail")}</b>
-        <p>{warning.sentence}</p>
+        {call.verdict.state === "warn" && <b>{t("why.wouldFail")}</b>}
+        <p title={warning.sentence}>{sentence}</p>
       </div>
       {appId !== null && permission !== null && (
         <Button size="small" loading={grant.isPending} onClick={() => grant.mutate({ appId, permission })}>
