@@ -44,6 +44,7 @@ class Recorder:
         self._writing: asyncio.Task[None] | None = None
         self._limit = lane.config.recorded_body_bytes
         self._since_cut = 0
+        self._one_writer = asyncio.Lock()
 
     def record_incoming(
         self,
@@ -107,15 +108,16 @@ class Recorder:
         )
 
     async def flush(self) -> None:
-        """Write what waits now."""
-        while self._waiting:
-            taken, self._waiting = self._waiting[:_PAGE_CALLS], self._waiting[_PAGE_CALLS:]
-            page = [call if isinstance(call, RecordedCall) else self._call_of(*call) for call in taken]
-            page.sort(key=lambda call: call.id)
-            await self._lane.db.run(calls.write, page)
-            for call in page:
-                self._lane.bus.tell("calls", call)
-            await self._forget_old(len(page))
+        """Write what waits now; what another is writing is written too when this returns."""
+        async with self._one_writer:
+            while self._waiting:
+                taken, self._waiting = self._waiting[:_PAGE_CALLS], self._waiting[_PAGE_CALLS:]
+                page = [call if isinstance(call, RecordedCall) else self._call_of(*call) for call in taken]
+                page.sort(key=lambda call: call.id)
+                await self._lane.db.run(calls.write, page)
+                for call in page:
+                    self._lane.bus.tell("calls", call)
+                await self._forget_old(len(page))
 
     def forget(self) -> None:
         """Drop what is not written yet, as `reset` of a lab does."""
