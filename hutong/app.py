@@ -20,7 +20,7 @@ from hutong.operate import public as operate
 from hutong.people import public as people
 from hutong.people.client.doors import Doors
 from hutong.wire import api_weixin, hosts, inspector, mp_weixin, product
-from hutong.wire.ports import AdmissionPort, SessionPort, TokenPort
+from hutong.wire.ports import AdmissionPort, PersonPort, SessionPort, TokenPort
 from hutong.wire.registry import Registry
 from hutong.wire.webapps import WebApps
 
@@ -59,6 +59,7 @@ def fill_ports(lane: Lane) -> None:
     doors = Doors(lane)
     lane.provide(Doors, doors)
     lane.provide(SessionPort, doors)
+    lane.provide(PersonPort, _require_person)
     lane.provide(chat.PeerPort, official.Peers())
     lane.provide(dialog.FaultPort, faults.of(lane) if lane.mode == "lab" else dialog.NoFaults())
 
@@ -76,6 +77,10 @@ def build(lane: Lane) -> hosts.Front:
     if lane.mode == "lab":
         ours.append(product.lab)
     return hosts.Front(lane, emulated, product.Product(lane, ours), WebApps(lane))
+
+
+async def _require_person(lane: Lane, person_id: int) -> None:
+    await lane.db.read(people.require, person_id)
 
 
 def _direct_chat(read: Reader, person_id: int, other_id: int) -> int | None:

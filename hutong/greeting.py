@@ -25,7 +25,7 @@ async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
     out.print(f"  Messenger  {at.url}/", highlight=False)
     out.print(f"  Console    {at.url}/console", highlight=False)
     if lane.mode == "lab":
-        out.print(f"  Lab        {at.url}/console/lab", highlight=False)
+        out.print(f"  Lab        {guard.lab_link(lane, at.url)}", highlight=False, soft_wrap=True)
     out.print(f"  APIs       {at.url}/api/docs", highlight=False)
     for host, port in at.hosts.items():
         if host in ("api.weixin.qq.com", "mp.weixin.qq.com"):

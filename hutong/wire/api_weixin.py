@@ -4,6 +4,7 @@ The life of a request is `Host.answer`: route, verb, token to app, admission (pe
 render, record. Failures are HTTP 200 with `{errcode, errmsg}`; an endpoint that does not exist is a loud 404.
 """
 
+import re
 import time
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote_plus
@@ -32,6 +33,9 @@ api = Registry(HOST)
 _JSON = [(b"content-type", b"application/json; encoding=utf-8")]
 _encode = msgspec.json.Encoder().encode
 _BOM = b"\xef\xbb\xbf"
+_SLASHES = re.compile("/{2,}")
+# The escape of a NUL, and not of a backslash before the letters u0000.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class Text(str):
@@ -98,6 +102,8 @@ class Host:
         except HutongError as error:
             refusal = error
             answer = self._refuse(error, request)
+            # What would mend it, where the refusal knows.
+            call.warnings = [*call.warnings, *getattr(error, "warnings", ())]
         except Exception as error:
             log.exception("endpoint_failed", path=request.path, request_id=request.request_id)
             refusal = errors.SystemBusy(cause=type(error).__name__)
@@ -119,7 +125,7 @@ class Host:
 
     def _candidates(self, request: Incoming) -> list[Endpoint]:
         path = request.path
-        found = self._routes.get(path) or self._routes.get(path.replace("//", "/").rstrip("/"))
+        found = self._routes.get(path) or self._routes.get(_SLASHES.sub("/", path).rstrip("/"))
         if found is None:
             raise errors.NotEmulated(host=self._name, path=path)
         method = "GET" if request.method == "HEAD" else request.method
@@ -147,12 +153,17 @@ class Host:
 def arguments(query_string: bytes) -> dict[str, str]:
     """The query as text; of a name given twice the last counts."""
     found = {}
-    for part in query_string.decode("latin-1").split("&"):
+    for part in query_string.decode("utf-8", "replace").split("&"):
         name, _, value = part.partition("=")
         if name:
             is_plain = "%" not in part and "+" not in part
-            found[name if is_plain else unquote_plus(name)] = value if is_plain else unquote_plus(value)
+            found[name if is_plain else _unquoted(name)] = value if is_plain else _unquoted(value)
     return found
+
+
+def _unquoted(text: str) -> str:
+    # No database holds a NUL in a text; what held one means nothing here.
+    return unquote_plus(text).replace("\0", "\ufffd")
 
 
 def _for_kind(candidates: list[Endpoint], kind: str) -> Endpoint:
@@ -181,10 +192,17 @@ def read_body(raw: bytes, kind: type[B]) -> B:
         raise errors.BodyEmpty()
     if text.startswith(b"<"):
         return convert(xml.parse(text), kind)
+    refuse_nul(text)
     try:
         return msgspec.json.decode(text, type=kind, strict=False, dec_hook=_from_text)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise errors.BodyMalformed(detail=str(error)) from None
+
+
+def refuse_nul(json: bytes) -> None:
+    """No text that is kept or sent on may hold a NUL. Raises: BodyMalformed"""
+    if b"\\u0000" in json and _NUL.search(json):
+        raise errors.BodyMalformed(detail="a text holds the character NUL (\\u0000)")
 
 
 def convert(values: Any, kind: type[B]) -> B:

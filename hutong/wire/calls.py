@@ -4,10 +4,13 @@ Calls are kept by the page, as one moment's calls were written, because a row fo
 themselves. A page is encoded whole; the newest pages are kept.
 """
 
+import heapq
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Literal
+from urllib.parse import unquote_plus
 
 import msgspec
 import sqlalchemy as sa
@@ -21,9 +24,20 @@ Headers = list[tuple[str, str]]
 
 LAST = 2**63 - 1
 _PAGES_AT_ONCE = 16
+_MOST_BYTES = 256 << 20
+_MOST_MISSING = 1_000
 _HIDDEN_HEADERS = frozenset({"cookie", "set-cookie", "authorization", "x-hutong-token"})
-_HIDDEN_VALUES = re.compile(r"\b(secret|access_token)=[^&]*")
 _HIDDEN = "(hidden)"
+_SECRETS = "(?:app)?secret|(?:access|refresh)_token"
+_SECRET_NAME = re.compile(_SECRETS)
+_SECRET_TEXTS = tuple(
+    re.compile(pattern.encode(), re.DOTALL)
+    for pattern in (
+        # As JSON spells it, cut or whole, and as XML does.
+        rf'("(?:{_SECRETS})"\s*:\s*")(?:[^"\\]|\\.)*',
+        rf"(<(?:{_SECRETS})>)[^<]*(?:<!\[CDATA\[.*?(?:\]\]>|\Z))?",
+    )
+)
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +105,14 @@ class Page(Row, frozen=True):
     calls: bytes
 
 
+class PageSize(Row, frozen=True):
+    """How much a page holds, told without reading it."""
+
+    last_id: int
+    count: int
+    size_bytes: int
+
+
 class Missing(Row, frozen=True):
     """An endpoint somebody called that is not there."""
 
@@ -134,13 +156,27 @@ _newest = query(
     .limit(param("limit", sa.Integer())),
     Page,
 )
+_newest_sizes = query(
+    sa.select(pages.c.last_id, pages.c.count, sa.func.length(pages.c.calls).label("size_bytes")).order_by(
+        pages.c.last_id.desc()
+    ),
+    PageSize,
+)
 _most_missing = query(
     missing_endpoints.select()
     .order_by(missing_endpoints.c.count.desc(), missing_endpoints.c.host, missing_endpoints.c.path)
     .limit(200),
     Missing,
 )
-_forget_older = statement(sa.delete(pages.sa).where(pages.c.last_id <= param("oldest")))
+_forget_older = statement(sa.delete(pages.sa).where(pages.c.last_id < param("oldest")))
+_newest_missing = query(
+    missing_endpoints.select().order_by(missing_endpoints.c.last_at.desc()).offset(_MOST_MISSING).limit(1), Missing
+)
+_forget_missing = statement(
+    sa.delete(missing_endpoints.sa).where(
+        missing_endpoints.c.last_at <= param("oldest", missing_endpoints.c.last_at.type)
+    )
+)
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_page = msgspec.msgpack.Decoder(list[RecordedCall]).decode
@@ -148,10 +184,10 @@ _decode_message = msgspec.msgpack.Decoder(Message).decode
 _decode_raw = msgspec.msgpack.Decoder(RawMessage).decode
 
 
-def listed(read: Reader, wanted: Filter, limit: int = 100) -> list[RecordedCall]:
-    """Recorded calls, newest first."""
+def listed(read: Reader, wanted: Filter, limit: int = 100, *, among: int | None = None) -> list[RecordedCall]:
+    """Recorded calls, newest first; `among` bounds how many are looked at."""
     found: list[RecordedCall] = []
-    for call in _backwards(read, wanted.after, wanted.before):
+    for call in islice(_backwards(read, wanted.after, wanted.before), among):
         if wanted.wants(call):
             found.append(call)
             if len(found) == limit:
@@ -161,6 +197,8 @@ def listed(read: Reader, wanted: Filter, limit: int = 100) -> list[RecordedCall]
 
 def found(read: Reader, call_id: int) -> RecordedCall | None:
     """One recorded call."""
+    if not 0 < call_id < LAST:
+        return None
     around = _backwards(read, call_id - 1, call_id + 1)
     return next((call for call in around if call.id == call_id), None)
 
@@ -185,33 +223,57 @@ def write(tx: Transaction, calls: list[RecordedCall]) -> None:
     tx.insert(Page(calls[-1].id, calls[0].id, len(calls), _encode(calls)))
     for call in calls:
         if call.state == "not_emulated":
-            known, _ = tx.get_or_add(Missing(call.host, call.path, call.method, 0, call.at))
+            # A text of the database holds no NUL, and a path may.
+            path = call.path.replace("\0", "\ufffd")
+            known, _ = tx.get_or_add(Missing(call.host, path, call.method, 0, call.at))
             tx.update(known, count=known.count + 1, last_at=call.at)
 
 
 def keep_newest(tx: Transaction, kept: int) -> None:
-    """Forget the pages before the newest `kept` calls."""
-    counted, behind = 0, LAST
-    while some := tx.many(_newest, after=0, before=LAST, page_before=behind, limit=_PAGES_AT_ONCE):
-        for page in some:
-            counted += page.count
-            if counted > kept:
-                tx.run(_forget_older, oldest=page.last_id - 1)
-                return
-        behind = some[-1].last_id
+    """Forget the pages before the newest `kept` calls, or before more bytes than are worth keeping."""
+    counted, size_bytes = 0, 0
+    for page in tx.many(_newest_sizes):
+        counted += page.count
+        size_bytes += page.size_bytes
+        if counted > kept or size_bytes > _MOST_BYTES:
+            tx.run(_forget_older, oldest=page.last_id)
+            break
+    # Whoever calls what is not there may make up as many paths as they like.
+    first_too_many = tx.one(_newest_missing)
+    if first_too_many is not None:
+        tx.run(_forget_missing, oldest=first_too_many.last_at)
 
 
-def encoded(message: Message | RawMessage) -> bytes:
+def as_it_came(query: bytes, headers: list[tuple[bytes, bytes]], body: bytes, limit_bytes: int) -> bytes:
+    """A message as a call holds it, without the secret of an app, which is kept nowhere."""
+    kept = body[:limit_bytes]
+    if b"secret" in query or b"secret" in kept:
+        query, kept = _without_secrets_in_query(query.decode("latin-1")).encode("latin-1"), without_secrets(kept)
+    return _encode(RawMessage(query, headers, kept, len(body)))
+
+
+def encoded(message: Message) -> bytes:
     """A message as a call holds it."""
     return _encode(message)
 
 
 def _backwards(read: Reader, after: int, before: int) -> Iterator[RecordedCall]:
-    behind = LAST
+    """Calls newest first. Pages of several processes, or written at once, overlap: what is held waits its turn."""
+    held: list[tuple[int, int, RecordedCall]] = []
+    behind, after, before = LAST, _bounded(after), _bounded(before)
     while some := read.many(_newest, after=after, before=before, page_before=behind, limit=_PAGES_AT_ONCE):
         for page in some:
-            yield from reversed(_decode_page(page.calls))
+            while held and -held[0][0] > page.last_id:
+                yield heapq.heappop(held)[-1]
+            for call in _decode_page(page.calls):
+                heapq.heappush(held, (-call.id, len(held), call))
         behind = some[-1].last_id
+    while held:
+        yield heapq.heappop(held)[-1]
+
+
+def _bounded(call_id: int) -> int:
+    return min(max(call_id, 0), LAST)
 
 
 def _message(held: bytes, *, is_raw: bool) -> Message:
@@ -224,4 +286,26 @@ def _message(held: bytes, *, is_raw: bool) -> Message:
 
 def _hidden(message: Message) -> Message:
     headers = [(name, _HIDDEN if name.lower() in _HIDDEN_HEADERS else value) for name, value in message.headers]
-    return msgspec.structs.replace(message, headers=headers, query=_HIDDEN_VALUES.sub(rf"\1={_HIDDEN}", message.query))
+    return msgspec.structs.replace(
+        message,
+        headers=headers,
+        query=_without_secrets_in_query(message.query),
+        body=without_secrets(message.body),
+        decrypted=None if message.decrypted is None else without_secrets(message.decrypted),
+    )
+
+
+def without_secrets(body: bytes) -> bytes:
+    """A body without the values that would let a reader act as the app."""
+    for pattern in _SECRET_TEXTS:
+        body = pattern.sub(rb"\1" + _HIDDEN.encode(), body)
+    return body
+
+
+def _without_secrets_in_query(query: str) -> str:
+    return "&".join(_hidden_argument(part) for part in query.split("&"))
+
+
+def _hidden_argument(part: str) -> str:
+    name, equals, _ = part.partition("=")
+    return f"{name}={_HIDDEN}" if equals and _SECRET_NAME.fullmatch(unquote_plus(name)) else part

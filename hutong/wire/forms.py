@@ -1,5 +1,6 @@
 """Multipart bodies, read leniently: a file may come without a name or a type."""
 
+import logging
 from io import BytesIO
 
 import msgspec
@@ -8,6 +9,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from hutong.wire import errors
 
+# What is wrong with a stranger's form is told to the stranger, and is no news for the log.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 # Files by their name alone: some senders give neither a file name nor a type.
 _FILE_FIELDS = frozenset({"media", "img"})
@@ -52,19 +55,20 @@ class _Reader:
         self._value += data[start:end]
 
     def _header_end(self) -> None:
-        self._headers[self._name.decode("latin-1").lower()] = self._value.decode("utf-8", "replace")
+        # Every byte survives in Latin-1, which is what the parser of options speaks; names become UTF-8 after it.
+        self._headers[self._name.decode("latin-1").lower()] = self._value.decode("latin-1")
         self._name = self._value = b""
 
     def _end(self) -> None:
         _, options = parse_options_header(self._headers.get("content-disposition", ""))
-        field = options.get(b"name", b"").decode("utf-8", "replace")
+        field = _text(options.get(b"name", b""))
         kind = self._headers.get("content-type", "")
         is_file = field in _FILE_FIELDS or b"filename" in options
         if is_file or kind.startswith(("image/", "audio/", "video/", "application/")):
-            name = options.get(b"filename", b"").decode("utf-8", "replace")
+            name = _text(options.get(b"filename", b""))
             self.files[field] = UploadedFile(name, kind, self._data.getvalue())
         else:
-            self.form[field] = self._data.getvalue().decode("utf-8", "replace")
+            self.form[field] = _text(self._data.getvalue())
 
 
 def parse(content_type: str, body: bytes) -> tuple[dict[str, str], dict[str, UploadedFile]]:
@@ -85,3 +89,7 @@ def parse(content_type: str, body: bytes) -> tuple[dict[str, str], dict[str, Upl
     except FormParserError as error:
         raise errors.BodyMalformed(detail=str(error)) from None
     return reader.form, reader.files
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\0", "\ufffd")

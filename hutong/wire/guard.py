@@ -1,6 +1,7 @@
 """Who may reach our own APIs at all: known host names, our own origin, and a token where a lab is not on loopback."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -15,8 +16,13 @@ from hutong.wire import errors
 from hutong.wire.ports import Actor, Session
 from hutong.wire.registry import Endpoint
 
+_LAB_DOOR = "/api/lab/enter"
+_TOKEN_FILE = "lab-token"
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]", "lane.localhost"})
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::[0-9]{1,5})?")
+# Who stands in front of us and hands others' requests on says so in one of these.
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
 def check_request(lane: Lane, request: Request, endpoint: Endpoint) -> None:
@@ -24,7 +30,7 @@ def check_request(lane: Lane, request: Request, endpoint: Endpoint) -> None:
     check_host(lane, request)
     if request.method in _SAFE_METHODS:
         return
-    _check_origin(request)
+    _check_origin(lane, request)
     kind = request.headers.get("content-type", "").partition(";")[0].strip()
     has_body = endpoint.raw or endpoint.body is not None
     # A form of another site can send neither JSON nor a header of ours.
@@ -37,20 +43,23 @@ def check_request(lane: Lane, request: Request, endpoint: Endpoint) -> None:
 def check_socket(lane: Lane, socket: WebSocket, endpoint: Endpoint) -> None:
     """Raises: UnknownHost · ForeignOrigin"""
     check_host(lane, socket)
-    _check_origin(socket)
+    _check_origin(lane, socket)
 
 
 def check_host(lane: Lane, connection: HTTPConnection) -> None:
-    """Refuse names that are not ours, so that no foreign name can be pointed at a laptop. Raises: UnknownHost"""
+    """Refuse names that are not ours, so that no foreign name can be pointed at a laptop. Raises: UnknownHost
+
+    Names below ours belong to pages and programs of others, which must not share our origin.
+    """
     host = connection.headers.get("host", "")
     name = _name_of(host)
-    if name in _LOCAL_NAMES or name.endswith(".lane.localhost"):
+    if name in _LOCAL_NAMES:
         return
-    public = lane.config.public_url and urlsplit(lane.config.public_url).hostname
-    if public and (name == public or name.endswith("." + public)):
+    if name and lane.config.public_url and name == urlsplit(lane.config.public_url).hostname:
         return
     # Bound to more than loopback, a laptop is reached by its address.
-    if not is_loopback(lane.config.host) and _is_address(name):
+    bound = lane.config.host
+    if name.strip("[]") == bound or (not is_loopback(bound) and _is_address(name)):
         return
     raise errors.UnknownHost(host=name)
 
@@ -60,9 +69,9 @@ def check_lab(lane: Lane, headers: Mapping[str, str], cookies: Mapping[str, str]
     assert lane.mode == "lab", "lab endpoints are mounted in labs only"
     if is_loopback(lane.config.host):
         return
-    given = headers.get("x-hutong-token") or cookies.get("hutong_lab", "")
+    given = headers.get("x-hutong-token") or cookies.get(lab_cookie(lane), "")
     if not equal(given, lab_token(lane)):
-        raise errors.NotAllowed(needs="X-Hutong-Token")
+        raise errors.NotAllowed(needs="X-Hutong-Token", file=_TOKEN_FILE, page=f"{_LAB_DOOR}?token=")
 
 
 def actor(lane: Lane, session: Session | None, headers: Mapping[str, str], cookies: Mapping[str, str]) -> Actor:
@@ -77,7 +86,18 @@ def actor(lane: Lane, session: Session | None, headers: Mapping[str, str], cooki
 
 def lab_token(lane: Lane) -> str:
     """The secret in the instance's home that opens a lab from elsewhere; made when first asked for."""
-    return secret_files.kept(lane.config.home / "lab-token", lambda: nonce(24).encode()).decode()
+    return secret_files.kept(lane.config.home / _TOKEN_FILE, lambda: nonce(24).encode()).decode()
+
+
+def lab_cookie(lane: Lane) -> str:
+    """The cookie by which a browser shows the token. Cookies ignore ports, so an instance has its own."""
+    return f"hutong_lab_{lane.instance.id}"
+
+
+def lab_link(lane: Lane, base_url: str) -> str:
+    """The link that leads to a lab; to one that others can reach, with the token."""
+    is_ours_alone = is_loopback(lane.config.host)
+    return f"{base_url}/console/lab" if is_ours_alone else f"{base_url}{_LAB_DOOR}?token={lab_token(lane)}"
 
 
 def base_url(lane: Lane, host: str) -> str:
@@ -92,24 +112,39 @@ def is_https(lane: Lane, connection: HTTPConnection) -> bool:
     return connection.url.scheme == "https" or (lane.config.public_url or "").startswith("https:")
 
 
+def is_from_here(connection: HTTPConnection) -> bool:
+    """Whether a program on this machine asks for itself, and not somebody through one that hands requests on."""
+    is_handed_on = any(name in connection.headers for name in _FORWARDED)
+    asked_of = _name_of(connection.headers.get("host", ""))
+    caller = connection.client.host if connection.client else ""
+    return is_loopback(caller) and asked_of in _LOCAL_NAMES and not is_handed_on
+
+
 def is_loopback(host: str) -> bool:
     """Whether an address to bind is of this machine alone."""
     return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host.strip("[]")).is_loopback)
 
 
-def _check_origin(connection: HTTPConnection) -> None:
+def _check_origin(lane: Lane, connection: HTTPConnection) -> None:
     origin = connection.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != connection.headers.get("host", ""):
-        raise errors.ForeignOrigin(origin=origin)
+    ours = {connection.headers.get("host", "").lower(), _netloc_of(lane.config.public_url or "")}
+    if origin is not None and _netloc_of(origin) not in ours - {""}:
+        raise errors.ForeignOrigin(origin=origin[:200])
     if origin is None and connection.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise errors.ForeignOrigin(origin="")
 
 
+def _netloc_of(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
 def _name_of(host: str) -> str:
-    name = host.lower().rstrip(".")
-    if name.startswith("["):
-        return name.partition("]")[0] + "]"
-    return name.partition(":")[0].rstrip(".")
+    """The name in a Host header without its port; "" for what is no name."""
+    spelled = _HOST.fullmatch(host.lower())
+    return spelled[1].removesuffix(".") if spelled else ""
 
 
 def _is_address(name: str) -> bool:

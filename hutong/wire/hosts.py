@@ -14,9 +14,10 @@ from starlette.websockets import WebSocket
 
 from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
-from hutong.wire import errors, product
+from hutong.wire import errors, inspector, product
 from hutong.wire.incoming import (
     BodyOverLimitError,
+    CallerGoneError,
     Incoming,
     Outgoing,
     Receive,
@@ -51,6 +52,7 @@ ALIASES: dict[str, str] = {
 HOSTS = tuple(dict.fromkeys(ALIASES.values()))
 
 _BODY_LIMIT_BYTES = 32 << 20
+_TOO_LARGE = b'{"errcode":45001,"errmsg":"media size out of limit"}'
 
 Handler = Callable[[Incoming], Awaitable[Outgoing]]
 PageHandler = Callable[[Request, str], Awaitable[Response]]
@@ -83,7 +85,7 @@ class Front:
             await self._own.converse(WebSocket(scope, receive, send), request_id)
             return
         request = Request(scope, receive)
-        answer = self._own.answer if self._own.knows(request.url.path) else self._fallback
+        answer = self._own.answer if self._own.knows(scope["path"]) else self._fallback
         response = await answer(request, request_id)
         response.headers["x-request-id"] = request_id
         await response(scope, receive, send)
@@ -92,7 +94,7 @@ class Front:
         path: str = scope["path"]
         for name, value in scope["headers"]:
             if name == b"host":
-                named = value.decode("latin-1").lower().partition(":")[0].rstrip(".")
+                named = value.decode("latin-1").lower().partition(":")[0].removesuffix(".")
                 if named in ALIASES:
                     return ALIASES[named], path
                 break
@@ -107,11 +109,19 @@ class Front:
     async def _answer_host(self, host: str, path: str, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             body = await read_body(receive, _BODY_LIMIT_BYTES)
+        except CallerGoneError:
+            return
         except BodyOverLimitError:
-            await send_whole(send, Outgoing(413, b'{"errcode":45001,"errmsg":"request body too large"}', []))
+            await send_whole(send, self._too_large(Incoming(scope, host, path, b"")))
             return
         answer = await self._hosts[host](Incoming(scope, host, path, body))
         await send_whole(send, answer)
+
+    def _too_large(self, request: Incoming) -> Outgoing:
+        answer = Outgoing(413, _TOO_LARGE, [(b"content-type", b"application/json; encoding=utf-8")])
+        refusal = errors.BodyTooLarge(limit_bytes=_BODY_LIMIT_BYTES)
+        inspector.of(self._lane).record_incoming(request, answer, None, refusal, [], 0)
+        return answer
 
 
 async def not_found(request: Request, request_id: str) -> Response:

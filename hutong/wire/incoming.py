@@ -14,6 +14,10 @@ class BodyOverLimitError(Exception):
     """More came than the host takes."""
 
 
+class CallerGoneError(Exception):
+    """The caller hung up before all of it had come."""
+
+
 class Incoming:
     """One HTTP request, read whole."""
 
@@ -48,7 +52,7 @@ class Incoming:
 class Outgoing:
     """One HTTP answer."""
 
-    __slots__ = ("_request_id", "body", "headers", "status")
+    __slots__ = ("body", "headers", "status")
 
     def __init__(self, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
         self.status = status
@@ -57,19 +61,24 @@ class Outgoing:
 
 
 async def read_body(receive: Receive, limit_bytes: int) -> bytes:
-    """The whole body. Raises: BodyOverLimitError"""
+    """The whole body. Raises: BodyOverLimitError · CallerGoneError"""
     message = await receive()
     body: bytes = message.get("body", b"")
-    if not message.get("more_body"):
+    if not message.get("more_body") and message["type"] == "http.request" and len(body) <= limit_bytes:
         return body
     parts, size = [body], len(body)
     while message.get("more_body"):
+        if size > limit_bytes:
+            raise BodyOverLimitError
         message = await receive()
         part = message.get("body", b"")
         size += len(part)
-        if size > limit_bytes:
-            raise BodyOverLimitError
         parts.append(part)
+    # Half a body must not pass for a whole one.
+    if message["type"] == "http.disconnect":
+        raise CallerGoneError
+    if size > limit_bytes:
+        raise BodyOverLimitError
     return b"".join(parts)
 
 

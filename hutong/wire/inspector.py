@@ -13,8 +13,8 @@ import structlog
 
 from hutong.kernel.errors import HutongError
 from hutong.kernel.lane import Lane
-from hutong.wire import calls
-from hutong.wire.calls import Message, RawMessage, RecordedCall, State, Verdict
+from hutong.wire import calls, errors
+from hutong.wire.calls import Message, RecordedCall, State, Verdict
 from hutong.wire.diagnosis import Why
 from hutong.wire.incoming import Incoming, Outgoing
 from hutong.wire.ports import CallingApp, RuleWarning
@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 _PAUSE_SECONDS = 0.2
 _PAGE_CALLS = 256
+_PAGE_BYTES = 1 << 20
 _MOST_WAITING = 5000
 _CUT_EVERY = 1000
 
@@ -42,9 +43,9 @@ class Recorder:
         self._lane = lane
         self._waiting: list[Any] = []
         self._writing: asyncio.Task[None] | None = None
+        self._one_writer = asyncio.Lock()
         self._limit = lane.config.recorded_body_bytes
         self._since_cut = 0
-        self._one_writer = asyncio.Lock()
 
     def record_incoming(
         self,
@@ -107,13 +108,35 @@ class Recorder:
             )
         )
 
+    def record_missed(self, host: str, method: str, path: str) -> None:
+        """A redirected program called a host of WeChat's that is not emulated, and was refused."""
+        nothing = calls.encoded(Message())
+        why = _why(errors.NotEmulated(host=host, path=path), "not emulated")
+        self._take(
+            RecordedCall(
+                self._lane.ids.new(),
+                self._lane.clock.wire(),
+                self._lane.clock.lane(),
+                "in",
+                host,
+                method,
+                path,
+                403,
+                None,
+                "not_emulated",
+                "404",
+                "not emulated",
+                0.0,
+                nothing,
+                nothing,
+                why=why,
+            )
+        )
+
     async def flush(self) -> None:
         """Write what waits now; what another is writing is written too when this returns."""
         async with self._one_writer:
-            while self._waiting:
-                taken, self._waiting = self._waiting[:_PAGE_CALLS], self._waiting[_PAGE_CALLS:]
-                page = [call if isinstance(call, RecordedCall) else self._call_of(*call) for call in taken]
-                page.sort(key=lambda call: call.id)
+            while page := self._next_page():
                 await self._lane.db.run(calls.write, page)
                 for call in page:
                     self._lane.bus.tell("calls", call)
@@ -122,6 +145,23 @@ class Recorder:
     def forget(self) -> None:
         """Drop what is not written yet, as `reset` of a lab does."""
         self._waiting.clear()
+
+    def _next_page(self) -> list[RecordedCall]:
+        page: list[RecordedCall] = []
+        taken = size_bytes = 0
+        try:
+            for waiting in self._waiting[:_PAGE_CALLS]:
+                taken += 1
+                call = waiting if isinstance(waiting, RecordedCall) else self._call_of(*waiting)
+                page.append(call)
+                size_bytes += len(call.request) + len(call.response)
+                if size_bytes >= _PAGE_BYTES:
+                    break
+        finally:
+            # What cannot be told must not stand in the way of what can.
+            del self._waiting[:taken]
+        page.sort(key=lambda call: call.id)
+        return page
 
     def _take(self, call: Any) -> None:
         if len(self._waiting) >= _MOST_WAITING:
@@ -154,9 +194,6 @@ class Recorder:
         warnings: list[RuleWarning],
         seconds: float,
     ) -> RecordedCall:
-        limit = self._limit
-        came = RawMessage(request.query_string, request.headers, request.body[:limit], len(request.body))
-        went = RawMessage(b"", answer.headers, answer.body[:limit], len(answer.body))
         state, code, title, why = _judged(answer, refusal, warnings)
         return RecordedCall(
             self._lane.ids.new(),
@@ -172,8 +209,8 @@ class Recorder:
             code,
             title,
             round(seconds * 1000, 2),
-            calls.encoded(came),
-            calls.encoded(went),
+            calls.as_it_came(request.query_string, request.headers, request.body, self._limit),
+            calls.as_it_came(b"", answer.headers, answer.body, self._limit),
             is_raw=True,
             why=why,
             warnings=warnings,

@@ -5,6 +5,9 @@ from typing import Any
 
 from hutong.wire.registry import Endpoint
 
+# No segment of a path holds a slash, so that nobody can spell this one.
+_ANY = "/"
+
 
 class Paths:
     """Finds what is registered at a path such as `/people/{link_code}`; a plain segment wins over a placeholder."""
@@ -17,9 +20,11 @@ class Paths:
             for segment in endpoint.path.strip("/").split("/"):
                 if segment.startswith("{"):
                     names.append(segment[1:-1])
-                    segment = "{}"
+                    segment = _ANY
                 node = node.setdefault(segment, {})
             here = node.setdefault("", {})
+            known = next(iter(here.values()), (endpoint, tuple(names)))[1]
+            assert known == tuple(names), f"{endpoint.path}: its placeholders have other names elsewhere"
             for method in endpoint.methods:
                 here[method] = (endpoint, tuple(names))
 
@@ -38,9 +43,9 @@ class Paths:
         head, rest = segments[0], segments[1:]
         if head and head in node and (found := self._walk(node[head], rest, values)) is not None:
             return found
-        if head and "{}" in node:
+        if head and _ANY in node:
             values.append(head)
-            if (found := self._walk(node["{}"], rest, values)) is not None:
+            if (found := self._walk(node[_ANY], rest, values)) is not None:
                 return found
             values.pop()
         return None

@@ -60,6 +60,12 @@ class SessionPort(Protocol):
     async def __call__(self, lane: "Lane", cookies: Mapping[str, str], wanted: str | None) -> Session | None: ...
 
 
+class PersonPort(Protocol):
+    """Whether there is such a person to play in a lab. Raises an error with a `product` face when there is none."""
+
+    async def __call__(self, lane: "Lane", person_id: int) -> None: ...
+
+
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who uses the console: a person with their own apps, an operator, or anybody at a lab."""
 

@@ -11,17 +11,17 @@ from urllib.parse import parse_qsl
 
 import msgspec
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from hutong.kernel.errors import HutongError
 from hutong.kernel.lane import Lane
 from hutong.wire import errors, guard
-from hutong.wire.api_weixin import Bytes
+from hutong.wire.api_weixin import Bytes, refuse_nul
 from hutong.wire.faces import Problem
 from hutong.wire.paths import Paths
-from hutong.wire.ports import Actor, Session, SessionPort
+from hutong.wire.ports import Actor, PersonPort, Session, SessionPort
 from hutong.wire.registry import Endpoint, Registry
 
 log = structlog.get_logger()
@@ -86,7 +86,7 @@ class Call(Generic[B]):
         self.caller_ip = request.client.host if request.client else "127.0.0.1"
         self.session: Session | None = None
         self.actor: Actor = Actor(kind="lab")
-        self.query: Any = dict(parse_qsl(request.scope["query_string"].decode("latin-1"), True))
+        self.query: Any = dict(parse_qsl(request.scope["query_string"].decode("utf-8", "replace"), True))
         self.body: B = None  # type: ignore[assignment]  # set where the endpoint declares a body
 
     @property
@@ -140,7 +140,7 @@ class Product:
     async def answer(self, request: Request, request_id: str) -> Response:
         """Answer a request."""
         try:
-            endpoint, values = self._route(request.method, request.url.path)
+            endpoint, values = self._route(request.method, request.scope["path"])
             guard.check_request(self._lane, request, endpoint)
             call: Call[Any] = Call(self._lane, request, values, request_id)
             await self._authorise(endpoint, call)
@@ -148,24 +148,37 @@ class Product:
             return respond(await self._run(endpoint, call), secure=guard.is_https(self._lane, request))
         except HutongError as error:
             return problem(error, request_id)
+        except ClientDisconnect:
+            # Nobody is there to read it.
+            return Response(status_code=400)
         except Exception:
-            log.exception("endpoint_failed", path=request.url.path, request_id=request_id)
+            log.exception("endpoint_failed", path=request.scope["path"], request_id=request_id)
             return problem(errors.SystemBusy(), request_id)
 
     async def converse(self, socket: WebSocket, request_id: str) -> None:
         """Answer a WebSocket; refusals close it with 4000 + the HTTP status."""
         try:
-            endpoint, values = self._route("SOCKET", socket.url.path)
-            guard.check_socket(self._lane, socket, endpoint)
-            call: Call[Any] = Call(self._lane, socket, values, request_id)
-            await self._authorise(endpoint, call)
-            await socket.accept()
-            await endpoint.function(call, socket)
+            await self._converse(socket, request_id)
         except HutongError as error:
-            await socket.accept()
+            if socket.application_state is WebSocketState.CONNECTING:
+                await socket.accept()
             await socket.close(4000 + face_of(error).status, face_of(error).code)
         except WebSocketDisconnect:
             return
+
+    async def _converse(self, socket: WebSocket, request_id: str) -> None:
+        endpoint, values = self._route("SOCKET", socket.scope["path"])
+        guard.check_socket(self._lane, socket, endpoint)
+        call: Call[Any] = Call(self._lane, socket, values, request_id)
+        await self._authorise(endpoint, call)
+        await socket.accept()
+        try:
+            await endpoint.function(call, socket)
+        except (HutongError, WebSocketDisconnect):
+            raise
+        except Exception:
+            log.exception("endpoint_failed", path=socket.scope["path"], request_id=request_id)
+            raise errors.SystemBusy() from None
 
     def _route(self, method: str, path: str) -> tuple[Endpoint, dict[str, str]]:
         found = self._paths.find(path)
@@ -183,6 +196,7 @@ class Product:
         played = call.path.pop(_PLAYED, None)
         if played is not None:
             guard.check_lab(self._lane, call.headers, call.cookies)
+            await self._lane.port(PersonPort)(self._lane, int(played))
             call.session = Session(person_id=int(played), session_id="lab")
             return
         # Sockets and pictures are asked for by browsers, which send no headers of ours.
@@ -209,11 +223,15 @@ class Product:
 
 
 async def _parse(endpoint: Endpoint, call: Call[Any]) -> None:
+    if any("\0" in text for text in (*call.path.values(), *call.query, *call.query.values())):
+        raise errors.BodyMalformed(detail="the character NUL in an address")
     try:
         if endpoint.query is not None:
             call.query = msgspec.convert(call.query, endpoint.query, strict=False)
         if endpoint.body is not None:
-            call.body = msgspec.json.decode(await call.read(_BODY_LIMIT_BYTES) or b"{}", type=endpoint.body)
+            text = await call.read(_BODY_LIMIT_BYTES) or b"{}"
+            refuse_nul(text)
+            call.body = msgspec.json.decode(text, type=endpoint.body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise errors.BodyMalformed(detail=str(error)) from None
 
@@ -232,12 +250,14 @@ def respond(result: Any, *, secure: bool = False) -> Response:
     if isinstance(result, File):
         file = FileResponse(result.path, media_type=result.content_type, filename=result.filename)
         file.headers["cache-control"] = result.cache
+        file.headers["x-content-type-options"] = "nosniff"
         # What a person sent is shown as what it is, and never as a page of ours.
         file.headers["content-security-policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
         return file
     reply = result if isinstance(result, Reply) else Reply(body=result)
     response = Response(_encode(reply.body), reply.status, reply.headers, "application/json")
     response.headers["cache-control"] = "no-store"
+    response.headers["x-content-type-options"] = "nosniff"
     return _with_cookies(response, reply.cookies, secure=secure)
 
 

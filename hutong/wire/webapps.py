@@ -39,7 +39,7 @@ class WebApps:
             guard.check_host(self._lane, request)
         except errors.UnknownHost as error:
             return product.problem(error, request_id)
-        path = request.url.path
+        path: str = request.scope["path"]
         if request.method not in ("GET", "HEAD") or path.startswith("/api/"):
             return product.problem(errors.NotEmulated(path=path), request_id)
         # One name for the people's faces, so that cookies and links agree.
@@ -50,8 +50,13 @@ class WebApps:
     def _file(self, path: str) -> Response:
         app, inside = ("console", path.removeprefix("/console")) if _is_under(path, "/console") else ("messenger", path)
         root = (self._built / app).resolve()
-        wanted = (root / inside.lstrip("/")).resolve()
-        if wanted.is_file() and wanted.is_relative_to(root) and wanted.name != "index.html":
+        try:
+            wanted = (root / inside.lstrip("/")).resolve()
+            is_there = wanted.is_file()
+        except (OSError, ValueError):
+            # A path that no file system takes.
+            return Response("Not found", 404, media_type="text/plain")
+        if is_there and wanted.is_relative_to(root) and wanted.name != "index.html":
             cache = "public, max-age=31536000, immutable" if "/assets/" in inside else "no-cache"
             kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
             return FileResponse(wanted, headers={**_HEADERS, "cache-control": cache}, media_type=kind)

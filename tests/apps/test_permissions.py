@@ -52,11 +52,11 @@ async def test_a_lacking_permission_is_48001_and_the_inspector_names_it(lab: Lan
     refused = await server.get("/cgi-bin/media/get", access_token=token, media_id="x")
     assert refused == {"errcode": 48001, "errmsg": "api unauthorized"}
     await inspector.of(lab).flush()
-    newest = (await lab.db.read(calls.listed, limit=1))[0]
+    newest = (await lab.db.read(calls.listed, calls.Filter(), 1))[0]
     assert (newest.app_id, newest.state, newest.code) == (app.app_id, "refused", "48001")
     recorded = await lab.db.read(calls.found, newest.id)
     assert recorded is not None
-    warning = calls.detail_of(recorded).warnings[0]
+    warning = recorded.warnings[0]
     assert (warning.rule, warning.permission) == ("permissions", "media")
     assert warning.sentence == (
         'Needs the permission "media", which unverified service or verified service or verified subscription accounts '
@@ -80,15 +80,15 @@ async def test_a_rule_that_warns_lets_the_call_pass_and_says_so(lab: Lane, serve
     await set_rule(lab, "permissions", "warn")
     await server.get("/cgi-bin/media/get", access_token=token, media_id="x")
     await inspector.of(lab).flush()
-    newest = await lab.db.read(calls.found, (await lab.db.read(calls.listed, limit=1))[0].id)
+    newest = await lab.db.read(calls.found, (await lab.db.read(calls.listed, calls.Filter(), 1))[0].id)
     assert newest is not None
-    assert [warning.permission for warning in calls.detail_of(newest).warnings] == ["media"]
+    assert [warning.permission for warning in newest.warnings] == ["media"]
     await set_rule(lab, "permissions", "off")
     await server.get("/cgi-bin/media/get", access_token=token, media_id="x")
     await inspector.of(lab).flush()
-    newest = await lab.db.read(calls.found, (await lab.db.read(calls.listed, limit=1))[0].id)
+    newest = await lab.db.read(calls.found, (await lab.db.read(calls.listed, calls.Filter(), 1))[0].id)
     assert newest is not None
-    assert calls.detail_of(newest).warnings == []
+    assert newest.warnings == []
 
 
 async def test_nobody_is_granted_what_does_not_exist(lab: Lane) -> None:

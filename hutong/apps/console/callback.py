@@ -17,6 +17,8 @@ from hutong.wire.ports import RuleWarning
 from hutong.wire.product import Call, console
 
 _TOKEN_BYTES = 8
+# What was called before these is no news of how the callback is now.
+_RECENT_CALLS = 2_000
 
 
 class CallbackWanted(msgspec.Struct, frozen=True):
@@ -173,7 +175,7 @@ def _port_of(url: str) -> int:
 def _shape(
     read: Reader, app_id: str, callback: Callback | None, warnings: list[RuleWarning] | None = None
 ) -> CallbackShape:
-    last = calls.listed(read, calls.Filter(app_id=app_id, direction="out"), 1)
+    last = calls.listed(read, calls.Filter(app_id=app_id, direction="out"), 1, among=_RECENT_CALLS)
     return CallbackShape(
         url=callback.url if callback else "",
         token=callback.token if callback else "",

@@ -85,9 +85,10 @@ async def listed(call: Call[None]) -> CallList:
 
 
 @lab.get("/calls/missing")
-def missing(read: Reader, call: Call[None]) -> MissingView:
-    """Endpoints that were called and are not there, most wanted first."""
-    return MissingView(calls.missing(read))
+async def missing(call: Call[None]) -> MissingView:
+    """Endpoints that were called and are not there, most wanted first, those of this very moment included."""
+    await inspector.of(call.lane).flush()
+    return MissingView(await call.lane.db.read(calls.missing))
 
 
 @lab.get("/calls/{id}")
@@ -126,9 +127,10 @@ def summary_of(call: calls.RecordedCall) -> CallSummary:
 
 
 def _found(read: Reader, spelled: str) -> calls.RecordedCall:
-    found = calls.found(read, int(spelled)) if spelled.isascii() and spelled.isdigit() else None
+    is_number = spelled.isascii() and spelled.isdigit() and len(spelled) < 20
+    found = calls.found(read, int(spelled)) if is_number else None
     if found is None:
-        raise errors.CallNotFound(id=spelled)
+        raise errors.CallNotFound(id=spelled[:64])
     return found
 
 

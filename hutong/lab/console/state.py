@@ -12,9 +12,10 @@ from hutong.kernel.jobs import Stuck
 from hutong.lab import errors, faults, reset
 from hutong.lab.console.calls import summary_of
 from hutong.people import public as people
+from hutong.wire import guard
 from hutong.wire.addresses import Addresses
 from hutong.wire.calls import RecordedCall
-from hutong.wire.product import Call, lab
+from hutong.wire.product import Call, Cookie, Redirect, lab
 
 _JSON = msgspec.json.Encoder()
 
@@ -51,6 +52,18 @@ async def state(call: Call[None]) -> dict[str, Any]:
         "home": addresses.home,
         **counted,
     }
+
+
+@lab.get("/enter", auth="public")
+async def enter(call: Call[None]) -> Redirect:
+    """Open a lab that others can reach to this browser, which shows the token from then on.
+
+    Request:  ?token=…, the text of the file lab-token in the instance's home
+    Errors:   not_allowed
+    """
+    lane, given = call.lane, str(call.query.get("token", ""))
+    guard.check_lab(lane, {"x-hutong-token": given}, {})
+    return Redirect("/console/lab", cookies=(Cookie(name=guard.lab_cookie(lane), value=given or "open"),))
 
 
 @lab.get("/rules")

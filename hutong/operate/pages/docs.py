@@ -6,7 +6,7 @@ from typing import Any
 
 from hutong.wire import openapi
 from hutong.wire.api_weixin import Bytes
-from hutong.wire.product import Call, pages
+from hutong.wire.product import Call, lab, pages
 from hutong.wire.registry import Endpoint, all_endpoints
 
 _STYLE = """
@@ -51,7 +51,7 @@ async def reference(call: Call[None]) -> Bytes:
 
 def _served(call: Call[None]) -> list[Endpoint]:
     is_lab = call.lane.mode == "lab"
-    return [endpoint for endpoint in all_endpoints() if is_lab or endpoint.auth != "lab"]
+    return [endpoint for endpoint in all_endpoints() if is_lab or not endpoint.path.startswith(lab.prefix)]
 
 
 def _group(endpoint: Endpoint) -> str:

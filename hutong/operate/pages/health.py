@@ -27,7 +27,7 @@ async def healthz(call: Call[None]) -> Reply:
 @pages.get("/metrics")
 async def metrics(call: Call[None]) -> Bytes:
     """Counters for Prometheus, for callers on this machine."""
-    if not guard.is_loopback(call.caller_ip):
+    if not guard.is_from_here(call.request):
         raise errors.NotAllowed()
     _due_jobs.set(await call.lane.db.read(count_due))
     return Bytes(generate_latest(), CONTENT_TYPE_LATEST)
