@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+_Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
 
 class Load(msgspec.Struct, frozen=True):
-    """What a run came to."""
+    """What a run came to; `answers` are the bodies, in the order of the requests."""
 
     requests: int
     seconds: float
+    answers: list[bytes]
 
     @property
     def per_second(self) -> float:
@@ -35,31 +38,38 @@ def run(port: int, requests: Iterable[bytes], *, connections: int = 16, expect: 
 
 
 async def _run(port: int, requests: Iterable[bytes], connections: int, expect: bytes) -> Load:
-    left = iter(requests)
+    left = iter(enumerate(requests))
+    answers: dict[int, bytes] = {}
 
-    async def caller() -> int:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        done = 0
-        for request in left:
+    async def caller() -> None:
+        connection: _Connection | None = None
+        for place, request in left:
+            connection = connection or await asyncio.open_connection("127.0.0.1", port)
+            reader, writer = connection
             writer.write(request)
-            body = await _answer(reader)
-            assert expect in body, body[:300]
-            done += 1
-        writer.close()
-        return done
+            answers[place], is_last = await asyncio.wait_for(_answer(reader), 30)
+            assert expect in answers[place], answers[place][:300]
+            if is_last:
+                writer.close()
+                connection = None
+        if connection is not None:
+            connection[1].close()
 
     started = time.perf_counter()
-    counts = await asyncio.gather(*(caller() for _ in range(connections)))
-    return Load(sum(counts), time.perf_counter() - started)
+    await asyncio.gather(*(caller() for _ in range(connections)))
+    seconds = time.perf_counter() - started
+    return Load(len(answers), seconds, [answers[place] for place in sorted(answers)])
 
 
-async def _answer(reader: asyncio.StreamReader) -> bytes:
+async def _answer(reader: asyncio.StreamReader) -> tuple[bytes, bool]:
+    """A body, and whether the server closes the connection after it."""
     head = await reader.readuntil(b"\r\n\r\n")
     lowered = head.lower()
+    is_last = b"connection: close" in lowered
     if b"transfer-encoding: chunked" in lowered:
-        return await _chunks(reader)
+        return await _chunks(reader), is_last
     length = int(lowered.partition(b"content-length:")[2].partition(b"\r\n")[0])
-    return await reader.readexactly(length)
+    return await reader.readexactly(length), is_last
 
 
 async def _chunks(reader: asyncio.StreamReader) -> bytes:

@@ -16,6 +16,7 @@ _PEOPLE = 400
 _SENDS_PER_WINDOW = 5
 _READS = 6000
 _ROUNDS = 5
+_MOTO_CALLS = 200
 
 
 class Account:
@@ -34,16 +35,21 @@ class Account:
             for _ in range(_PEOPLE // 200)
             for person in lane.post("/api/lab/people", {"count": 200})["items"]
         ]
-        self._talks = [self._follow(person) for person in self._people]
+        self._talks = list(zip(self._people, self._follow(), strict=True))
         token = f"grant_type=client_credential&appid={self.app_id}&secret={made['secret']}"
         self.token = lane.get(f"http://127.0.0.1:{self.api_port}/cgi-bin/token?{token}")["access_token"]
         url = f"http://127.0.0.1:{self.api_port}/cgi-bin/user/get?access_token={quote(self.token)}"
         self.openids: list[str] = lane.get(url)["data"]["openid"]
         self._said = 0
 
-    def _follow(self, person: str) -> tuple[str, str]:
-        followed = self._lane.post(f"/api/lab/as/{person}/accounts/{self.app_id}/follow")
-        return person, followed["conversation"]["id"]
+    def _follow(self) -> list[str]:
+        """Everybody follows; answers their conversations."""
+        requests = [
+            load.request_bytes(f"{self._lane.url}/api/lab/as/{person}/accounts/{self.app_id}/follow", body=b"{}")
+            for person in self._people
+        ]
+        followed = load.run(self.port, requests, expect=b'"conversation"').answers
+        return [json.loads(answer)["conversation"]["id"] for answer in followed]
 
     def everybody_writes(self) -> None:
         """Open every window again."""
@@ -92,7 +98,7 @@ def _reads() -> Iterator[Figure]:
             rounds=_ROUNDS,
         )
         with _moto() as moto:
-            calls = [_moto_call(moto.port)] * 600
+            calls = [_moto_call(moto.port)] * _MOTO_CALLS
             yield compared(
                 "a read (user/info), calls a second",
                 lambda: load.run(account.api_port, ours, expect=b'"subscribe":1').per_second,

@@ -1,7 +1,7 @@
 """Running the steps."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from alembic import command
 from alembic.config import Config
@@ -25,7 +25,7 @@ def upgrade(url: str) -> None:
     command.upgrade(settings(url), "head")
 
 
-def plain_type(kind: str, item: Any, context: Any) -> str | bool:
+def plain_type(kind: str, item: Any, context: Any) -> str | Literal[False]:
     """Steps name the database's own types, so that they stay right when ours change."""
     if kind == "type" and isinstance(item, ConvertedType):
         return f"sa.{type(item.impl_instance).__name__}()"

@@ -91,7 +91,8 @@ def test_a_failed_commit_runs_the_batch_again_one_by_one(db_url: str, monkeypatc
     async def story() -> tuple[int, list[int]]:
         async with a_database(db_url) as db:
             connection = db._writers[0]._connection
-            commit, failures = connection.commit, []
+            commit = connection.commit
+            failures: list[int] = []
 
             def fail_once() -> None:
                 if not failures:
@@ -125,22 +126,21 @@ def test_an_error_of_ours_in_one_rule_costs_its_neighbours_nothing(db_url: str) 
             outcomes = await asyncio.gather(
                 db.run(add, a_note(5)), db.run(broken), db.run(add, a_note(6)), return_exceptions=True
             )
-            return outcomes, len(await db.read(lambda read: read.many(every_note)))
+            return list(outcomes), len(await db.read(lambda read: read.many(every_note)))
 
     outcomes, count = run(story)
     assert isinstance(outcomes[1], Exception)
     assert count == 2
 
 
-def test_a_rule_that_is_run_again_leaves_no_wake_of_its_first_run(
-    db_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rule_that_is_run_again_leaves_no_wake_of_its_first_run(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[Any] = []
 
     async def story() -> None:
         async with a_database(db_url, after_commit=lambda done: woken.extend(w for tx in done for w in tx.wakes)) as db:
             connection = db._writers[0]._connection
-            commit, failures = connection.commit, []
+            commit = connection.commit
+            failures: list[int] = []
 
             def fail_once() -> None:
                 if not failures:
@@ -200,7 +200,7 @@ def test_get_or_add_meets_what_is_there_by_key_and_by_other_columns(db_url: str)
 
     async def told() -> list[Any]:
         async with a_database(db_url) as db:
-            return await db.run(story)  # type: ignore[no-any-return]
+            return await db.run(story)
 
     assert run(told) == [(a_note(1), True), (a_note(1), False), (a_note(1), False)]
 

@@ -1,7 +1,7 @@
 """Work that must happen, and lane time that moves past it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,10 @@ async def when_posted(lane: Lane, event: Posted) -> None:
     log.append(event)
 
 
+def _say_later(tx: Transaction, word: str, due_at: datetime, name: str | None = None) -> None:
+    tx.job("test.say", Letter(word), due_at=due_at, name=name)
+
+
 @pytest.fixture(autouse=True)
 def _clean_log() -> None:
     log.clear()
@@ -77,12 +81,12 @@ def test_a_job_runs_after_its_cause_is_kept_and_never_after_a_refusal(db_url: st
 
     def refused(tx: Transaction) -> None:
         tx.job("test.say", Letter("never"))
-        raise ValueError
+        raise LookupError("refused")
 
     async def story() -> None:
         async with a_lane(db_url, tmp_path) as lane:
             await lane.db.run(cause)
-            with pytest.raises(ValueError):
+            with pytest.raises(LookupError, match="refused"):
                 await lane.db.run(refused)
             await lane.jobs.settle()
 
@@ -107,7 +111,7 @@ def test_advancing_visits_each_due_job_at_its_own_time(db_url: str, tmp_path: Pa
             begin = lane.clock.lane()
             for days, word in ((3, "three"), (1, "one"), (40, "later")):
                 due = begin + timedelta(days=days)
-                await lane.db.run(lambda tx, word=word, due=due: tx.job("test.say", Letter(word), due_at=due))
+                await lane.db.run(_say_later, word, due)
             await lanetime.advance(lane, timedelta(days=30))
             return begin, lane.clock.lane(), [job.due_at for job in await lane.db.read(waiting)]
 
@@ -172,7 +176,7 @@ def test_a_named_job_is_there_once_and_can_be_cancelled(db_url: str, tmp_path: P
             await lanetime.hold(lane)
             later = lane.clock.lane() + timedelta(hours=1)
             for name in ("kept", "kept", "gone"):
-                await lane.db.run(lambda tx, name=name: tx.job("test.say", Letter(name), due_at=later, name=name))
+                await lane.db.run(_say_later, name, later, name)
             await lane.db.run(lambda tx: tx.cancel_job("gone"))
             await lanetime.advance(lane, timedelta(hours=2))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from hutong.kernel.db import Row, in_list, query, table
-from hutong.kernel.migrate import upgrade
+from tests.kernel.lanes import prepare
 
 
 class Thing(Row, frozen=True):
@@ -23,7 +23,7 @@ _others = query(things.select().where(sa.not_(in_list(things.c.id, "ids"))), Thi
 
 
 def test_a_list_is_looked_up_and_not_searched_for(tmp_path: Path) -> None:
-    upgrade(f"sqlite:///{tmp_path / 'lane.db'}")
+    prepare(f"sqlite:///{tmp_path / 'lane.db'}")
     with closing(sqlite3.connect(tmp_path / "lane.db")) as connection:
         text = _some.compiled("sqlite").text
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}", {"ids": "[1]"})]
@@ -31,7 +31,7 @@ def test_a_list_is_looked_up_and_not_searched_for(tmp_path: Path) -> None:
 
 
 def test_a_list_can_be_left_out(tmp_path: Path) -> None:
-    upgrade(f"sqlite:///{tmp_path / 'lane.db'}")
+    prepare(f"sqlite:///{tmp_path / 'lane.db'}")
     with closing(sqlite3.connect(tmp_path / "lane.db")) as connection:
         connection.executemany("INSERT INTO test_lists_things VALUES (?, ?)", [(1, "a"), (2, "b"), (3, "c")])
         found = connection.execute(_others.compiled("sqlite").text, {"ids": "[1, 3]"}).fetchall()

@@ -10,7 +10,8 @@ from hutong.wire.product import Call, lab, pages
 from hutong.wire.registry import Endpoint, all_endpoints
 
 _STYLE = """
-:root{color-scheme:light dark;--ground:#EEF0EF;--surface:#fff;--ink:#1E2326;--mute:#646C71;--jade:#0E6B67;--line:#DDE1E0}
+:root{color-scheme:light dark;--ground:#EEF0EF;
+--surface:#fff;--ink:#1E2326;--mute:#646C71;--jade:#0E6B67;--line:#DDE1E0}
 @media(prefers-color-scheme:dark){:root{--ground:#121517;--surface:#1B1F22;--ink:#ECEEEC;--mute:#8F999D;--jade:#63C6BC;
 --line:#2D3337}}
 body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.55 -apple-system,"Segoe UI",Roboto,"PingFang SC",
