@@ -58,4 +58,4 @@ wheel: ## Build dist/hutong-*.whl with the web apps inside
 	@$(BIN)/python -m tools.build_wheel
 
 clean: ## Remove what these verbs made, except the lane's own data in .hutong
-	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis site dist hutong/web web/node_modules test-results
+	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis site dist hutong/web web/node_modules tests/redirect/programs/node_modules test-results

@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 MAKE = ROOT / ".make"
 WEB = ROOT / "web"
+# Programs of tests, with stock clients of their own from npm.
+PROGRAMS = ROOT / "tests" / "redirect" / "programs"
 BUILT = ROOT / "hutong" / "web"
 NODE_WRAPPERS = MAKE / "node"
 
@@ -56,6 +58,8 @@ def main(level: str) -> int:
             prepare_python(level)
             if level in {"run", "dev", "bench"}:
                 prepare_web()
+            if level == "dev":
+                prepare_programs()
     except CannotPrepare as error:
         print(f"✗ {error}", file=sys.stderr, flush=True)
         return 1
@@ -119,6 +123,16 @@ def prepare_node_modules(environment: dict[str, str]) -> None:
     command = ["npm", "ci", "--no-audit", "--no-fund"]
     step("npm", command, "Web: installing packages (first time about a minute)", env=environment, cwd=WEB)
     remember("node-modules", wanted)
+
+
+def prepare_programs() -> None:
+    """The clients that the redirect's programs are written with, exactly as locked."""
+    wanted = digest([PROGRAMS / "package-lock.json"])
+    if stamp("programs") == wanted and (PROGRAMS / "node_modules").exists():
+        return
+    command = ["npm", "ci", "--no-audit", "--no-fund"]
+    step("programs", command, "Tests: installing stock clients from npm", env=node_environment(), cwd=PROGRAMS)
+    remember("programs", wanted)
 
 
 def node_environment() -> dict[str, str]:

@@ -13,6 +13,7 @@ from hutong.testing.controls import Clock, Faults, Rules, settling
 from hutong.testing.errors import StartFailed
 from hutong.testing.people import Person
 from hutong.testing.process import ServerProcess
+from hutong.testing.redirecting import Redirection
 
 
 class Lane:
@@ -27,6 +28,7 @@ class Lane:
         self._env: dict[str, str] = {}
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._server: ServerProcess | None = None
+        self._redirection: Redirection | None = None
         self._client = Client()
         self.clock, self.rules, self.faults = Clock(self._client), Rules(self._client), Faults(self._client)
 
@@ -92,6 +94,16 @@ class Lane:
         """The base URL that stands for an emulated host, for SDKs that can be configured."""
         return f"http://127.0.0.1:{self.hosts[host]}"
 
+    def redirect_env(self) -> dict[str, str]:
+        """The environment of this process, changed so that programs started in it reach the lane with no edit.
+
+        It holds until the lane is stopped. Variables alone do for clients in this process that read them at each call.
+        Raises: StartFailed
+        """
+        if self._redirection is None:
+            self._redirection = Redirection(self.url)
+        return {**os.environ, **self._redirection.changes}
+
     def person(self, name: str | None = None, *, language: str = "en") -> Person:
         """Make a person out of nothing; without a name they get a likely one."""
         wanted = {"name": name, "language": language}
@@ -144,12 +156,14 @@ class Lane:
 
     def stop(self) -> None:
         """Ask the process to end, and wait until it has. Its home stays until the `with` block ends."""
+        self._end_redirection()
         self._client.close()
         self._own_server.stop()
 
     def kill(self) -> None:
         """End the process at once, as when the power fails."""
         self._own_server.kill()
+        self._end_redirection()
         self._client.close()
 
     def restart(self) -> None:
@@ -163,6 +177,7 @@ class Lane:
 
     def close(self) -> None:
         """End what was started here; a lane we only connected to goes on."""
+        self._end_redirection()
         if self._server is not None:
             self._server.stop()
         self._client.close()
@@ -174,6 +189,11 @@ class Lane:
         if self._server is None:
             raise TypeError("this lane was started by somebody else")
         return self._server
+
+    def _end_redirection(self) -> None:
+        if self._redirection is not None:
+            self._redirection.close()
+            self._redirection = None
 
     def _serve(self, *, port: int) -> None:
         arguments = ["--port", str(port), *self._arguments]
