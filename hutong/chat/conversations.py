@@ -8,6 +8,7 @@ from hutong.chat import errors, memberships, personal
 from hutong.chat.models.tables import Conversation, ConversationKind, conversations
 from hutong.kernel.db import Reader, Transaction, in_list, param, query
 
+_BEYOND_ALL = (1 << 63) - 1
 _by_key = query(conversations.select().where(conversations.c.key == param("key")), Conversation)
 _by_ids = query(conversations.select().where(in_list(conversations.c.id, "ids")), Conversation)
 _of_app = query(
@@ -15,7 +16,8 @@ _of_app = query(
     .where(
         conversations.c.app_id == param("app_id"),
         conversations.c.kind == "app",
-        conversations.c.last_entry_at <= param("until", conversations.c.last_entry_at.type),
+        sa.tuple_(conversations.c.last_entry_at, conversations.c.id)
+        < sa.tuple_(param("until", conversations.c.last_entry_at.type), param("before_id", sa.BigInteger())),
     )
     .order_by(conversations.c.last_entry_at.desc(), conversations.c.id.desc())
     .limit(param("limit", sa.Integer())),
@@ -85,9 +87,14 @@ def get_many(read: Reader, ids: Iterable[int]) -> dict[int, Conversation]:
     return {found.id: found for found in read.many(_by_ids, ids=list(ids))}
 
 
-def threads_of_app(read: Reader, app_id: str, *, limit: int = 50) -> list[Conversation]:
-    """The threads in which something was written, the latest first."""
-    return read.many(_of_app, app_id=app_id, until=read.now, limit=limit)
+def threads_of_app(
+    read: Reader, app_id: str, *, before: Conversation | None = None, limit: int = 50
+) -> list[Conversation]:
+    """The threads in which something was written, the latest first; `before` is the last of the page before."""
+    until = read.now if before is None else before.last_entry_at
+    return read.many(
+        _of_app, app_id=app_id, until=until, before_id=_BEYOND_ALL if before is None else before.id, limit=limit
+    )
 
 
 def _direct_key(person_id: int, other_id: int) -> str:

@@ -136,3 +136,6 @@ def _tell(tx: Transaction, conversation: Conversation, entry: Entry, membership:
         if entry.seq == 1 and conversation.kind == "direct":
             memberships.set_hidden(tx, person_id, conversation.id, hidden=False)
         tx.wake(f"person:{person_id}", pushed)
+        if conversation.kind == "app":
+            # The owner's console hears that something was said, not what.
+            tx.wake("apps", {"app_id": conversation.app_id, "person_id": person_id})

@@ -10,6 +10,7 @@ from hutong.chat import (
     posting,
     reading,
     syncing,
+    tallies,
     uploads,
     views,
     voices,
@@ -24,6 +25,7 @@ __all__ = [
     "EntryView",
     "Membership",
     "PeerPort",
+    "SaidOnDay",
     "Sender",
     "app_thread",
     "bodies",
@@ -53,6 +55,7 @@ __all__ = [
     "personal_seq",
     "post",
     "put_label",
+    "said_with_app",
     "set_hidden",
     "set_may_write",
     "show_typing",
@@ -70,6 +73,7 @@ Membership = tables.Membership
 PeerPort = peers.PeerPort
 Sender = senders.Sender
 SYSTEM = senders.SYSTEM
+SaidOnDay = tallies.SaidOnDay
 
 # Conversations
 direct = conversations.direct
@@ -90,6 +94,7 @@ entries_of = reading.entries_of
 entry_of = reading.entry_of
 page_for = reading.page_for
 unread = reading.unread
+said_with_app = tallies.said_with_app
 entry_view = entry_views.entry_view
 time_view = entry_views.time_view
 media_of = uploads.media_of

@@ -27,6 +27,7 @@ async def operator(live: Lane) -> Browser:
         ("POST", "/api/console/invitations"),
         ("DELETE", "/api/console/invitations/7"),
         ("GET", "/api/console/audit"),
+        ("GET", "/api/console/health"),
     ],
 )
 async def test_only_operators_have_operators_powers(live: Lane, browser: Browser, method: str, path: str) -> None:
@@ -161,3 +162,24 @@ async def test_the_console_knows_whom_it_serves(live: Lane, lab: Lane, operator:
     assert (served["actor"]["kind"], served["actor"]["person"]["name"]) == ("operator", "Han Meimei")
     served = (await Browser(lab).get("/api/console/session")).json()
     assert (served["instance"]["mode"], served["actor"]) == ("lab", {"kind": "lab", "person": None})
+
+
+async def test_the_audit_is_narrowed_by_how_an_act_or_an_actor_begins(live: Lane, operator: Browser) -> None:
+    li = await a_person(live)
+    await operator.post(f"/api/console/people/{li.id}/suspension", {"reason": "spam"})
+    for narrowed, acts in [
+        ({"action": "operate.susp"}, ["operate.suspended"]),
+        ({"actor": "operator:"}, ["operate.suspended"]),
+        ({"action": "operate_"}, []),
+        ({"action": "%"}, []),
+    ]:
+        found = (await operator.get("/api/console/audit", params=narrowed)).json()
+        assert [item["action"] for item in found["items"]] == acts, narrowed
+
+
+async def test_an_operator_sees_how_the_instance_is(live: Lane, operator: Browser) -> None:
+    await a_person(live)
+    seen = (await operator.get("/api/console/health")).json()
+    assert (seen["status"], seen["mode"], seen["database"], seen["people"]) == ("ok", "live", live.db.dialect, 2)
+    assert seen["jobs"] == {"due": 0, "waiting": 0, "failed": 0}
+    assert 0 < seen["disk"]["free_bytes"] < seen["disk"]["total_bytes"]

@@ -16,7 +16,7 @@ from hutong.kernel.config import Config, Mode
 from hutong.kernel.db import Reader, Transaction, query
 from hutong.kernel.lane import Lane
 from hutong.operate import public as operate
-from hutong.operate.console import audit, invitations
+from hutong.operate.console import audit, health, invitations
 from hutong.operate.console import people as members
 from hutong.operate.console import session as console_session
 from hutong.people import passwords, persons
@@ -29,7 +29,20 @@ from hutong.wire import hosts, product
 from hutong.wire.ports import SessionPort
 
 # Importing a host folder's module is what declares its endpoints.
-DECLARED = (audit, console_session, invitations, members, me, people, registrations, session, sessions, qr, sign_in)
+DECLARED = (
+    audit,
+    health,
+    console_session,
+    invitations,
+    members,
+    me,
+    people,
+    registrations,
+    session,
+    sessions,
+    qr,
+    sign_in,
+)
 
 ORIGIN = "http://lane.localhost"
 PASSWORD = "three calm rivers"

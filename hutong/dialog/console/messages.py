@@ -87,13 +87,14 @@ def _shapes(
 ) -> list[MessageShape]:
     persons = people.get_many(read, list(entries))
     return [
-        _shape(entry, app_id, apps.openid(call.lane.keys, app_id, person_id), persons[person_id].name)
+        message_shape(entry, app_id, apps.openid(call.lane.keys, app_id, person_id), persons[person_id].name)
         for person_id, said in entries.items()
         for entry in said
     ]
 
 
-def _shape(entry: chat.Entry, app_id: str, openid: str, person_name: str) -> MessageShape:
+def message_shape(entry: chat.Entry, app_id: str, openid: str, person_name: str) -> MessageShape:
+    """An entry for the owner of the account."""
     view = for_owner(chat.entry_view(entry), app_id, openid)
     return MessageShape(
         **{field: getattr(view, field) for field in chat.EntryView.__struct_fields__},

@@ -12,6 +12,8 @@ from hutong.wire.product import Call, console
 
 class AuditQuery(msgspec.Struct, frozen=True, kw_only=True):
     subject: str | None = None
+    action: str = ""
+    actor: str = ""
     before: str | None = None
     limit: int = 50
 
@@ -32,14 +34,21 @@ class AuditList(msgspec.Struct, frozen=True, kw_only=True):
 
 @console.get("/audit", auth="operator", query=AuditQuery)
 def list_(read: Reader, call: Call[None]) -> AuditList:
-    """Who did what to whom, the newest first; `subject` such as "person:7" narrows it.
+    """Who did what to whom, newest first; `subject` ("person:7"), and how `action` or `actor` begins, narrow it.
 
     Response: {"items": [{"id", "at", "actor", "action", "subject", "detail"}], "next": "..." | null}
     """
     operators.require(read, call.actor.kind, call.actor.person_id)
     wanted: AuditQuery = call.query
     limit = limit_of(wanted.limit)
-    found = trail.page(read, about=wanted.subject, before=cursor_of(wanted.before), limit=limit)
+    found = trail.page(
+        read,
+        about=wanted.subject,
+        action=wanted.action,
+        actor=wanted.actor,
+        before=cursor_of(wanted.before),
+        limit=limit,
+    )
     items = [
         AuditItem(
             id=str(entry.id),

@@ -1,0 +1,48 @@
+"""Tallies: how much was said with an app, day by day."""
+
+from datetime import datetime
+
+import msgspec
+import sqlalchemy as sa
+
+from hutong.chat.models.tables import conversations, entries
+from hutong.kernel.db import Reader, param, query
+
+_DAY_MS = 86_400_000
+
+
+class SaidOnDay(msgspec.Struct, frozen=True):
+    """What people wrote and what the app said on the day that many days after the first."""
+
+    day: int
+    written: int
+    answered: int
+
+
+_at_ms = sa.type_coerce(entries.c.at, sa.BigInteger())
+_day = (_at_ms - param("since_ms", sa.BigInteger())) // _DAY_MS
+_said = query(
+    sa.select(
+        _day.label("day"),
+        sa.func.sum(sa.case((entries.c.sender.like("person:%"), 1), else_=0)).label("written"),
+        sa.func.sum(sa.case((entries.c.sender.like("app:%"), 1), else_=0)).label("answered"),
+    )
+    .select_from(entries.sa.join(conversations.sa, conversations.c.id == entries.c.conversation_id))
+    .where(
+        conversations.c.app_id == param("app_id"),
+        conversations.c.kind == "app",
+        conversations.c.last_entry_at >= param("since", conversations.c.last_entry_at.type),
+        entries.c.at >= param("since", entries.c.at.type),
+    )
+    .group_by(sa.literal_column("day"))
+    .order_by(sa.literal_column("day")),
+    SaidOnDay,
+)
+
+
+def said_with_app(read: Reader, app_id: str, *, since: datetime, days: int) -> list[SaidOnDay]:
+    """What was said with an app on each of `days` days from `since`, quiet days included."""
+    found = {
+        one.day: one for one in read.many(_said, app_id=app_id, since=since, since_ms=round(since.timestamp() * 1000))
+    }
+    return [found.get(day, SaidOnDay(day, 0, 0)) for day in range(days)]
