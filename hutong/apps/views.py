@@ -11,6 +11,9 @@ from hutong.kernel.db import Reader, in_list, param, query
 
 AppKind = Literal["subscription", "service"]
 
+# Thirty characters, each of which may unfold into eighteen.
+_LONGEST_FOLDED = 540
+
 
 class AppView(msgspec.Struct, frozen=True):
     """An app as others see it, with its owner's name. Secrets are not in it."""
@@ -99,5 +102,7 @@ def listed(read: Reader, *, owner_id: int | None = None, person_id: int | None =
 
 def named_like(read: Reader, *, folded: str, limit: int) -> list[AppView]:
     """Apps whose folded name holds `folded`, newest first."""
+    if len(folded) > _LONGEST_FOLDED:
+        return []
     escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return read.many(_named_like, pattern=f"%{escaped}%", limit=limit)

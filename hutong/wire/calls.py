@@ -205,12 +205,12 @@ def found(read: Reader, call_id: int) -> RecordedCall | None:
 
 def request_of(call: RecordedCall) -> Message:
     """What was asked, without what would let a reader act as the app."""
-    return _hidden(_message(call.request, is_raw=call.is_raw))
+    return _hidden(_message(call.request, is_raw=call.is_raw), in_body=call.direction == "in")
 
 
 def response_of(call: RecordedCall) -> Message:
-    """What was answered."""
-    return _hidden(_message(call.response, is_raw=call.is_raw))
+    """What was answered, likewise."""
+    return _hidden(_message(call.response, is_raw=call.is_raw), in_body=call.direction == "in")
 
 
 def missing(read: Reader) -> list[Missing]:
@@ -284,14 +284,14 @@ def _message(held: bytes, *, is_raw: bool) -> Message:
     return Message(query=raw.query.decode("latin-1"), headers=headers, body=raw.body, size_bytes=raw.size_bytes)
 
 
-def _hidden(message: Message) -> Message:
+def _hidden(message: Message, *, in_body: bool) -> Message:
     headers = [(name, _HIDDEN if name.lower() in _HIDDEN_HEADERS else value) for name, value in message.headers]
     return msgspec.structs.replace(
         message,
         headers=headers,
         query=_without_secrets_in_query(message.query),
-        body=without_secrets(message.body),
-        decrypted=None if message.decrypted is None else without_secrets(message.decrypted),
+        # What people and apps say to each other is theirs, whatever it looks like.
+        body=without_secrets(message.body) if in_body else message.body,
     )
 
 

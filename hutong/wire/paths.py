@@ -7,6 +7,13 @@ from hutong.wire.registry import Endpoint
 
 # No segment of a path holds a slash, so that nobody can spell this one.
 _ANY = "/"
+_END = 1 << 63
+
+
+def number_in(spelled: str) -> int | None:
+    """The id, or the place in a log, that a part of a path spells; None where it spells none a database could hold."""
+    number = int(spelled) if spelled.isascii() and spelled.isdigit() and len(spelled) < 20 else _END
+    return number if number < _END else None
 
 
 class Paths:

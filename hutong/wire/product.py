@@ -20,7 +20,7 @@ from hutong.kernel.lane import Lane
 from hutong.wire import errors, guard
 from hutong.wire.api_weixin import Bytes, refuse_nul
 from hutong.wire.faces import Problem
-from hutong.wire.paths import Paths
+from hutong.wire.paths import Paths, number_in
 from hutong.wire.ports import Actor, PersonPort, Session, SessionPort
 from hutong.wire.registry import Endpoint, Registry
 
@@ -132,7 +132,7 @@ class Product:
     def _played(self, path: str) -> tuple[dict[str, Endpoint], dict[str, str]] | None:
         """Labs: `/api/lab/as/{person_id}/…` is the messenger's API in that person's name."""
         person, _, rest = path.removeprefix(_PLAYED).partition("/")
-        if not path.startswith(_PLAYED) or not (person.isascii() and person.isdigit() and len(person) < 19):
+        if not path.startswith(_PLAYED) or number_in(person) is None:
             return None
         found = self._paths.find(f"{client.prefix}/{rest}")
         return found and (found[0], {**found[1], _PLAYED: person})

@@ -81,7 +81,7 @@ async def test_the_check_is_seen_in_the_inspector(lab: Lane, browser: Browser, a
     async with a_server(answering(b"hello")) as base:
         await save(browser, app, f"{base}/weixin")
     await inspector.of(lab).flush()
-    call = (await lab.db.read(calls.listed, direction="out", limit=1))[0]
+    call = (await lab.db.read(calls.listed, calls.Filter(direction="out"), 1))[0]
     assert (call.app_id, call.method, call.path, call.status, call.state) == (
         app.app_id,
         "GET",
@@ -91,7 +91,7 @@ async def test_the_check_is_seen_in_the_inspector(lab: Lane, browser: Browser, a
     )
     recorded = await lab.db.read(calls.found, call.id)
     assert recorded is not None
-    why = calls.detail_of(recorded).why
+    why = recorded.why
     assert why is not None
     assert (why.code, why.got) == ("echo.mismatch", "hello")
     shown = (await browser.get(f"/apps/{app.app_id}/callback")).json()

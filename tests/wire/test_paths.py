@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hutong.wire.paths import Paths
+from hutong.wire.paths import Paths, number_in
 from hutong.wire.registry import Endpoint
 
 
@@ -79,3 +79,27 @@ def test_no_path_breaks_the_finder(parts: list[str]) -> None:
 def test_one_place_has_one_name() -> None:
     with pytest.raises(AssertionError, match="other names"):
         Paths([at("/apps/{app_id}"), at("/apps/{link_code}", "POST")])
+
+
+@pytest.mark.parametrize(
+    ("spelled", "number"),
+    [
+        ("0", 0),
+        ("007", 7),
+        # Ids have nineteen digits from 2031 on.
+        (str(10**18), 10**18),
+        (str(2**63 - 1), 2**63 - 1),
+        (str(2**63), None),
+        ("9" * 19, None),
+        ("9" * 5000, None),
+        ("", None),
+        ("-1", None),
+        ("+1", None),
+        ("1.0", None),
+        (" 1", None),
+        ("²", None),
+        ("١", None),
+    ],
+)
+def test_an_id_is_what_a_database_can_hold(spelled: str, number: int | None) -> None:
+    assert number_in(spelled) == number

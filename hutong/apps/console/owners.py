@@ -10,6 +10,7 @@ from hutong.apps.models import Owner
 from hutong.apps.owners import OwnerKind
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
+from hutong.wire.paths import number_in
 from hutong.wire.ports import Actor
 from hutong.wire.product import Call, console
 
@@ -75,9 +76,10 @@ def enter(tx: Transaction, call: Call[Any], wanted: OwnerWanted) -> Owner:
 
 def usable(read: Reader, actor: Actor, spelled: str) -> Owner:
     """The owner of an id, if the caller may use it. Raises: OwnerUnknown"""
-    if not (spelled.isascii() and spelled.isdigit() and len(spelled) < 19):
+    owner_id = number_in(spelled)
+    if owner_id is None:
         raise errors.OwnerUnknown(owner_id=spelled[:64])
-    owner = owners.found(read, int(spelled))
+    owner = owners.found(read, owner_id)
     if actor.kind == "person" and owner.person_id != actor.person_id:
         raise errors.OwnerUnknown(owner_id=spelled)
     return owner

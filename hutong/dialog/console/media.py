@@ -9,6 +9,7 @@ from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.dialog import errors
 from hutong.kernel.db import Reader
+from hutong.wire.paths import number_in
 from hutong.wire.product import Call, File, console
 
 # Shown in place; anything else is handed over as a file to keep.
@@ -50,10 +51,10 @@ def _media(read: Reader, call: Call[None]) -> bodies.Media:
     if person_id is None:
         raise errors.OpenidUnknown()
     thread = chat.find_app_thread(read, app.app_id, person_id)
-    seq = call.path["seq"]
-    if thread is None or not seq.isascii() or not seq.isdigit() or not 1 <= int(seq) <= thread.head_seq:
+    seq = number_in(call.path["seq"])
+    if thread is None or seq is None or not 1 <= seq <= thread.head_seq:
         raise errors.MediaNotFound()
-    media = bodies.media_part(chat.entry_of(read, thread.id, int(seq)).body, call.path["part"])
+    media = bodies.media_part(chat.entry_of(read, thread.id, seq).body, call.path["part"])
     if media is None:
         raise errors.MediaNotFound()
     return media

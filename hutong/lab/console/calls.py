@@ -9,6 +9,7 @@ from hutong.kernel.db import Reader
 from hutong.lab import errors
 from hutong.wire import calls, inspector
 from hutong.wire.diagnosis import Why
+from hutong.wire.paths import number_in
 from hutong.wire.ports import RuleWarning
 from hutong.wire.product import Call, lab
 
@@ -127,8 +128,8 @@ def summary_of(call: calls.RecordedCall) -> CallSummary:
 
 
 def _found(read: Reader, spelled: str) -> calls.RecordedCall:
-    is_number = spelled.isascii() and spelled.isdigit() and len(spelled) < 20
-    found = calls.found(read, int(spelled)) if is_number else None
+    call_id = number_in(spelled)
+    found = None if call_id is None else calls.found(read, call_id)
     if found is None:
         raise errors.CallNotFound(id=spelled[:64])
     return found

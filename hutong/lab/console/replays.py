@@ -6,6 +6,7 @@ from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
 from hutong.lab import errors
 from hutong.wire import calls, inspector, xml
+from hutong.wire.paths import number_in
 from hutong.wire.product import Call, lab
 
 
@@ -23,7 +24,8 @@ async def replay(call: Call[None]) -> dict[str, Any]:
 
 
 def _recorded(read: Reader, spelled: str) -> calls.RecordedCall:
-    found = calls.found(read, int(spelled)) if spelled.isascii() and spelled.isdigit() and len(spelled) < 19 else None
+    call_id = number_in(spelled)
+    found = None if call_id is None else calls.found(read, call_id)
     if found is None:
         raise errors.CallNotFound(id=spelled[:32])
     return found
