@@ -59,7 +59,7 @@ class Directory:
             known = await self._read(claim.app_id)
             if known is None:
                 return None
-        tokens.refuse_dead(claim, known.tracks.get(claim.track), self._lane.clock.lane().timestamp() * 1000)
+        tokens.refuse_dead(claim, known.tracks.get(claim.track), self._lane.clock.lane_ms())
         return known.app
 
     def _claim_of(self, token: str) -> tokens.Claim | None:

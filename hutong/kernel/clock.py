@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 thread_seconds = time.thread_time
+_MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -18,6 +19,9 @@ class Setting(msgspec.Struct, frozen=True):
 
     offset: timedelta = timedelta(0)
     held_at: datetime | None = None
+
+
+Moment = tuple[int, Setting]
 
 
 class Clock:
@@ -35,6 +39,24 @@ class Clock:
         """The system's time, aware, UTC, whole milliseconds as the database keeps them."""
         milliseconds = time.time_ns() // 1_000_000
         return _EPOCH + timedelta(milliseconds=milliseconds)
+
+    def lane_ms(self) -> int:
+        """Lane time as whole milliseconds since 1970, for comparing on a hot path."""
+        held_at = self.setting.held_at
+        if held_at is not None:
+            return (held_at - _EPOCH) // _MILLISECOND
+        return time.time_ns() // 1_000_000 + self.setting.offset // _MILLISECOND
+
+    def moment(self) -> "Moment":
+        """This moment, to be told as wire and lane time later."""
+        return time.time_ns() // 1_000_000, self.setting
+
+    @staticmethod
+    def times_of(moment: "Moment") -> tuple[datetime, datetime]:
+        """Wire and lane time of a moment."""
+        milliseconds, setting = moment
+        wire = _EPOCH + timedelta(milliseconds=milliseconds)
+        return wire, setting.held_at if setting.held_at is not None else wire + setting.offset
 
     def monotonic(self) -> float:
         """Seconds that only grow."""

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 import structlog
 
+from hutong.kernel.clock import Moment
 from hutong.kernel.errors import HutongError
 from hutong.kernel.lane import Lane
 from hutong.wire import calls, errors
@@ -57,8 +58,7 @@ class Recorder:
         seconds: float,
     ) -> None:
         """A call an app's server made to us. Costs an append; the rest happens when it is written."""
-        clock = self._lane.clock
-        self._take((clock.wire(), clock.lane(), request, answer, app, refusal, warnings, seconds))
+        self._take((self._lane.clock.moment(), request, answer, app, refusal, warnings, seconds))
 
     def record_outgoing(
         self,
@@ -185,8 +185,7 @@ class Recorder:
 
     def _call_of(
         self,
-        at: Any,
-        lane_at: Any,
+        moment: Moment,
         request: Incoming,
         answer: Outgoing,
         app: CallingApp | None,

@@ -45,12 +45,15 @@ class Database:
         count = 1 if self.dialect == "sqlite" else lanes
         compile_everything(self.dialect)
         self._writers = [
-            Writer(lambda: connect(url, writes=True), clock, ids, jobs, after_commit, strict=strict)
+            Writer(lambda: connect(url, writes=True), clock, ids, jobs, self._committed, strict=strict)
             for _ in range(count)
         ]
         self._pool = ThreadPoolExecutor(max_workers=_READERS, thread_name_prefix="hutong-reader")
         self._per_thread = threading.local()
         self._opened: list[Connection] = []
+        self._after_commit = after_commit
+        self._point_reader: Connection | None = None
+        self._snapshot_is_open = False
 
     async def run(self, rule: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a rule as one transaction, and answer after it is durable. Raises what the rule raises."""
@@ -64,7 +67,7 @@ class Database:
     async def read(self, rule: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a point read on a snapshot: in place on SQLite, where it costs microseconds."""
         if self.dialect == "sqlite":
-            return self._snapshot(rule, args, kwargs)
+            return rule(self._point_snapshot(), *args, **kwargs)
         return await self.read_long(rule, *args, **kwargs)
 
     async def read_long(self, rule: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -81,11 +84,29 @@ class Database:
         for connection in self._opened:
             connection.close()
 
+    def _point_snapshot(self) -> Reader:
+        """A snapshot in the event loop's own thread, kept for the reads that follow until something is committed."""
+        connection = self._point_reader
+        if connection is None:
+            connection = self._point_reader = connect(self.url, writes=False)
+            self._opened.append(connection)
+        if not self._snapshot_is_open:
+            connection.begin_snapshot()
+            self._snapshot_is_open = True
+        return Reader(connection, self._clock.lane)
+
+    def _committed(self, done: list[Transaction]) -> None:
+        # Before anybody learns of the commit, reads see it; and no idle snapshot keeps the log from shrinking.
+        if self._snapshot_is_open and self._point_reader is not None:
+            self._snapshot_is_open = False
+            self._point_reader.rollback()
+        self._after_commit(done)
+
     def _snapshot(self, rule: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
         connection = self._reader()
         connection.begin_snapshot()
         try:
-            return rule(Reader(connection, self._clock.lane()), *args, **kwargs)
+            return rule(Reader(connection, self._clock.lane), *args, **kwargs)
         finally:
             connection.rollback()
 

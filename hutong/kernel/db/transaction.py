@@ -1,6 +1,6 @@
 """What a rule sees of the world: a snapshot to read, or a transaction to write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -19,11 +19,19 @@ R = TypeVar("R", bound=Row)
 class Reader:
     """A snapshot of the data at one lane time."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, tell_time: Callable[[], datetime]) -> None:
         self._connection = connection
         self._execute = connection.execute
         self._dialect = connection.dialect
-        self.now = now
+        self._tell_time = tell_time
+        self._now: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """Lane time; it stands still from the first look to the end."""
+        if self._now is None:
+            self._now = self._tell_time()
+        return self._now
 
     def one(self, query: Query[T], **params: Any) -> T | None:
         """The first row of `query`, or None."""
@@ -45,7 +53,7 @@ class Transaction(Reader):
     """
 
     def __init__(self, connection: Connection, now: datetime, ids: "Chance", queue: "Queue") -> None:
-        super().__init__(connection, now)
+        super().__init__(connection, lambda: now)
         self._ids = ids
         self._queue = queue
         self._depth = 0
