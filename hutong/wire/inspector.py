@@ -193,6 +193,7 @@ class Recorder:
         warnings: list[RuleWarning],
         seconds: float,
     ) -> RecordedCall:
+        at, lane_at = self._lane.clock.times_of(moment)
         state, code, title, why = _judged(answer, refusal, warnings)
         return RecordedCall(
             self._lane.ids.new(),
