@@ -114,13 +114,16 @@ def examine(base: Mapping[str, str]) -> list[Finding]:
 
 
 def _examined(runtime: Runtime, env: Mapping[str, str]) -> Iterator[Finding]:
-    paths = dict.fromkeys(filter(None, (sys.executable if runtime.name == "Python" else None, _which(runtime, env))))
+    found = shutil.which(runtime.program, path=env.get("PATH"))
+    paths = {path: runtime.name for path in (found,) if path}
+    if runtime.name == "Python":
+        paths.setdefault(sys.executable, "Python (Hutong's)")
     if not paths:
         yield Finding(runtime.name, "", "", "missing", "", f"Not tried: there is no {runtime.program} here.")
-    for path in paths:
+    for path, name in paths.items():
         version = _version(path, runtime, env)
         for told in _tried([path, *runtime.probe], env):
-            yield _finding(runtime, version, told)
+            yield _finding(runtime, version, told)._replace(runtime=name)
 
 
 def _finding(runtime: Runtime, version: str, told: Mapping[str, Any]) -> Finding:
@@ -149,10 +152,6 @@ def _tried(command: Sequence[str], env: Mapping[str, str]) -> list[Mapping[str, 
     said = (done.stderr.strip() or f"ended with {done.returncode}").splitlines()[-1]
     # curl itself is the client.
     return [{"error": said, **({"client": "curl"} if Path(command[0]).name == "curl" else {})}]
-
-
-def _which(runtime: Runtime, env: Mapping[str, str]) -> str | None:
-    return shutil.which(runtime.program, path=env.get("PATH"))
 
 
 def _version(path: str, runtime: Runtime, env: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ are made of is gone when the command ends.
 
 import asyncio
 import contextlib
+import fcntl
 import functools
 import json
 import os
@@ -24,7 +25,7 @@ from hutong.redirect.authority import Authority
 from hutong.redirect.environment import environment, system_roots, write_private
 from hutong.redirect.front import Front, serve_front
 
-_PREFIX = "hutong-exec-"
+_PREFIX, _LOCK = "hutong-exec-", "in-use"
 
 
 class CannotRedirect(Exception):
@@ -141,29 +142,25 @@ def _folder() -> Iterator[Path]:
     """A folder that only we may enter, removed at the end; those of processes that were killed go too."""
     _sweep()
     try:
-        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     except OSError as error:
         reason = error.strerror or error
         raise CannotRedirect(f"There is no place for temporary files ({reason}). Name one with TMPDIR.") from None
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    # Whoever can lock it knows that we are gone; it gets its name when it is locked already.
+    with (folder / f"{_LOCK}-soon").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        Path(lock.name).rename(folder / _LOCK)
+        (folder / _LOCK).chmod(0o600)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sweep() -> None:
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        with contextlib.suppress(OSError, ValueError):
-            pid = int(folder.name.removeprefix(_PREFIX).partition("-")[0])
-            if folder.stat().st_uid == os.getuid() and not _runs(pid):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_LOCK}"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_uid == os.getuid():
+                with left.open() as lock:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(left.parent, ignore_errors=True)

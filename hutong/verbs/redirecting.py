@@ -34,10 +34,8 @@ def execute(command: Command = None, url: Url = HERE, env: Env = False) -> None:
                 print(json.dumps(redirected), flush=True)
                 sys.stdin.buffer.read()
                 code = 0
-    except executing.CannotRedirect as error:
-        fail(str(error))
-    except HutongError as error:
-        fail(f"{' '.join((type(error).__doc__ or '').split())} ({error})")
+    except (executing.CannotRedirect, HutongError) as error:
+        fail(_words(error))
     except commands.CannotRun as error:
         err.print(str(error), style="red", highlight=False)
         raise typer.Exit(error.code) from None
@@ -48,13 +46,22 @@ def doctor(redirect: Redirect = False, as_json: Json = False) -> None:
     """Look what works on this machine, and say what to do about the rest."""
     if not redirect:
         raise typer.BadParameter("say what to look at; so far there is this one", param_hint="--redirect")
-    found = redirect_doctor.examine(os.environ)
+    try:
+        found = redirect_doctor.examine(os.environ)
+    except (executing.CannotRedirect, HutongError) as error:
+        fail(_words(error))
     if as_json:
         print(json.dumps([finding._asdict() for finding in found], indent=1))
     else:
         out.print(_table(found))
     if any(finding.state not in _MARKS for finding in found):
         raise typer.Exit(1)
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, HutongError):
+        return f"{' '.join((type(error).__doc__ or '').split())} ({error})"
+    return str(error)
 
 
 def _table(found: list[redirect_doctor.Finding]) -> Table:

@@ -107,7 +107,11 @@ def test_places_with_spaces_are_understood(bundle: Path, tmp_path: Path, monkeyp
     assert shown.stdout == "true\n", shown.stderr
     asked = "import socket, sys; print(socket.getaddrinfo('api.weixin.qq.com', 443)[0][4])"
     assert run([sys.executable, "-c", asked], env).stdout == "('127.87.88.1', 443)\n"
-    settings = run([needs("java"), "-XshowSettings:properties", "-version"], env).stderr
+
+
+def test_a_trust_store_in_a_place_with_spaces_is_found(bundle: Path, tmp_path: Path) -> None:
+    (spaced := tmp_path / "a place").mkdir()
+    settings = run([needs("java"), "-XshowSettings:properties", "-version"], made(bundle, spaced)).stderr
     assert f"javax.net.ssl.trustStore = {spaced / 'java.p12'}\n" in settings
 
 

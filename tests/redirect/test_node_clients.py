@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from hutong.redirect.authority import Authority
+from hutong.redirect.executing import FrontOfALane, placed
 from hutong.testing import Lane, OfficialAccount
 from tests.redirect.runtimes import PROGRAMS, assert_each_got_a_token, calls_of_tokens, needs, run, token_url, told
 
@@ -28,8 +30,8 @@ def clients() -> list[str]:
     return re.findall(r"^  (\w+): ", table, re.MULTILINE)
 
 
-def test_every_client_of_node_comes_to_the_lane(lane: Lane, account: OfficialAccount) -> None:
-    env = {**lane.redirect_env(), "OWN_ROOTS": some_roots(lane)}
+def test_every_client_of_node_comes_to_the_lane(lane: Lane, account: OfficialAccount, tmp_path: Path) -> None:
+    env = {**lane.redirect_env(), "OWN_ROOTS": some_roots(tmp_path)}
     wanted = [name for name in clients() if name != SPEAKS_HTTP2 and not is_of_a_package(name)]
     answers = told([needs("node"), PROGRAMS / "clients.mjs", token_url(account), *wanted], env)
     assert list(answers) == wanted
@@ -72,15 +74,21 @@ def test_a_host_that_is_not_emulated_is_refused_and_not_reached(lane: Lane) -> N
     assert all("error" in answer for answer in answers.values()), answers
 
 
+def test_when_the_lane_is_gone_nobody_answers(lane: Lane, tmp_path: Path) -> None:
+    root = Authority.open(tmp_path / "ca").root_pem
+    env = placed(FrontOfALane(9, root), tmp_path, {**os.environ, "OWN_ROOTS": some_roots(tmp_path)})
+    answers = told([needs("node"), PROGRAMS / "clients.mjs", "https://api.weixin.qq.com/x?a=1"], env)
+    assert set(answers) == set(clients())
+    assert all("error" in answer for answer in answers.values()), answers
+    assert "ECONNREFUSED" in answers["https"]["error"]
+
+
 def is_of_a_package(name: str) -> bool:
     """Whether a client comes from npm."""
     return name.startswith(OF_PACKAGES)
 
 
-def some_roots(lane: Lane) -> str:
+def some_roots(folder: Path) -> str:
     """A file with one root that is not ours, as a program brings along which pins its own."""
-    file = lane.home / "own-roots.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    subject = ["-subj", "/CN=Somebody else", "-keyout", str(lane.home / "own.key"), "-out", str(file)]
-    subprocess.run([*command, *subject], check=True, capture_output=True)
-    return str(file)
+    (folder / "own.pem").write_bytes(Authority.open(folder / "somebody", ["somebody.example"]).root_pem)
+    return str(folder / "own.pem")

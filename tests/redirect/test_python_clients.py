@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from wechatpy import WeChatClient
 
+from hutong.redirect.authority import Authority
+from hutong.redirect.executing import FrontOfALane, placed
 from hutong.testing import Lane, OfficialAccount
 from tests.redirect.programs import clients
 from tests.redirect.runtimes import PROGRAMS, assert_each_got_a_token, calls_of_tokens, run, token_url, told
@@ -64,6 +67,14 @@ def test_a_host_that_is_not_emulated_is_refused_and_not_reached(lane: Lane) -> N
     url = "https://payapp.weixin.qq.com/anything"
     answers = told([sys.executable, PROGRAMS / "clients.py", url, *names], lane.redirect_env())
     assert list(answers) == names
+    assert all("error" in answer for answer in answers.values()), answers
+
+
+def test_when_the_lane_is_gone_nobody_answers(tmp_path: Path) -> None:
+    root = Authority.open(tmp_path / "ca").root_pem
+    env = placed(FrontOfALane(9, root), tmp_path, os.environ)
+    answers = told([sys.executable, PROGRAMS / "clients.py", "https://api.weixin.qq.com/x?a=1"], env)
+    assert set(answers) == set(clients.CLIENTS)
     assert all("error" in answer for answer in answers.values()), answers
 
 

@@ -139,7 +139,9 @@ const clients = {
   worker_own_environment: () => inWorker({ env: { PATH: process.env.PATH } }),
   child: async () => {
     const said = spawnSync(process.execPath, [here, url, "fetch"], { encoding: "utf8" });
-    return JSON.parse(said.stdout);
+    const told = JSON.parse(said.stdout);
+    if (told.error) throw new Error(told.error);
+    return told;
   },
   child_curl: async () => {
     const said = spawnSync("curl", ["-sS", "-w", "\n%{http_code}", url], { encoding: "utf8" });

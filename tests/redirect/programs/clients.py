@@ -79,6 +79,22 @@ async def with_aiohttp_and_trust_env(url: str) -> Answer:
         return answer.status, await answer.text()
 
 
+class OwnResolver(aiohttp.abc.AbstractResolver):
+    """Asks name servers itself, as aiodns does, which do not know of a lane."""
+
+    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[aiohttp.abc.ResolveResult]:
+        raise OSError(f"a name server was asked for {host}")
+
+    async def close(self) -> None:
+        return
+
+
+async def with_aiohttp_and_own_resolver(url: str) -> Answer:
+    connector = aiohttp.TCPConnector(resolver=OwnResolver())
+    async with aiohttp.ClientSession(connector=connector) as session, session.get(url) as answer:
+        return answer.status, await answer.text()
+
+
 async def with_streams(url: str) -> Answer:
     parts = urlsplit(url)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port or 443, ssl=True)
@@ -143,6 +159,7 @@ CLIENTS: dict[str, Callable[[str], Answer]] = {
     "httpx_async": on_asyncio(with_httpx_async),
     "aiohttp": on_asyncio(with_aiohttp),
     "aiohttp_trust_env": on_asyncio(with_aiohttp_and_trust_env),
+    "aiohttp_own_resolver": on_asyncio(with_aiohttp_and_own_resolver),
     "streams": on_asyncio(with_streams),
     "address": by_address,
     "own_roots": by_own_roots,
