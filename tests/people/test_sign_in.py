@@ -87,7 +87,7 @@ async def test_what_is_wrong_is_not_told(live: Lane, browser: Browser) -> None:
         await browser.sign_in("no address at all"),
         await browser.sign_in("", ""),
         await browser.sign_in(simulated.link_code),
-        await browser.sign_in("li@example.com\x00"),
+        await browser.sign_in("li@example.com\x01"),
         await browser.sign_in("li@example.com", "x" * 100_000),
     ]
     bodies = [{**answer.json(), "request_id": ""} for answer in answers]
