@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from bench.cases import executor, process, wire
+from bench.cases import executor, process, redirect, wire
 from bench.measure import Figure, commit
 
-_CASES = {"executor": executor, "wire": wire, "process": process}
+_CASES = {"executor": executor, "wire": wire, "redirect": redirect, "process": process}
 _OUT = Path(__file__).parent / "out" / "latest.json"
 
 

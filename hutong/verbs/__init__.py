@@ -1,0 +1,1 @@
+"""Verbs of the command line with a file of their own."""
