@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.demo_lane import demo_lane
+from tools.demo_lane import demo_lane, live_lane
 from tools.prepare import ROOT, WEB, node_environment
 
 IN_CI = os.environ.get("CI") == "true"
@@ -93,8 +93,8 @@ def run_journeys(report: Path) -> Outcome:
     environment = os.environ | node_environment()
     environment |= {"HUTONG_CHROMIUM": chromium, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}
     command = ["npx", "playwright", "test", "--reporter=list,junit"]
-    with demo_lane() as url:
-        environment["HUTONG_URL"] = url
+    with demo_lane() as url, live_lane() as (live_url, operator_link):
+        environment |= {"HUTONG_URL": url, "HUTONG_LIVE_URL": live_url, "HUTONG_OPERATOR_LINK": operator_link}
         done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL)
     return judged(done.returncode, report)
 

@@ -1,0 +1,57 @@
+/** What every journey starts with: the lane, the words of the project's language, further browsers, bots. */
+import { test as base, type BrowserContext, type Page } from "@playwright/test";
+import type { Language } from "../../packages/ui/src/words";
+import { aBot, type Bot, type Push } from "./bot";
+import { Lane } from "./lane";
+import { wordsOf } from "./words";
+
+export { expect } from "@playwright/test";
+export { fresh } from "./lane";
+
+/** "In step" and "shows at once" mean this. */
+export const SOON = { timeout: 2_000 };
+
+const URL_UNDER_TEST = process.env["HUTONG_URL"] ?? "http://localhost:8080";
+
+interface Tools {
+  language: Language;
+  /** Words of the messenger. */
+  m: ReturnType<typeof wordsOf>;
+  /** Words of the console. */
+  c: ReturnType<typeof wordsOf>;
+  /** Another browser, with nothing in it. */
+  another: () => Promise<{ page: Page; context: BrowserContext }>;
+  bot: (reply?: (push: Push) => string | null) => Promise<Bot>;
+}
+
+export const test = base.extend<Tools, { lane: Lane }>({
+  lane: [
+    async ({}, use) => {
+      const lane = await Lane.at(URL_UNDER_TEST);
+      await use(lane);
+      await lane.leave();
+    },
+    { scope: "worker" },
+  ],
+  language: ({ locale }, use) => use(locale?.startsWith("zh") ? "zh-CN" : "en"),
+  m: ({ language }, use) => use(wordsOf("messenger", language)),
+  c: ({ language }, use) => use(wordsOf("console", language)),
+  another: async ({ browser, contextOptions, viewport, locale, colorScheme, hasTouch, isMobile, baseURL }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, viewport, locale, colorScheme, hasTouch, isMobile, baseURL });
+      contexts.push(context);
+      return { page: await context.newPage(), context };
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+  bot: async ({}, use) => {
+    const bots: Bot[] = [];
+    await use(async (reply) => {
+      const bot = await aBot(reply);
+      bots.push(bot);
+      return bot;
+    });
+    await Promise.all(bots.map((bot) => bot.close()));
+  },
+});
