@@ -13,6 +13,7 @@ import pytest
 
 from hutong.redirect import executing
 from hutong.testing import Lane
+from hutong.wire.hosts import ALIASES
 from tests.redirect.places import a_front
 from tests.redirect.runtimes import PROGRAMS, assert_each_got_a_token, token_url, told
 
@@ -127,6 +128,17 @@ def test_nobody_else_may_read_what_the_command_is_given(env: dict[str, str], tem
 def test_a_lane_on_this_machine_lends_its_own_front(lane: Lane, env: dict[str, str]) -> None:
     printed = subprocess.run(hutong("exec", "--", "env"), env=env, capture_output=True, text=True, timeout=60).stdout
     assert f"HTTPS_PROXY=http://127.0.0.1:{lane.state()['proxy']}\n" in printed
+
+
+def test_a_home_that_cannot_be_read_is_no_hindrance(
+    lane: Lane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, state = lane.official_account(), lane.state()
+    monkeypatch.setattr(executing, "_state", lambda url: {**state, "home": str(tmp_path / "of somebody else")})
+    with executing.redirected(lane.url, ALIASES, os.environ) as env:
+        assert env["HTTPS_PROXY"] != f"http://127.0.0.1:{state['proxy']}"
+        program = [sys.executable, str(PROGRAMS / "clients.py"), token_url(account), "requests", "http_client"]
+        assert_each_got_a_token(told(program, env))
 
 
 def test_two_lanes_at_once_each_hear_their_own(lane: Lane, env: dict[str, str]) -> None:

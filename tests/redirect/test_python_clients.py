@@ -15,7 +15,7 @@ from hutong.redirect.authority import Authority
 from hutong.redirect.executing import FrontOfALane, placed
 from hutong.testing import Lane, OfficialAccount
 from tests.redirect.programs import clients
-from tests.redirect.runtimes import PROGRAMS, assert_each_got_a_token, calls_of_tokens, run, token_url, told
+from tests.redirect.runtimes import PROBES, PROGRAMS, assert_each_got_a_token, calls_of_tokens, run, token_url, told
 
 
 @pytest.fixture
@@ -33,6 +33,14 @@ def test_every_client_of_python_comes_to_the_lane(lane: Lane, account: OfficialA
     assert set(answers) == set(clients.CLIENTS)
     assert_each_got_a_token(answers)
     assert calls_of_tokens(lane) == len(answers)
+
+
+def test_other_pythons_of_this_machine_come_to_the_lane_too(lane: Lane, account: OfficialAccount) -> None:
+    env = lane.redirect_env()
+    for python in pythons():
+        answers = told([python, PROBES / "probe.py", token_url(account)], env)
+        assert {"urllib", "http.client"} <= set(answers), python
+        assert_each_got_a_token(answers)
 
 
 def test_clients_that_read_the_environment_need_no_preload(lane: Lane, account: OfficialAccount) -> None:
@@ -97,6 +105,13 @@ def test_loopback_is_left_alone(lane: Lane, account: OfficialAccount) -> None:
     url = token_url(account).replace("https://api.weixin.qq.com", lane.base())
     names = ["urllib", "requests", "httpx", "aiohttp", "aiohttp_trust_env"]
     assert_each_got_a_token(told([sys.executable, PROGRAMS / "clients.py", url, *names], env))
+
+
+def pythons() -> list[Path]:
+    """This Python, and those of 3.8 and newer that are installed beside it, as pyenv and runners in CI do it."""
+    beside = Path(sys.base_prefix).parent.glob("3.*/bin/python3")
+    wanted = [path for path in sorted(beside) if int(path.parents[1].name.split(".")[1]) >= 8]
+    return [Path(sys.executable), *wanted]
 
 
 def without_preload(env: Mapping[str, str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ def by_http_client(url: str) -> Any:
     """Ignores proxies."""
     parts = urlsplit(url)
     connection = http.client.HTTPSConnection(parts.netloc, timeout=20)
-    connection.request("GET", parts.path)
+    connection.request("GET", f"{parts.path}?{parts.query}")
     answer = connection.getresponse()
     return answer.status, answer.read().decode()
 

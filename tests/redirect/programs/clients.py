@@ -107,7 +107,7 @@ async def with_streams(url: str) -> Answer:
 def by_address(url: str) -> Answer:
     """A client that looks the name up by itself, as those with a cache of names do."""
     parts = urlsplit(url)
-    address = socket.gethostbyname(parts.hostname or "")
+    _, _, [address] = socket.gethostbyname_ex(parts.hostname or "")
     context = ssl.create_default_context()
     plain = socket.create_connection((address, parts.port or 443), timeout=20)
     with context.wrap_socket(plain, server_hostname=parts.hostname) as secured:

@@ -34,7 +34,7 @@ def is_wechat(host: Any) -> bool:
 
 def change_socket(module: Any) -> None:
     """Bring sockets to the front."""
-    getaddrinfo, gethostbyname = module.getaddrinfo, module.gethostbyname
+    getaddrinfo, by_name, by_name_ex = module.getaddrinfo, module.gethostbyname, module.gethostbyname_ex
     connect, connect_ex = module.socket.connect, module.socket.connect_ex
 
     def look_up(host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0) -> Any:
@@ -50,7 +50,8 @@ def change_socket(module: Any) -> None:
         return FRONT if is_ours else address
 
     module.getaddrinfo = look_up
-    module.gethostbyname = lambda host: STAND_IN if is_wechat(host) else gethostbyname(host)
+    module.gethostbyname = lambda host: STAND_IN if is_wechat(host) else by_name(host)
+    module.gethostbyname_ex = lambda host: (host, [], [STAND_IN]) if is_wechat(host) else by_name_ex(host)
     module.socket.connect = lambda self, address: connect(self, moved(address))
     module.socket.connect_ex = lambda self, address: connect_ex(self, moved(address))
 
