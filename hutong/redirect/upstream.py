@@ -4,7 +4,8 @@ import asyncio
 import base64
 import socket
 import ssl
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.request import proxy_bypass
 
 import msgspec
 
@@ -49,7 +50,7 @@ class Dialer:
     def __init__(self, policy: NetworkPolicy, limits: Limits, *, outer: str | None, via: str) -> None:
         self._policy = policy
         self._limits = limits
-        self._outer = urlsplit(outer) if outer else None
+        self._outer = _proxy_of(outer)
         self._via = via
         self._roots: ssl.SSLContext | None = None
 
@@ -64,8 +65,8 @@ class Dialer:
             raise self._refused(name)
         if names.is_address(name) and not self._policy.allows(name):
             raise self._refused(name)
-        if self._outer is not None:
-            return await self._through(name, port)
+        if self._outer is not None and not proxy_bypass(name):
+            return await self._through(self._outer, name, port)
         addresses = await self._look_up(name, port)
         # The address looked at is the one connected to, so that a name can't change its mind in between.
         allowed = [address for address in addresses if self._policy.allows(address)]
@@ -78,13 +79,12 @@ class Dialer:
                 continue
         return await self._open(allowed[-1], port)
 
-    async def _through(self, name: str, port: int) -> PlainLink:
-        assert self._outer is not None, "asked for only where there is one"
-        link = await self._open(self._outer.hostname or "", self._outer.port or 80)
+    async def _through(self, outer: SplitResult, name: str, port: int) -> PlainLink:
+        link = await self._open(outer.hostname or "", outer.port or 80)
         target = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
         lines = [f"CONNECT {target} HTTP/1.1", f"host: {target}", f"via: {self._via}"]
-        if self._outer.username:
-            known = f"{unquote(self._outer.username)}:{unquote(self._outer.password or '')}"
+        if outer.username:
+            known = f"{unquote(outer.username)}:{unquote(outer.password or '')}"
             lines.append(f"proxy-authorization: Basic {base64.b64encode(known.encode()).decode()}")
         await link.write("\r\n".join((*lines, "", "")).encode())
         head = await _head_of(link, self._limits.connect_seconds)
@@ -92,7 +92,7 @@ class Dialer:
         if status != [b"200"]:
             link.close()
             said = head.partition(b"\r\n")[0].decode("latin-1")
-            raise Unreachable(f"the proxy of this machine, {self._outer.hostname}, says {said}")
+            raise Unreachable(f"the proxy of this machine, {outer.hostname}, says {said}")
         return link
 
     async def _look_up(self, name: str, port: int) -> list[str]:
@@ -122,6 +122,18 @@ class Dialer:
     def _trusting(self) -> ssl.SSLContext:
         self._roots = self._roots or ssl.create_default_context()
         return self._roots
+
+
+def _proxy_of(outer: str | None) -> SplitResult | None:
+    """The proxy a variable names, with or without a scheme; None where it is of a kind we do not speak."""
+    if not outer:
+        return None
+    split = urlsplit(outer if "://" in outer else f"http://{outer}")
+    try:
+        speaks = split.scheme == "http" and split.hostname and split.port != 0
+    except ValueError:
+        return None
+    return split if speaks else None
 
 
 async def _head_of(link: PlainLink, seconds: float) -> bytes:

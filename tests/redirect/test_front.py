@@ -238,6 +238,20 @@ async def test_others_are_reached_through_the_proxy_of_this_machine(tmp_path: Pa
     assert [heard.line for heard in inner.lane.heard] == ["GET /y HTTP/1.1"]
 
 
+async def test_no_proxy_of_this_machine_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    async with a_house(tmp_path, outer="127.0.0.1:9") as house:
+        client = await Client.of(house)
+        assert (await client.get(f"http://127.0.0.1:{house.other.port}/x"))[0] == 200
+
+
+@pytest.mark.parametrize("outer", ["socks5://127.0.0.1:9", "http://127.0.0.1:port", "http://", "://"])
+async def test_a_proxy_that_we_cannot_speak_with_is_not_asked(tmp_path: Path, outer: str) -> None:
+    async with a_house(tmp_path, outer=outer) as house:
+        client = await Client.of(house)
+        assert (await client.get(f"http://127.0.0.1:{house.other.port}/x"))[0] == 200
+
+
 async def test_a_proxy_that_is_its_own_proxy_says_so(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
