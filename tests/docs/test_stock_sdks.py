@@ -15,6 +15,12 @@ PAGE = "tutorials/stock-sdks.md"
 CHINESE_PAGE = "tutorials/stock-sdks.zh.md"
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeRoBot keeps its sessions in a file where it stands."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def account(lane: Lane) -> OfficialAccount:
     """A tea house."""
