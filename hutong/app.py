@@ -3,6 +3,7 @@
 import gc
 import importlib
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -42,10 +43,18 @@ def load() -> None:
     gc.set_threshold(_COLLECT_AFTER, 20, 100)
 
 
-async def open_lane(config: Config, *, alone: bool = True) -> Lane:
-    """Open an instance with every domain in it. Raises what `Lane.open` raises."""
+async def open_lane(
+    config: Config, place: Callable[[Lane], None] | None = None, *, alone: bool = True, with_jobs: bool = True
+) -> Lane:
+    """Open an instance with every domain in it; `place` says where it is reached. Raises what `Lane.open` raises."""
     load()
-    return await Lane.open(config, ready=fill_ports, alone=alone)
+
+    def ready(lane: Lane) -> None:
+        fill_ports(lane)
+        if place is not None:
+            place(lane)
+
+    return await Lane.open(config, ready=ready, alone=alone, with_jobs=with_jobs)
 
 
 def fill_ports(lane: Lane) -> None:

@@ -1,8 +1,10 @@
 """The command line. Verbs that change a running instance go over HTTP."""
 
 import asyncio
+import functools
 import json
 import os
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.error import HTTPError, URLError
@@ -26,37 +28,61 @@ out, err = Console(), Console(stderr=True)
 Home = Annotated[Path | None, typer.Option("--home", help="Where the instance keeps its data.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Url = Annotated[str, typer.Option("--url", envvar="HUTONG_URL", help="The running instance.")]
+Port = Annotated[int, typer.Option(help="The port people use; 0 picks a free one.")]
+Host = Annotated[str, typer.Option(help="The address to bind.")]
+Mode = Annotated[str | None, typer.Option(help="lab or live; fixed at the first start.")]
+Postgres = Annotated[str | None, typer.Option("--database", help="postgresql://…, the same for every process.")]
+Nats = Annotated[str | None, typer.Option(help="nats://…, by which processes tell each other of changes at once.")]
 
 _HERE = "http://localhost:8080"
 
 
 @hutong.command()
 def up(
-    port: Annotated[int, typer.Option(help="The port people use; 0 picks a free one.")] = 8080,
-    host: Annotated[str, typer.Option(help="The address to bind.")] = "127.0.0.1",
+    port: Port = 8080,
+    host: Host = "127.0.0.1",
     home: Home = None,
-    mode: Annotated[str | None, typer.Option(help="lab or live; fixed at the first start.")] = None,
+    mode: Mode = None,
     database: Annotated[str | None, typer.Option(help="postgresql://…; SQLite in the home otherwise.")] = None,
     seed: Annotated[str | None, typer.Option(help="Lab: make identifiers and secrets repeat.")] = None,
     demo: Annotated[bool, typer.Option(help="Lab: begin with Li Lei, Han Meimei and Waterworks.")] = True,
     as_json: Json = False,
 ) -> None:
     """Start an instance: one process, everything in it."""
-    if mode not in (None, "lab", "live"):
-        raise typer.BadParameter("lab or live", param_hint="--mode")
-    logs.to_stderr(plain=as_json)
-    folder = home or default_home()
-    config = settings.load(folder, port=port, host=host, mode=mode, database=database, seed=seed)
+    config = _settings(home, as_json, port=port, host=host, mode=mode, database=database, seed=seed)
     announce = greeting.for_programs if as_json else greeting.for_people
-    try:
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(server.serve(config, on_ready=lambda lane, ready: announce(lane, ready, demo=demo)))
-    except KeyboardInterrupt:
-        return
-    except server.PortTaken as taken:
-        _fail(f"Cannot listen on {taken}. Choose another with --port, or 0 for any free one.")
-    except HutongError as error:
-        _fail(f"{' '.join((type(error).__doc__ or '').split())} ({error})")
+    _run(server.serve(config, on_ready=lambda lane, at: announce(lane, at, demo=demo)))
+
+
+@hutong.command()
+def serve(
+    port: Port = 8080,
+    host: Host = "127.0.0.1",
+    home: Home = None,
+    mode: Mode = None,
+    database: Postgres = None,
+    nats: Nats = None,
+    as_json: Json = False,
+) -> None:
+    """Serve people and programs beside other processes on one PostgreSQL; jobs are left to `hutong worker`."""
+    config = _settings(home, as_json, port=port, host=host, mode=mode, database=database, nats=nats)
+    announce = greeting.for_programs if as_json else greeting.for_people
+    _run(server.serve(config, on_ready=lambda lane, at: announce(lane, at, demo=False), alone=False))
+
+
+@hutong.command()
+def worker(
+    url: Url = _HERE,
+    home: Home = None,
+    mode: Mode = None,
+    database: Postgres = None,
+    nats: Nats = None,
+    as_json: Json = False,
+) -> None:
+    """Run jobs (callbacks, reactions, what is due later) beside `hutong serve` on one PostgreSQL."""
+    config = _settings(home, as_json, mode=mode, database=database, nats=nats)
+    announce = functools.partial(greeting.for_programs, demo=False) if as_json else greeting.for_workers
+    _run(server.work(config, url=config.public_url or url, on_ready=announce))
 
 
 @hutong.command()
@@ -119,6 +145,25 @@ def new(
 def version() -> None:
     """Print the version."""
     print(__version__)
+
+
+def _settings(home: Path | None, as_json: bool, **given: Any) -> settings.Config:
+    if given.get("mode") not in (None, "lab", "live"):
+        raise typer.BadParameter("lab or live", param_hint="--mode")
+    logs.to_stderr(plain=as_json)
+    return settings.load(home or default_home(), **given)
+
+
+def _run(process: Coroutine[Any, Any, None]) -> None:
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(process)
+    except KeyboardInterrupt:
+        return
+    except server.PortTaken as taken:
+        _fail(f"Cannot listen on {taken}. Choose another with --port, or 0 for any free one.")
+    except HutongError as error:
+        _fail(f"{' '.join((type(error).__doc__ or '').split())} ({error})")
 
 
 def default_home() -> Path:

@@ -36,6 +36,11 @@ async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
     out.print(f"\n  Its data is in {at.home}. Stop with Ctrl+C.\n", highlight=False)
 
 
+async def for_workers(lane: Lane, at: Addresses) -> None:
+    """Print what a process that only runs jobs is at."""
+    out.print(f"\n  [bold]Hutong[/bold] runs jobs for {at.url} ({at.mode}). Stop with Ctrl+C.\n", highlight=False)
+
+
 async def _begin(lane: Lane, at: Addresses, *, demo: bool) -> None:
     if demo and lane.mode == "lab":
         api_base = at.base("api.weixin.qq.com")

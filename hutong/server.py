@@ -1,5 +1,7 @@
 """Serving an instance: sockets for people and for each emulated host, uvicorn on top, one ready line."""
 
+import asyncio
+import signal
 import socket
 from collections.abc import Awaitable, Callable
 
@@ -11,16 +13,24 @@ from hutong.kernel.lane import Lane
 from hutong.wire import guard, hosts
 from hutong.wire.addresses import Addresses
 
+OnReady = Callable[[Lane, Addresses], Awaitable[None]]
+
+
 class PortTaken(Exception):
     """Something else listens where this instance should."""
 
 
-async def serve(config: Config, *, on_ready: Callable[[Lane, Addresses], Awaitable[None]]) -> None:
-    """Serve until asked to stop (SIGINT, SIGTERM). Raises: PortTaken, and what opening a lane raises."""
+async def serve(config: Config, *, on_ready: OnReady, alone: bool = True) -> None:
+    """Serve until asked to stop (SIGINT, SIGTERM); `alone`, run the jobs too.
+
+    Raises: PortTaken, and what opening a lane raises.
+    """
     main = _listen(config.host, config.port)
     others = _listen_for_hosts(main)
+    url = f"http://{_shown(config.host)}:{main.getsockname()[1]}"
+    ports = {host: sock.getsockname()[1] for host, sock in others.items()}
     try:
-        lane = await app.open_lane(config)
+        lane = await app.open_lane(config, _placed(url, ports), alone=alone, with_jobs=alone)
     except BaseException:
         for sock in (main, *others.values()):
             sock.close()
@@ -28,17 +38,34 @@ async def serve(config: Config, *, on_ready: Callable[[Lane, Addresses], Awaitab
     try:
         front = app.build(lane)
         front.ports = {sock.getsockname()[1]: host for host, sock in others.items()}
-        addresses = Addresses(
-            url=f"http://{_shown(config.host)}:{main.getsockname()[1]}",
-            hosts={host: sock.getsockname()[1] for host, sock in others.items()},
-            home=str(config.home),
-            mode=lane.mode,
-        )
-        lane.provide(Addresses, addresses)
-        server = _Server(_settings(front), lambda: on_ready(lane, addresses))
+        server = _Server(_settings(front), lambda: on_ready(lane, lane.port(Addresses)))
         await server.serve(sockets=[main, *others.values()])
     finally:
         await app.close(lane)
+
+
+async def work(config: Config, *, url: str, on_ready: OnReady) -> None:
+    """Run jobs beside the processes that serve at `url`, until asked to stop. Raises what opening a lane raises."""
+    lane = await app.open_lane(config, _placed(url, {}), alone=False)
+    try:
+        await on_ready(lane, lane.port(Addresses))
+        await _asked_to_stop()
+    finally:
+        await app.close(lane)
+
+
+def _placed(url: str, ports: dict[str, int]) -> Callable[[Lane], None]:
+    # Said before the first job runs, because what is pushed to developers names it.
+    return lambda lane: lane.provide(
+        Addresses, Addresses(url=url, hosts=ports, home=str(lane.config.home), mode=lane.mode)
+    )
+
+
+async def _asked_to_stop() -> None:
+    asked = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, asked.set)
+    await asked.wait()
 
 
 class _Server(uvicorn.Server):

@@ -33,6 +33,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Refuse rules that hold the writer too long; on in tests."""
     nats: str | None = None
     """`nats://...` when several processes serve one database."""
+    lease_seconds: float = 30
+    """How long what a process was at stays untouched after it died; the others take it up then."""
     private_networks: list[str] = []
     """Live only: CIDRs of private networks that callbacks may reach."""
     upload_limit_bytes: int = 2 << 30

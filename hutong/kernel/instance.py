@@ -25,6 +25,10 @@ class ModeIsFixed(HutongError):
     """A home is lab or live from its first day on."""
 
 
+class NotOfThisInstance(HutongError):
+    """Processes of one instance share its home, for the master key in it, and its seed if it has one."""
+
+
 class SeedIsForLabs(HutongError):
     """A seed makes secrets predictable, so only a lab may have one."""
 
@@ -52,6 +56,13 @@ def found(tx: Transaction, *, mode: Mode | None, seed: str | None) -> Instance:
     if there.seed is not None and there.mode == "live":
         raise SeedIsForLabs()
     return there
+
+
+def join(read: Reader, *, home: Path, seed: str | None) -> None:
+    """Make sure that a process beside others derives the same keys. Raises: NotOfThisInstance"""
+    there = find(read)
+    if there is not None and (there.seed != seed or (seed is None and not (home / "master.key").exists())):
+        raise NotOfThisInstance(home=str(home), instance=there.id)
 
 
 def master_key(home: Path, seed: str | None) -> bytes:

@@ -5,16 +5,19 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar, cast
 
 from hutong.kernel import instance, lanetime, migrate
-from hutong.kernel.bus import Bus
+from hutong.kernel.bus import Bus, between_processes
 from hutong.kernel.clock import Clock
 from hutong.kernel.config import Config
 from hutong.kernel.crypto import Keys
 from hutong.kernel.db import Database, Transaction
 from hutong.kernel.ids import Ids
 from hutong.kernel.jobs import JobQueue, Runner
+from hutong.kernel.jobs.runner import NEWS
 from hutong.kernel.media import MediaStore
 from hutong.kernel.network_policy import NetworkPolicy
+from hutong.kernel.occupancy import Occupancy
 from hutong.kernel.outbound import Outbound
+from hutong.kernel.processes import Pulse
 
 T = TypeVar("T")
 
@@ -32,6 +35,9 @@ class Lane:
     jobs: Runner
     media: MediaStore
     outbound: Outbound
+    pulse: Pulse | None = None
+    """Only in a lab of several processes."""
+    _occupancy: Occupancy
 
     def __init__(self, config: Config) -> None:
         self.config = config
@@ -39,45 +45,67 @@ class Lane:
         self._started: set[asyncio.Task[Any]] = set()
 
     @classmethod
-    async def open(cls, config: Config, *, ready: Callable[["Lane"], None], alone: bool = True) -> "Lane":
+    async def open(
+        cls, config: Config, *, ready: Callable[["Lane"], None], alone: bool = True, with_jobs: bool = True
+    ) -> "Lane":
         """Open the home and its database, bring the schema up to date, start running jobs.
 
         `ready` is called before the first job runs, to fill the ports. `alone`: no other process works on this
-        database.
-        Raises: ModeIsFixed · SeedIsForLabs
+        database, and none may come. `with_jobs`: run jobs here, rather than leave them to other processes.
+        Raises: InUse · SeveralNeedPostgres · NotOfThisInstance · NatsMissing · ModeIsFixed · SeedIsForLabs
         """
         lane = cls(config)
         config.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        migrate.upgrade(config.database_url)
-        lane.clock = Clock()
-        lane.ids = Ids(config.seed)
-        lane.bus = Bus()
-        lane.db = Database(
+        lane.bus = Bus() if alone else between_processes(config.nats)
+        lane._occupancy = Occupancy(config, alone=alone)
+        try:
+            migrate.upgrade(config.database_url)
+            lane._make_parts()
+            try:
+                await lane._begin(ready, alone=alone, with_jobs=with_jobs)
+            except BaseException:
+                lane.db.close()
+                raise
+        except BaseException:
+            lane._occupancy.leave()
+            raise
+        return lane
+
+    def _make_parts(self) -> None:
+        config = self.config
+        self.clock = Clock()
+        self.ids = Ids(config.seed)
+        self.db = Database(
             config.database_url,
-            lane.clock,
-            lane.ids,
+            self.clock,
+            self.ids,
             JobQueue(),
-            lane._after_commit,
+            self._after_commit,
             lanes=config.lanes,
             strict=config.strict,
         )
-        lane.jobs = Runner(lane)
-        try:
-            lane.instance = await lane.db.run(instance.found, mode=config.mode, seed=config.seed)
-        except BaseException:
-            lane.db.close()
-            raise
-        lane.keys = Keys(instance.master_key(config.home, config.seed))
-        lane.media = MediaStore(config.home / "media")
-        lane.outbound = Outbound(
-            NetworkPolicy(allow_private=lane.instance.mode == "lab", allowed=tuple(config.private_networks))
+        self.jobs = Runner(self)
+
+    async def _begin(self, ready: Callable[["Lane"], None], *, alone: bool, with_jobs: bool) -> None:
+        config = self.config
+        if not alone:
+            await self.db.read(instance.join, home=config.home, seed=config.seed)
+        self.instance = await self.db.run(instance.found, mode=config.mode, seed=config.seed)
+        self.keys = Keys(instance.master_key(config.home, config.seed))
+        self._occupancy.opened()
+        self.media = MediaStore(config.home / "media")
+        self.outbound = Outbound(
+            NetworkPolicy(allow_private=self.instance.mode == "lab", allowed=tuple(config.private_networks))
         )
-        if lane.instance.mode == "lab":
-            lane.clock.setting = await lane.db.read(lanetime.stored)
-        await lane.bus.start()
-        ready(lane)
-        await lane.jobs.start(alone=alone)
-        return lane
+        await self.bus.start(self.instance.id)
+        if self.instance.mode == "lab":
+            self.clock.setting = await self.db.read(lanetime.stored)
+            if not alone:
+                self.pulse = Pulse(self)
+                await self.pulse.start()
+        ready(self)
+        if with_jobs:
+            await self.jobs.start(alone=alone)
 
     @property
     def mode(self) -> str:
@@ -104,13 +132,16 @@ class Lane:
             task.cancel()
         await asyncio.gather(*self._started, return_exceptions=True)
         await self.jobs.stop()
+        if self.pulse is not None:
+            await self.pulse.stop()
         await self.bus.stop()
         await self.outbound.close()
         self.db.close()
+        self._occupancy.leave()
 
     def _after_commit(self, done: list[Transaction]) -> None:
         for tx in done:
             for topic, payload in tx.wakes:
-                self.bus.tell(topic, payload)
+                self.bus.spread(topic, payload)
         if any(tx.earliest_job is not None for tx in done):
-            self.jobs.nudge()
+            self.bus.spread(NEWS, None)

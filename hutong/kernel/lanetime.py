@@ -22,6 +22,9 @@ class ClockRow(Row, frozen=True):
 clock_rows = table("kernel_clock", ClockRow, key=("id",))
 _the_row = query(clock_rows.select(), ClockRow)
 
+MOVED = "clock"
+"""Told when the setting changed."""
+
 
 def stored(read: Reader) -> Setting:
     """The setting every process goes by."""
@@ -29,16 +32,25 @@ def stored(read: Reader) -> Setting:
     return Setting(timedelta(milliseconds=row.offset_ms), row.held_at) if row else Setting()
 
 
+def row_of(setting: Setting) -> ClockRow:
+    """A setting as it is kept."""
+    return ClockRow(id=1, offset_ms=round(setting.offset / timedelta(milliseconds=1)), held_at=setting.held_at)
+
+
 def _store(tx: Transaction, setting: Setting) -> None:
-    row, _ = tx.get_or_add(ClockRow(id=1, offset_ms=0, held_at=None))
-    tx.update(row, offset_ms=round(setting.offset / timedelta(milliseconds=1)), held_at=setting.held_at)
-    tx.wake("clock", None)
+    wanted = row_of(setting)
+    row, _ = tx.get_or_add(wanted)
+    tx.update(row, offset_ms=wanted.offset_ms, held_at=wanted.held_at)
+    tx.wake(MOVED, None)
 
 
 async def set_time(lane: "Lane", setting: Setting) -> None:
-    """Make this the setting, here and in every other process."""
+    """Make this the setting, here and in every other process that is alive."""
     await lane.db.run(_store, setting)
-    lane.clock.setting = setting
+    if lane.pulse is None:
+        lane.clock.setting = setting
+    else:
+        await lane.pulse.agree()
 
 
 async def hold(lane: "Lane") -> None:

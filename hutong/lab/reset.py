@@ -9,11 +9,11 @@ from hutong.kernel.lane import Lane
 from hutong.lab import faults
 from hutong.wire import inspector
 
-# What makes the instance this instance.
-_KEPT = frozenset({"kernel_instances"})
+# What makes the instance this instance, and who is at work on it.
+_KEPT = frozenset({"kernel_instances", "kernel_processes"})
 
 RESET_TOPIC = "reset"
-"""Told on the bus after a reset: whoever keeps a copy of data forgets it."""
+"""Told in every process after a reset: whoever keeps a copy of data forgets it."""
 
 _wipes = [statement(sa.delete(table)) for table in reversed(metadata.sorted_tables) if table.name not in _KEPT]
 
@@ -27,7 +27,7 @@ async def reset(lane: Lane) -> None:
     faults.of(lane).clear()
     lane.clock.setting = Setting()
     await lanetime.set_time(lane, Setting())
-    lane.bus.tell(RESET_TOPIC, None)
+    lane.bus.spread(RESET_TOPIC, None)
 
 
 def _wipe(tx: Transaction) -> None:

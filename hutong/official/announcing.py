@@ -16,7 +16,7 @@ async def tell_followers(lane: Lane, app_id: str, news: Callable[[Follower], dic
     while True:
         page = await lane.db.read_long(followers.page, app_id, after=after, limit=_AT_ONCE)
         for follower in page:
-            lane.bus.tell(f"person:{follower.person_id}", news(follower))
+            lane.bus.spread(f"person:{follower.person_id}", news(follower))
         if len(page) < _AT_ONCE:
             return
         after = page[-1]

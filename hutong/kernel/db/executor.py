@@ -7,7 +7,9 @@ rule costs its neighbours nothing but time.
 
 import asyncio
 import queue
+import random
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +22,8 @@ from hutong.kernel.db.transaction import Chance, Queue, Transaction
 log = structlog.get_logger()
 
 BATCH_LIMIT = 64
-_TRIES = 8
+_TRIES = 10
+_STEP_ASIDE_SECONDS = 0.0005
 _SLOW_SECONDS = 0.020
 _TOO_SLOW_SECONDS = 0.050
 
@@ -169,7 +172,10 @@ class Writer:
                 raise RuleTooSlow(f"{_name(work.rule)} took {spent * 1000:.0f} ms of the writer's time")
 
     def _run_alone(self, work: Work) -> None:
-        for _ in range(_TRIES):
+        for tries in range(_TRIES):
+            if tries > 0:
+                # Processes that meet over the same rows step aside for different times.
+                time.sleep(random.uniform(0, _STEP_ASIDE_SECONDS * 2**tries))
             connection = self._connection
             try:
                 connection.begin()

@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import functools
+import random
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-_LEASE = timedelta(seconds=60)
+NEWS = "jobs"
+"""Told when work was left behind."""
+
 # A job mostly waits for somebody else; one server that hangs must not hold up the others.
 _AT_ONCE = 512
 _TAKEN_AT_ONCE = 64
-# Another process may leave work without a word; look for it this often.
+# The word of work left behind may be lost, and a process that died left none; look for it this often.
 _LOOK_SECONDS = 5.0
+# Leases are extended when a third of them is over, so that one late extension does no harm.
+_EXTENSIONS = 3
 
 
 class Runner:
@@ -37,7 +42,9 @@ class Runner:
 
     def __init__(self, lane: "Lane") -> None:
         self._lane = lane
-        self._me = secrets.token_hex(4)
+        self._me = secrets.token_hex(8)
+        self._lease = timedelta(seconds=lane.config.lease_seconds)
+        self._extended_at = lane.clock.monotonic()
         self._running: dict[asyncio.Task[None], table.Job] = {}
         self._nudge = asyncio.Event()
         self._changed = asyncio.Event()
@@ -48,14 +55,17 @@ class Runner:
         """Begin. `alone`: no other process can be at work on this database, so old leases mean nothing."""
         if alone:
             await self._lane.db.run(table.let_go_of_everything)
+        self._lane.bus.listen(NEWS, lambda _: self.nudge())
         self._main = asyncio.create_task(self._live())
 
     async def stop(self) -> None:
-        """Stop claiming; what runs is cancelled, and its leases let another run take it up."""
-        for task in (self._main, *self._running):
-            if task is not None:
-                task.cancel()
-        await asyncio.gather(*(task for task in (self._main, *self._running) if task), return_exceptions=True)
+        """Stop claiming; what runs is cancelled and let go of, for another process or the next start to take up."""
+        tasks = [task for task in (self._main, *self._running) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._main is not None and await self._lane.db.run(table.let_go, me=self._me) > 0:
+            self._lane.bus.spread(NEWS, None)
 
     async def abandon(self) -> None:
         """Give up what runs now; only for a lab that starts over."""
@@ -92,25 +102,35 @@ class Runner:
         while True:
             self._nudge.clear()
             try:
+                await self._extend_leases()
                 await self._claim_and_run()
                 pause = await self._pause()
             except Exception:
                 log.exception("job_runner")
-                pause = 1.0
+                # Not in step with other processes, which may have had the same trouble.
+                pause = random.uniform(0.1, 1.0)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._nudge.wait()
 
+    async def _extend_leases(self) -> None:
+        clock = self._lane.clock
+        if self._running and clock.monotonic() - self._extended_at >= self._lease.total_seconds() / _EXTENSIONS:
+            self._extended_at = clock.monotonic()
+            ids = [job.id for job in self._running.values()]
+            await self._lane.db.run(table.extend, ids=ids, me=self._me, until=clock.wire() + self._lease)
+
     async def _claim_and_run(self) -> None:
+        clock = self._lane.clock
         while (room := _AT_ONCE - len(self._running)) > 0:
-            due = await self._lane.db.read(table.next_unclaimed)
-            if (due is None or due > self._lane.clock.lane()) and not await self._someone_died():
+            due = await self._next_due()
+            if due is None or due > clock.lane():
                 return
             taken = await self._lane.db.run(
                 table.claim,
                 me=self._me,
-                wire_now=self._lane.clock.wire(),
-                lease=_LEASE,
+                wire_now=clock.wire(),
+                lease=self._lease,
                 count=min(room, _TAKEN_AT_ONCE),
             )
             if not taken:
@@ -120,19 +140,19 @@ class Runner:
                 self._running[task] = job
                 task.add_done_callback(self._done)
 
-    async def _someone_died(self) -> bool:
-        """Whether a due job may hang on the lease of a process that is gone."""
-        return await self._lane.db.read(table.count_due) > len(self._running)
+    async def _next_due(self) -> datetime | None:
+        return await self._lane.db.read(table.next_unclaimed, wire_now=self._lane.clock.wire())
 
     async def _pause(self) -> float:
-        if self._lane.clock.setting.held_at is not None:
-            return _LOOK_SECONDS
-        due = await self._lane.db.read(table.next_unclaimed)
-        if due is None or len(self._running) >= _AT_ONCE:
-            return _LOOK_SECONDS
+        longest = min(_LOOK_SECONDS, self._lease.total_seconds() / _EXTENSIONS)
+        if self._lane.clock.setting.held_at is not None or len(self._running) >= _AT_ONCE:
+            return longest
+        due = await self._next_due()
+        if due is None:
+            return longest
         left = (due - self._lane.clock.lane()).total_seconds()
         # Held back behind an earlier one of its serial key: its turn comes with a nudge.
-        return min(max(left, 0.0) or 0.25, _LOOK_SECONDS)
+        return min(max(left, 0.0) or 0.25, longest)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         del self._running[task]
@@ -141,7 +161,11 @@ class Runner:
     async def _run(self, job: table.Job) -> None:
         kind = self._all.get(job.kind)
         outcome = await self._attempt(kind, job) if kind else _parked(job, f"no such kind of job: {job.kind}")
-        await self._lane.db.run(outcome)
+        try:
+            await self._lane.db.run(outcome)
+        except Exception:
+            # Its lease ends, and it runs again.
+            log.exception("job_outcome_lost", kind=job.kind)
         self._changed.set()
 
     async def _attempt(self, kind: Kind, job: table.Job) -> Callable[[Transaction], None]:

@@ -58,6 +58,9 @@ class Stuck(HutongError):
     """Work that is due does not end."""
 
 
+_is_free = sa.or_(jobs.c.lease_until.is_(None), jobs.c.lease_until < param("wire_now", jobs.c.due_at.type))
+
+
 def _claimable(dialect: str) -> sa.Select[Any]:
     earlier = jobs.sa.alias("earlier")
     # One after another: a job waits while an earlier one with its serial key is due or being done.
@@ -72,7 +75,7 @@ def _claimable(dialect: str) -> sa.Select[Any]:
         .where(
             jobs.c.state == "waiting",
             jobs.c.due_at <= param("now", jobs.c.due_at.type),
-            sa.or_(jobs.c.lease_until.is_(None), jobs.c.lease_until < param("wire_now", jobs.c.due_at.type)),
+            _is_free,
             sa.or_(jobs.c.serial_key.is_(None), ~held_back),
         )
         .order_by(jobs.c.due_at, jobs.c.id)
@@ -93,9 +96,27 @@ def _claim_statement(dialect: str) -> Any:
 
 _claim = Query(_claim_statement, Job, list(jobs.c))
 _of_event_key = ("name",)
-_forget = statement(sa.delete(jobs.sa).where(jobs.c.id == param("id")))
+# Whoever lost its lease, and perhaps its turn, has no more say in what becomes of the job.
+_still_mine = sa.and_(
+    jobs.c.id == param("of_id"), jobs.c.leased_by == param("me"), jobs.c.attempts == param("attempt", sa.Integer())
+)
+_finish = statement(sa.delete(jobs.sa).where(_still_mine))
+_put_down = statement(
+    sa.update(jobs.sa)
+    .where(_still_mine)
+    .values(
+        state=param("new_state"),
+        due_at=param("new_due", jobs.c.due_at.type),
+        error=param("new_error"),
+        lease_until=None,
+        leased_by=None,
+    )
+)
 _forget_named = statement(sa.delete(jobs.sa).where(jobs.c.name == param("name")))
 _let_go = statement(sa.update(jobs.sa).where(jobs.c.lease_until.is_not(None)).values(lease_until=None, leased_by=None))
+_let_go_of_mine = statement(
+    sa.update(jobs.sa).where(jobs.c.leased_by == param("me")).values(lease_until=None, leased_by=None)
+)
 _extend = statement(
     sa.update(jobs.sa)
     .where(in_list(jobs.c.id, "ids"), jobs.c.leased_by == param("me"))
@@ -103,9 +124,7 @@ _extend = statement(
 )
 _next_due = query(sa.select(sa.func.min(jobs.c.due_at).label("due_at")).where(jobs.c.state == "waiting"), Due)
 _next_free_due = query(
-    sa.select(sa.func.min(jobs.c.due_at).label("due_at")).where(
-        jobs.c.state == "waiting", jobs.c.lease_until.is_(None)
-    ),
+    sa.select(sa.func.min(jobs.c.due_at).label("due_at")).where(jobs.c.state == "waiting", _is_free),
     Due,
 )
 _due_count = query(
@@ -177,23 +196,33 @@ def claim(tx: Transaction, *, me: str, wire_now: datetime, lease: timedelta, cou
 
 def finish(tx: Transaction, job: Job) -> None:
     """The work is done."""
-    tx.run(_forget, id=job.id)
+    tx.run(_finish, of_id=job.id, me=job.leased_by, attempt=job.attempts)
 
 
 def put_back(tx: Transaction, job: Job, *, due_at: datetime, error: str | None) -> None:
     """Run it again at lane time `due_at`."""
-    tx.update(job, due_at=due_at, lease_until=None, leased_by=None, error=error)
+    _put(tx, job, state="waiting", due_at=due_at, error=error)
     tx.earliest_job = due_at
 
 
 def park(tx: Transaction, job: Job, *, error: str) -> None:
     """Give up; an operator sees it."""
-    tx.update(job, state="failed", lease_until=None, leased_by=None, error=error)
+    _put(tx, job, state="failed", due_at=job.due_at, error=error)
+
+
+def _put(tx: Transaction, job: Job, *, state: str, due_at: datetime, error: str | None) -> None:
+    mine = {"of_id": job.id, "me": job.leased_by, "attempt": job.attempts}
+    tx.run(_put_down, **mine, new_state=state, new_due=due_at, new_error=error)
 
 
 def extend(tx: Transaction, *, ids: list[int], me: str, until: datetime) -> None:
     """Keep the leases of work that takes its time."""
     tx.run(_extend, ids=ids, me=me, until=until)
+
+
+def let_go(tx: Transaction, *, me: str) -> int:
+    """Drop the leases of a process that stops. Answers how many it had."""
+    return tx.run(_let_go_of_mine, me=me)
 
 
 def let_go_of_everything(tx: Transaction) -> None:
@@ -207,9 +236,9 @@ def next_due(read: Reader) -> datetime | None:
     return earliest.due_at if earliest else None
 
 
-def next_unclaimed(read: Reader) -> datetime | None:
-    """When the earliest job that nobody is at is due."""
-    earliest = read.one(_next_free_due)
+def next_unclaimed(read: Reader, *, wire_now: datetime) -> datetime | None:
+    """When the earliest job that nobody is at, or nobody alive, is due."""
+    earliest = read.one(_next_free_due, wire_now=wire_now)
     return earliest.due_at if earliest else None
 
 

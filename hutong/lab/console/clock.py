@@ -98,12 +98,10 @@ async def _moving(move: object) -> None:
 async def _view(lane: Lane) -> ClockView:
     due: list[DueJob] = await lane.db.read(waiting, limit=50)
     now, wire_now = lane.clock.lane(), lane.clock.wire()
-    view = ClockView(
+    return ClockView(
         now=now,
         wire_now=wire_now,
         moved_seconds=round((now - wire_now).total_seconds(), 3),
         frozen=lane.clock.setting.held_at is not None,
         due=[Due(at=job.due_at, kind=job.kind, payload=job.payload, id=str(job.id)) for job in due],
     )
-    lane.bus.tell("lab", {"type": "clock"})
-    return view

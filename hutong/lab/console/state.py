@@ -7,6 +7,7 @@ import msgspec
 from starlette.websockets import WebSocket
 
 from hutong.apps import public as apps
+from hutong.kernel import lanetime
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.jobs import Stuck
 from hutong.lab import errors, faults, reset
@@ -130,7 +131,12 @@ async def stream(call: Call[None], socket: WebSocket) -> None:
     def offer_call(row: RecordedCall) -> None:
         offer({"type": "call", "call": summary_of(row)})
 
-    stops = [call.lane.bus.listen("calls", offer_call), call.lane.bus.listen("lab", offer)]
+    bus = call.lane.bus
+    stops = [
+        bus.listen("calls", offer_call),
+        bus.listen("lab", offer),
+        bus.listen(lanetime.MOVED, lambda _: offer({"type": "clock"})),
+    ]
     sending = call.lane.start(_send_from(waiting, socket))
     try:
         while (await socket.receive())["type"] != "websocket.disconnect":
