@@ -25,6 +25,8 @@ const SceneCodes = lazy(() => import("./official/SceneCodes"));
 const Messages = lazy(() => import("./dialog/Messages"));
 const Invitations = lazy(() => import("./operate/Invitations"));
 const Members = lazy(() => import("./operate/Members"));
+const Health = lazy(() => import("./operate/Health"));
+const Audit = lazy(() => import("./operate/Audit"));
 const Lab = lazy(() => import("./lab/Lab"));
 const Inspector = lazy(() => import("./lab/inspector/Inspector"));
 const People = lazy(() => import("./lab/People"));
@@ -78,6 +80,8 @@ function Pages() {
           <Route path="qrcodes" element={<SceneCodes />} />
         </Route>
         <Route path="operate/invitations" element={<Invitations />} />
+        <Route path="operate/health" element={<Health />} />
+        <Route path="operate/audit" element={<Audit />} />
         <Route path="operate/people" element={<Members />} />
         <Route path="lab" element={<Lab />}>
           <Route index element={<Navigate to="inspector" replace />} />

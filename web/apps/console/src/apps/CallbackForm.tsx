@@ -2,9 +2,10 @@
 import { ApiError } from "@hutong/api";
 import { Button, Input, Segmented } from "antd";
 import { useState } from "react";
-import { GenerateIcon } from "../icons";
+import { GenerateIcon, HideIcon, RevealIcon } from "../icons";
 import { CopyButton } from "../shared/Copy";
 import { FieldNote } from "../shared/Counter";
+import { useShown } from "../shared/Secret";
 import { Field } from "../shared/Field";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
@@ -12,7 +13,7 @@ import { useWords } from "../words";
 import { failureIn, hasMistakes, mistakesIn, randomText } from "./callback";
 import { CallbackVerdict } from "./CallbackVerdict";
 import type { Verdict } from "./CallbackVerdict";
-import { appKey, appsKey, checkCallback, removeCallback, saveCallback } from "./queries";
+import { appKey, appsKey, checkCallback, noteReveal, removeCallback, saveCallback } from "./queries";
 import type { CallbackDraft, CallbackMode, CallbackSettings } from "./types";
 
 const modes: CallbackMode[] = ["plain", "compatible", "safe"];
@@ -91,6 +92,7 @@ export function CallbackForm({ appId, settings }: { appId: string; settings: Cal
         value={draft.token}
         error={mistakeOf("token")}
         generate={() => randomText(24, randomBytes)}
+        onReveal={() => noteReveal(appId, "token")}
         onBlur={() => touch("token")}
         onChange={(token) => change({ token })}
       />
@@ -100,6 +102,7 @@ export function CallbackForm({ appId, settings }: { appId: string; settings: Cal
         value={draft.aes_key}
         error={mistakeOf("aes_key")}
         generate={() => randomText(43, randomBytes)}
+        onReveal={() => noteReveal(appId, "aes_key")}
         onBlur={() => touch("aes_key")}
         onChange={(aes_key) => change({ aes_key })}
       />
@@ -150,22 +153,38 @@ interface SecretFieldProps {
   value: string;
   error: string | undefined;
   generate: () => string;
+  onReveal: () => void;
   onBlur: () => void;
   onChange: (value: string) => void;
 }
 
-function SecretField({ label, note, value, error, generate, onBlur, onChange }: SecretFieldProps) {
+function SecretField({ label, note, value, error, generate, onReveal, onBlur, onChange }: SecretFieldProps) {
   const { t } = useWords();
+  const [isShown, show] = useShown();
+  const toggle = isShown ? t("secret.hide", { what: label }) : t("secret.reveal", { what: label });
   return (
     <div className="field-box">
       <label>
         <span>{label}</span>
         <Input
-          className="mono"
+          className={isShown ? "mono" : "mono concealed"}
           spellCheck={false}
           autoComplete="off"
           value={value}
           status={error && "error"}
+          suffix={
+            <Button
+              type="text"
+              size="small"
+              aria-label={toggle}
+              aria-pressed={isShown}
+              icon={isShown ? <HideIcon aria-hidden size={18} /> : <RevealIcon aria-hidden size={18} />}
+              onClick={() => {
+                if (!isShown) onReveal();
+                show(!isShown);
+              }}
+            />
+          }
           onBlur={onBlur}
           onChange={(event) => onChange(event.target.value)}
         />

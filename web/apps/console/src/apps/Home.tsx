@@ -7,7 +7,10 @@ import { Answer, Empty } from "../shared/State";
 import { Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
-import { useApps } from "./queries";
+import { useMenu } from "../official/queries";
+import { checklistOf } from "./checklist";
+import { useApps, useShownApps } from "./queries";
+import { Steps } from "./Steps";
 import type { App } from "./types";
 
 export default function Home() {
@@ -20,6 +23,7 @@ export default function Home() {
       {t("home.create")}
     </Button>
   );
+  const shown = useShownApps();
   const hasApps = apps.data !== undefined && apps.data.items.length > 0;
   return (
     <Page title={t("home.title")} door={hasApps ? create : undefined}>
@@ -33,7 +37,7 @@ export default function Home() {
             </div>
           ) : (
             <ul className="cards">
-              {items.map((app) => (
+              {shown.map((app) => (
                 <li key={app.app_id}>
                   <AccountCard app={app} />
                 </li>
@@ -65,8 +69,24 @@ function AccountCard({ app }: { app: App }) {
           <CallbackChip state={app.callback.state} />
           <span className="mute num">{t("app.followers", { count: app.followers })}</span>
         </span>
+        <Ready app={app} />
       </div>
     </Link>
+  );
+}
+
+/** How far the account is from being ready for strangers, and what comes next. */
+function Ready({ app }: { app: App }) {
+  const { t } = useWords();
+  const menu = useMenu(app.app_id);
+  if (menu.data === undefined) return null;
+  const checks = checklistOf(app, undefined, menu.data.buttons.length);
+  const next = checks.find((check) => !check.isDone);
+  return (
+    <span className="ready">
+      <Steps checks={checks} />
+      <span className="mute el">{next === undefined ? t("checklist.ready") : t("checklist.next", { step: t(`checklist.${next.step}`) })}</span>
+    </span>
   );
 }
 

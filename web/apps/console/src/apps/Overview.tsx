@@ -2,11 +2,14 @@
 import { Chip } from "@hutong/ui";
 import { Button, Switch } from "antd";
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
-import { useMenu } from "../official/queries";
+import { useActivity, useMenu } from "../official/queries";
 import { CheckIcon, CircleIcon, DownloadIcon, EditIcon, VerifiedIcon } from "../icons";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
+import type { PageCall } from "../shared/code/CodeDrawer";
+import { Spark } from "../shared/Spark";
 import { Fact } from "../shared/Copy";
-import { Moment } from "../shared/Moment";
 import { Answer } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
@@ -15,6 +18,9 @@ import { useWords } from "../words";
 import { checklistOf } from "./checklist";
 import type { Step } from "./checklist";
 import { CallbackChip } from "./Home";
+import { Steps } from "./Steps";
+import { KeysAtAGlance } from "./KeysAtAGlance";
+import { Waiting } from "../dialog/Waiting";
 import { EditProfile } from "./EditProfile";
 import { appKey, appsKey, qrAddress, setVerified, useApp, useAppId, useCallbackSettings } from "./queries";
 import type { App } from "./types";
@@ -25,7 +31,7 @@ export default function Overview() {
   const [isEditing, setEditing] = useState(false);
   return (
     <Page
-      title={app.data?.name ?? t("nav.overview")}
+      title={t("nav.overview")}
       chips={
         app.data?.verified && (
           <Chip tone="ok" icon={VerifiedIcon}>
@@ -34,6 +40,8 @@ export default function Overview() {
         )
       }
       soft={
+        <>
+        <ApiCallButton calls={tokenCalls(app.data?.app_id ?? "", t)} />
         <Button
           icon={<EditIcon aria-hidden size={18} />}
           disabled={app.data === undefined}
@@ -41,6 +49,7 @@ export default function Overview() {
         >
           {t("overview.edit")}
         </Button>
+        </>
       }
     >
       <Answer asked={app}>
@@ -49,9 +58,13 @@ export default function Overview() {
             <Figures app={one} />
             <div className="two-one">
               <Checklist app={one} />
+              <KeysAtAGlance app={one} />
+            </div>
+            <Waiting appId={one.app_id} />
+            <div className="two-one">
+              <Identity app={one} />
               <Finding app={one} />
             </div>
-            <Identity app={one} />
             {isEditing && <EditProfile app={one} onClose={() => setEditing(false)} />}
           </>
         )}
@@ -61,25 +74,52 @@ export default function Overview() {
 }
 
 function Figures({ app }: { app: App }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const activity = useActivity(app.app_id);
+  const number = new Intl.NumberFormat(language);
+  if (activity.data === undefined) {
+    return <Answer asked={activity}>{() => null}</Answer>;
+  }
+  const { days, followers, callbacks } = activity.data;
+  const today = days.at(-1) ?? { written: 0, answered: 0 };
+  const thisWeek = sum(days.slice(-7).map((day) => day.came));
   return (
     <div className="figures">
-      <div className="box figure">
-        <span className="mute">{t("nav.followers")}</span>
-        <b className="num">{app.followers}</b>
-      </div>
-      <div className="box figure">
-        <span className="mute">{t("overview.server")}</span>
-        <span className="figure__chip">
-          <CallbackChip state={app.callback.state} />
-        </span>
-      </div>
-      <div className="box figure">
-        <span className="mute">{t("overview.since")}</span>
-        <b className="figure__small">
-          <Moment at={app.created_at} />
+      <Figure label={t("nav.followers")} note={t("overview.thisWeek", { count: thisWeek })}>
+        <b className="num">{number.format(followers)}</b>
+        <Spark values={standing(followers, days)} label={t("overview.followersLine", { days: days.length })} />
+      </Figure>
+      <Figure label={t("overview.today")} note={t("overview.answered", { count: today.answered })}>
+        <b className="num">{number.format(today.written)}</b>
+        <Spark values={days.map((day) => day.written)} label={t("overview.messagesLine", { days: days.length })} />
+      </Figure>
+      <Figure label={t("overview.lastDays", { days: days.length })} note={t("overview.bothWays")}>
+        <b className="num">
+          {number.format(sum(days.map((day) => day.written)))} <span className="mute">/</span>{" "}
+          {number.format(sum(days.map((day) => day.answered)))}
         </b>
-      </div>
+        <Spark values={days.map((day) => day.answered)} label={t("overview.answersLine", { days: days.length })} />
+      </Figure>
+      <Figure label={t("overview.server")} note={toldOf(callbacks)}>
+        <b className="num">
+          {callbacks.median_ms === null ? "–" : t("unit.ms", { ms: Math.round(callbacks.median_ms) })}
+        </b>
+        <CallbackChip state={app.callback.state} />
+      </Figure>
+    </div>
+  );
+  function toldOf({ sent, answered }: { sent: number; answered: number }): string {
+    if (sent === 0) return t("overview.noCallbacks");
+    return sent === answered ? t("overview.allAnswered", { count: sent }) : t("overview.someAnswered", { answered, sent });
+  }
+}
+
+function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
+  return (
+    <div className="box figure">
+      <span className="brick">{label}</span>
+      <div className="figure__line">{children}</div>
+      <span className="mute">{note}</span>
     </div>
   );
 }
@@ -94,11 +134,23 @@ function Checklist({ app }: { app: App }) {
   const checks = checklistOf(app, callback.data, menu.data?.buttons.length ?? 0);
   const done = checks.filter((check) => check.isDone).length;
   const { isLab } = useInstance();
+  const detailOf = (step: Step): string => {
+    const buttons = menu.data?.buttons ?? [];
+    const children = sum(buttons.map((button) => button.sub_button?.length ?? 0));
+    if (step === "named") return app.owner.name;
+    if (step === "menu") return t("checklist.menuDone", { count: buttons.length, children });
+    if (step === "follower") return t("app.followers", { count: app.followers });
+    return callback.data === undefined ? "" : `${hostOf(callback.data.url)} · ${t(`mode.${callback.data.mode}`)}`;
+  };
   const target = (step: Step) => (step === "follower" && isLab ? "/lab/people" : `/apps/${app.app_id}${whereTo[step]}`);
   return (
     <Box
-      title={t("checklist.title")}
-      more={<span className="mute">{t("checklist.count", { done, all: checks.length })}</span>}
+      title={
+        <>
+          {t("checklist.title")} <span className="mute">{t("checklist.count", { done, all: checks.length })}</span>
+        </>
+      }
+      more={<Steps checks={checks} />}
     >
       <ul className="checklist">
         {checks.map(({ step, isDone }) => (
@@ -112,7 +164,7 @@ function Checklist({ app }: { app: App }) {
             </span>
             <span className="grow">
               <b>{t(`checklist.${step}`)}</b>
-              {!isDone && <span className="mute">{t(`checklist.${step}Text`)}</span>}
+              <span className="mute">{isDone ? detailOf(step) : t(`checklist.${step}Text`)}</span>
             </span>
             {!isDone && step !== "named" && (step !== "follower" || isLab) && (
               <Button size="small" onClick={() => void navigate(target(step))}>
@@ -218,4 +270,26 @@ function Identity({ app }: { app: App }) {
       </dl>
     </Box>
   );
+}
+
+/** What every call begins with: a token, got with the secret. */
+export function tokenCalls(appId: string, t: (key: string) => string): PageCall[] {
+  const query = { grant_type: "client_credential", appid: appId, secret: "APPSECRET" };
+  return [
+    { name: t("code.token"), method: "GET", path: "/cgi-bin/token", query },
+    { name: t("code.followers"), method: "GET", path: "/cgi-bin/user/get", query: { access_token: "ACCESS_TOKEN" } },
+  ];
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** How many followed at the end of each day, told back from today by who came. */
+function standing(now: number, days: { came: number }[]): number[] {
+  return days.map((_, nth) => now - sum(days.slice(nth + 1).map((day) => day.came)));
+}
+
+function hostOf(url: string): string {
+  return url.replace(/^https?:\/\//, "");
 }

@@ -1,11 +1,14 @@
 /** How often each call was made today, and how often it may be. */
 import { Button, Progress } from "antd";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
 import { appKey, clearQuota, useAppId, useQuota } from "./queries";
+
+const query = { access_token: "ACCESS_TOKEN" };
 
 export default function Quota() {
   const { t, language } = useWords();
@@ -26,9 +29,23 @@ export default function Quota() {
     <Page
       title={t("nav.quota")}
       soft={
-        <Button disabled={left === undefined || left < 1} loading={clear.isPending} onClick={ask}>
-          {left === undefined ? t("quota.clear") : t("quota.clearLeft", { count: left })}
-        </Button>
+        <>
+          <ApiCallButton
+            calls={[
+              {
+                name: t("code.quota"),
+                method: "POST",
+                path: "/cgi-bin/openapi/quota/get",
+                query,
+                body: { cgi_path: quota.data?.items[0]?.path ?? "/cgi-bin/menu/create" },
+              },
+              { name: t("quota.clear"), method: "POST", path: "/cgi-bin/clear_quota", query, body: { appid: appId } },
+            ]}
+          />
+          <Button disabled={left === undefined || left < 1} loading={clear.isPending} onClick={ask}>
+            {left === undefined ? t("quota.clear") : t("quota.clearLeft", { count: left })}
+          </Button>
+        </>
       }
     >
       <Answer asked={quota} rows={8}>

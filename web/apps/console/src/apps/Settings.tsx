@@ -4,6 +4,8 @@ import { Button, Modal, Switch } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { CheckIcon, KeyIcon, WarnIcon } from "../icons";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
+import { Secret } from "../shared/Secret";
 import { Fact } from "../shared/Copy";
 import { Moment } from "../shared/Moment";
 import { Answer } from "../shared/State";
@@ -14,6 +16,7 @@ import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
 import { CallbackForm } from "./CallbackForm";
 import { CallbackChip } from "./Home";
+import { tokenCalls } from "./Overview";
 import { NewSecret } from "./NewSecret";
 import { appKey, freezeSecret, resetSecret, useApp, useAppId, useCallbackSettings } from "./queries";
 import type { App, CallbackSettings } from "./types";
@@ -24,7 +27,24 @@ export default function Settings() {
   const app = useApp(appId);
   const callback = useCallbackSettings(appId);
   return (
-    <Page title={t("nav.settings")} chips={app.data && <CallbackChip state={app.data.callback.state} />}>
+    <Page
+      title={t("nav.settings")}
+      chips={app.data && <CallbackChip state={app.data.callback.state} />}
+      soft={
+        <ApiCallButton
+          calls={[
+            ...tokenCalls(appId, t).slice(0, 1),
+            {
+              name: t("code.callback"),
+              method: "POST",
+              path: "/cgi-bin/callback/check",
+              query: { access_token: "ACCESS_TOKEN" },
+              body: { action: "all", check_operator: "DEFAULT" },
+            },
+          ]}
+        />
+      }
+    >
       <div className="stack">
         <Answer asked={app}>{(one) => <Keys app={one} />}</Answer>
         <Answer asked={callback}>
@@ -89,18 +109,15 @@ function Keys({ app }: { app: App }) {
         <Fact label={t("fact.originalId")} copy={app.original_id}>
           <code>{app.original_id}</code>
         </Fact>
-        <Fact
+        <Secret
           label={t("fact.secret")}
+          value={null}
           actions={
             <Button size="small" icon={<KeyIcon aria-hidden size={16} />} loading={reset.isPending} onClick={ask}>
               {t("secret.reset")}
             </Button>
           }
-        >
-          <span className="dots" aria-label={t("secret.hidden")}>
-            ••••••••••••
-          </span>
-        </Fact>
+        />
         <Fact
           label={t("secret.frozen")}
           actions={

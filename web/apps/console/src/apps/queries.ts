@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useParams } from "react-router";
 import { http } from "../api";
+import { useOwnerChoice } from "./ownerChoice";
 import { tellLaneTime } from "../shared/laneTime";
 import type {
   App,
@@ -43,6 +44,16 @@ export function useOwners() {
 
 export function useApps() {
   return useQuery({ queryKey: appsKey, queryFn: () => http.get<{ items: App[] }>(`${root}/apps`) });
+}
+
+/** The apps of the owner one has chosen, or everybody's. */
+export function useShownApps(): App[] {
+  const apps = useApps();
+  const owners = useOwners();
+  const [ownerId] = useOwnerChoice();
+  const items = apps.data?.items ?? [];
+  const isKnown = owners.data?.items.some((owner) => owner.id === ownerId) ?? false;
+  return isKnown ? items.filter((app) => app.owner.id === ownerId) : items;
 }
 
 /** The app named by the address. */
@@ -90,6 +101,10 @@ export const freezeSecret = (appId: string, frozen: boolean) =>
   http.put<App>(appPath(appId, "/secret/frozen"), { frozen });
 export const setVerified = (appId: string, verified: boolean) =>
   http.post<App>(appPath(appId, "/verification"), { verified });
+
+/** Looking at a secret is written down; that it could not be is no reason to hide it. */
+export const noteReveal = (appId: string, what: "token" | "aes_key") =>
+  void http.post<unknown>(appPath(appId, "/reveals"), { what }).catch(() => undefined);
 
 export const checkCallback = (appId: string, draft: CallbackDraft) =>
   http.post<CallbackSettings>(appPath(appId, "/callback/check"), draft);

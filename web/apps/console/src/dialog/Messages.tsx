@@ -1,19 +1,24 @@
 /** What people wrote to the account and what it answered, one follower at a time. */
-import { Avatar } from "@hutong/ui";
-import { Button, Input } from "antd";
+import { Avatar, Badge, Chip } from "@hutong/ui";
+import { Button, Input, Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { NavLink, useParams } from "react-router";
 import { appKey, useAppId } from "../apps/queries";
 import { BackIcon, SendIcon } from "../icons";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
+import type { PageCall } from "../shared/code/CodeDrawer";
+import { ExportButton } from "../shared/ExportButton";
+import { allPages } from "../shared/exports";
 import { laneNow } from "../shared/laneTime";
+import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { SearchField } from "../shared/SearchField";
-import { Answer, Empty } from "../shared/State";
+import { Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useSettled } from "../shared/useSettled";
 import { Page } from "../shell/Page";
 import { useWords } from "../words";
-import { reply, useFollowers, useMessages, useThreads } from "../official/queries";
+import { messagesBefore, reply, useFollowers, useMessages, useThreads, useWaiting } from "../official/queries";
 import type { Follower } from "../official/types";
 import { WindowChip } from "../official/Followers";
 import { usePreview } from "./preview";
@@ -26,14 +31,45 @@ export default function Messages() {
   const { openid = null } = useParams();
   const [sought, setSought] = useState("");
   const search = useSettled(sought.trim());
+  const [onlyWaiting, setOnlyWaiting] = useState(false);
+  const waiting = useWaiting(appId).data?.items.length ?? 0;
   return (
-    <Page title={t("nav.messages")} wide>
+    <Page
+      title={t("nav.messages")}
+      chips={waiting > 0 && <Chip tone="warn">{t("messages.waitingCount", { count: waiting })}</Chip>}
+      soft={
+        openid !== null && (
+          <>
+            <ApiCallButton calls={[replyCall(openid, t("code.reply"))]} />
+            <ExportButton name={`messages-${openid}`} rows={() => exported(appId, openid)} />
+          </>
+        )
+      }
+      wide
+    >
       <div className={openid === null ? "threads" : "threads threads--open"}>
         <section className="box threads__list" aria-label={t("messages.threads")}>
           <div className="toolbar">
             <SearchField label={t("followers.search")} value={sought} onChange={setSought} />
+            <Segmented
+              size="small"
+              aria-label={t("messages.threads")}
+              value={onlyWaiting ? "waiting" : "all"}
+              options={[
+                { value: "all", label: t("messages.all") },
+                {
+                  value: "waiting",
+                  label: waiting === 0 ? t("messages.waiting") : t("messages.waitingCount", { count: waiting }),
+                },
+              ]}
+              onChange={(shown) => setOnlyWaiting(shown === "waiting")}
+            />
           </div>
-          {search === "" ? <RecentThreads appId={appId} /> : <FoundFollowers appId={appId} search={search} />}
+          {search === "" ? (
+            <RecentThreads appId={appId} onlyWaiting={onlyWaiting} />
+          ) : (
+            <FoundFollowers appId={appId} search={search} />
+          )}
         </section>
         <section className="box threads__thread" aria-label={t("nav.messages")}>
           {openid === null ? (
@@ -47,30 +83,65 @@ export default function Messages() {
   );
 }
 
-function RecentThreads({ appId }: { appId: string }) {
+function replyCall(openid: string, name: string): PageCall {
+  return {
+    name,
+    method: "POST",
+    path: "/cgi-bin/message/custom/send",
+    query: { access_token: "ACCESS_TOKEN" },
+    body: { touser: openid, msgtype: "text", text: { content: "We are open until six." } },
+  };
+}
+
+/** A whole conversation, oldest first, as rows of a table. */
+async function exported(appId: string, openid: string) {
+  const pages = await allPages((before: number | null) => messagesBefore(appId, openid, before));
+  return pages
+    .flatMap((page) => page.items)
+    .sort((one, other) => one.seq - other.seq)
+    .map(({ at, direction, person_name, body }) => ({
+      at,
+      direction,
+      person: person_name,
+      kind: body.kind,
+      text: "text" in body && typeof body.text === "string" ? body.text : "",
+      url: "media" in body ? new URL(body.media.url, location.origin).href : "",
+    }));
+}
+
+function RecentThreads({ appId, onlyWaiting }: { appId: string; onlyWaiting: boolean }) {
   const { t } = useWords();
   const threads = useThreads(appId);
   const preview = usePreview();
   return (
-    <Answer asked={threads}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty title={t("messages.nobody")} text={t("followers.emptyText")} />
+    <Paged
+      asked={threads}
+      items={(page) => page.items.filter((one) => !onlyWaiting || one.unanswered > 0)}
+      empty={
+        onlyWaiting ? (
+          <Empty title={t("messages.allAnswered")} text={t("messages.allAnsweredText")} />
         ) : (
-          <ul>
-            {items.map((message) => (
-              <ThreadRow
-                key={message.openid}
-                appId={appId}
-                openid={message.openid}
-                name={message.person_name}
-                note={preview(message)}
-              />
-            ))}
-          </ul>
+          <Empty title={t("messages.nobody")} text={t("followers.emptyText")} />
         )
       }
-    </Answer>
+    >
+      {(items) => (
+        <ul>
+          {items.map(({ openid, person, last, last_at: at, unanswered }) => (
+            <ThreadRow
+              key={openid}
+              appId={appId}
+              openid={openid}
+              name={person.name}
+              picture={person.avatar_url}
+              note={last === null ? "" : preview(last)}
+              at={at}
+              unanswered={unanswered}
+            />
+          ))}
+        </ul>
+      )}
+    </Paged>
   );
 }
 
@@ -107,16 +178,23 @@ interface ThreadRowProps {
   name: string;
   picture?: string | null;
   note: string;
+  at?: string | null;
+  unanswered?: number;
 }
 
-function ThreadRow({ appId, openid, name, picture = null, note }: ThreadRowProps) {
+function ThreadRow({ appId, openid, name, picture = null, note, at = null, unanswered = 0 }: ThreadRowProps) {
+  const { t } = useWords();
   return (
     <li>
       <NavLink to={`/apps/${appId}/messages/${openid}`} className="threads__row">
         <Avatar shape="person" name={name} picture={picture} size={36} />
         <span className="grow">
           <b className="el">{name}</b>
-          <span className="mute el">{note}</span>
+          <span className={unanswered > 0 ? "brick el" : "mute el"}>{note}</span>
+        </span>
+        <span className="threads__end">
+          {at !== null && <Moment at={at} />}
+          <Badge count={unanswered} label={t("messages.unanswered", { count: unanswered })} />
         </span>
       </NavLink>
     </li>
@@ -173,7 +251,7 @@ function Reply({ appId, openid, follower }: { appId: string; openid: string; fol
   const [text, setText] = useState("");
   const send = useAct({
     run: () => reply(appId, openid, text),
-    refresh: [appKey(appId, "messages", openid)],
+    refresh: [appKey(appId, "messages", openid), appKey(appId, "threads")],
     onDone: () => setText(""),
   });
   const until = follower?.conversation_window_until ?? null;

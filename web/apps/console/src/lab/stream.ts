@@ -2,7 +2,6 @@
 import { useEffect } from "react";
 import type { QueryClient } from "@tanstack/react-query";
 import { useQueryClient } from "@tanstack/react-query";
-import { appKey } from "../apps/queries";
 import { tellLaneTime } from "../shared/laneTime";
 import { keepCalls } from "./inspector/useCalls";
 import type { CallSummary } from "./inspector/calls";
@@ -61,9 +60,6 @@ function gatherer(client: QueryClient): (event: LabEvent) => void {
     const calls = waiting;
     waiting = [];
     keepCalls(client, calls);
-    for (const appId of new Set(calls.map((call) => call.app_id))) {
-      if (appId !== null) void client.invalidateQueries({ queryKey: appKey(appId, "messages") });
-    }
   };
   let isClockAsked = false;
   const readClock = () => {

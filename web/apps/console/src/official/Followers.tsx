@@ -5,6 +5,10 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { appKey, useAppId } from "../apps/queries";
 import { BlockIcon, ClockIcon, EditIcon, InboxIcon } from "../icons";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
+import type { PageCall } from "../shared/code/CodeDrawer";
+import { ExportButton } from "../shared/ExportButton";
+import { allPages } from "../shared/exports";
 import { CopyButton } from "../shared/Copy";
 import { Field } from "../shared/Field";
 import { duration } from "../shared/durations";
@@ -14,12 +18,13 @@ import { Paged } from "../shared/Paged";
 import { Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
+import { useUndo } from "../shared/useUndo";
 import { useSettled } from "../shared/useSettled";
 import { Box, Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
 import { useLaneSecond, useUnits } from "../shared/useLaneSecond";
-import { changeFollower, useFollowers } from "./queries";
+import { changeFollower, followersAfter, useFollowers } from "./queries";
 import type { Follower } from "./types";
 
 export default function Followers() {
@@ -35,6 +40,12 @@ export default function Followers() {
     <Page
       title={t("nav.followers")}
       chips={total !== undefined && <Chip>{t("followers.total", { count: total })}</Chip>}
+      soft={
+        <>
+          <ApiCallButton calls={callsFor(followers.data?.pages[0]?.items[0]?.openid, t)} />
+          <ExportButton name="followers" rows={() => exported(appId, search)} disabled={!total} />
+        </>
+      }
     >
       <Box flush>
         <div className="toolbar">
@@ -85,13 +96,40 @@ export default function Followers() {
   );
 }
 
+/** The same list by the API: openids by the thousand, and each person by theirs. */
+function callsFor(openid: string | undefined, t: (key: string) => string): PageCall[] {
+  const query = { access_token: "ACCESS_TOKEN" };
+  const list: PageCall = { name: t("code.followers"), method: "GET", path: "/cgi-bin/user/get", query };
+  if (openid === undefined) return [list];
+  const one = { ...query, openid, lang: "zh_CN" };
+  return [list, { name: t("code.follower"), method: "GET", path: "/cgi-bin/user/info", query: one }];
+}
+
+async function exported(appId: string, search: string) {
+  const pages = await allPages((after: string | null) => followersAfter(appId, search, after));
+  return pages
+    .flatMap((page) => page.items)
+    .map(({ person, openid, remark, followed_at, scene, blocked }) => ({
+      name: person.name,
+      openid,
+      remark,
+      followed_at,
+      scene,
+      blocked,
+    }));
+}
+
 function FollowerRow({ appId, follower, onRename }: { appId: string; follower: Follower; onRename: () => void }) {
   const { t, has } = useWords();
   const confirm = useConfirm();
+  const offerUndo = useUndo();
   const { person, openid, remark, blocked } = follower;
   const block = useAct({
     run: (next: boolean) => changeFollower(appId, openid, { blocked: next }),
     refresh: [appKey(appId, "followers")],
+    onDone: (_, next) => {
+      if (next) offerUndo(t("followers.blockedNow", { name: person.name }), () => block.mutate(false));
+    },
   });
   const ask = () =>
     blocked

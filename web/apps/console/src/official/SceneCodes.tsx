@@ -4,6 +4,7 @@ import { Button, Input, InputNumber, Modal, QRCode, Segmented, Select } from "an
 import { useRef, useState } from "react";
 import { appKey, useAppId } from "../apps/queries";
 import { DownloadIcon, PlusIcon } from "../icons";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { CopyButton } from "../shared/Copy";
 import { Field } from "../shared/Field";
 import { Moment } from "../shared/Moment";
@@ -29,7 +30,25 @@ export default function SceneCodes() {
     </Button>
   );
   return (
-    <Page title={t("nav.qrcodes")} door={codes.data !== undefined && codes.data.items.length > 0 ? create : undefined}>
+    <Page
+      title={t("nav.qrcodes")}
+      soft={
+        <ApiCallButton
+          calls={[
+            {
+              name: t("code.qrcode"),
+              method: "POST",
+              path: "/cgi-bin/qrcode/create",
+              query: { access_token: "ACCESS_TOKEN" },
+              body: {
+                action_name: "QR_LIMIT_STR_SCENE",
+                action_info: { scene: { scene_str: codes.data?.items[0]?.scene ?? "front door" } },
+              },
+            },
+          ]}
+        />
+      }
+      door={codes.data !== undefined && codes.data.items.length > 0 ? create : undefined}>
       <Answer asked={codes}>
         {({ items }) =>
           items.length === 0 ? (

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { http } from "../api";
 import { appKey } from "../apps/queries";
 import type { WireMenu } from "./menu/wire";
-import type { AppMessage, FollowerPage, MessagePage, NewSceneCode, SceneCode } from "./types";
+import type { Activity, AppMessage, FollowerPage, MessagePage, NewSceneCode, SceneCode, ThreadPage } from "./types";
 
 const appPath = (appId: string, part: string) => `/api/console/apps/${encodeURIComponent(appId)}${part}`;
 
@@ -48,13 +48,41 @@ export function useMessages(appId: string, openid: string | null) {
   });
 }
 
-/** The last thing said in each conversation, newest first. */
+/** Conversations, the latest first. */
 export function useThreads(appId: string) {
-  return useQuery({
-    queryKey: appKey(appId, "messages"),
-    queryFn: () => http.get<MessagePage>(appPath(appId, "/messages")),
+  return useInfiniteQuery({
+    queryKey: appKey(appId, "threads", "all"),
+    queryFn: ({ pageParam }) => http.get<ThreadPage>(appPath(appId, "/threads"), { before: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }
+
+/** Those among the latest conversations that still may be answered, and are not. */
+export function useWaiting(appId: string) {
+  return useQuery({
+    queryKey: appKey(appId, "threads", "waiting"),
+    queryFn: () => http.get<ThreadPage>(appPath(appId, "/threads"), { waiting: true }),
+  });
+}
+
+export const activityDays = 14;
+
+export function useActivity(appId: string) {
+  return useQuery({
+    queryKey: appKey(appId, "activity"),
+    queryFn: () =>
+      http.get<Activity>(appPath(appId, "/activity"), {
+        days: activityDays,
+        offset_minutes: -new Date().getTimezoneOffset(),
+      }),
+  });
+}
+
+export const followersAfter = (appId: string, search: string, after: string | null) =>
+  http.get<FollowerPage>(appPath(appId, "/followers"), { q: search, after, limit: 200 });
+export const messagesBefore = (appId: string, openid: string, before: number | null) =>
+  http.get<MessagePage>(appPath(appId, "/messages"), { openid, before });
 
 export const reply = (appId: string, openid: string, text: string) =>
   http.post<AppMessage>(appPath(appId, "/messages"), { openid, text });

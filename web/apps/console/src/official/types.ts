@@ -44,3 +44,24 @@ export interface NewSceneCode {
   is_number: boolean;
   seconds?: number;
 }
+
+/** A conversation: the last thing said in it, and how much of the person's has had no answer yet. */
+export interface AppThread {
+  person: Person;
+  openid: string;
+  last: AppMessage | null;
+  last_at: Time | null;
+  unanswered: number;
+  conversation_window_until: Time | null;
+}
+
+export interface ThreadPage {
+  items: AppThread[];
+  next: string | null;
+}
+
+export interface Activity {
+  days: { on: string; written: number; answered: number; came: number }[];
+  followers: number;
+  callbacks: { sent: number; answered: number; median_ms: number | null };
+}

@@ -2,17 +2,18 @@
 import { Avatar, Chip } from "@hutong/ui";
 import { Button } from "antd";
 import { useState } from "react";
-import { BlockIcon } from "../icons";
+import { BlockIcon, WithdrawIcon } from "../icons";
 import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { SearchField } from "../shared/SearchField";
 import { Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
+import { useUndo } from "../shared/useUndo";
 import { useSettled } from "../shared/useSettled";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
-import { membersKey, suspend, unsuspend, useMembers } from "./queries";
+import { membersKey, suspend, unsuspend, useMembers, withdrawOperator } from "./queries";
 import type { Member } from "./queries";
 
 export default function Members() {
@@ -60,9 +61,18 @@ export default function Members() {
 function MemberRow({ member }: { member: Member }) {
   const { t } = useWords();
   const confirm = useConfirm();
+  const offerUndo = useUndo();
   const { id, name, email, created_at: createdAt, suspended_at: suspendedAt, operator } = member;
   const isSuspended = suspendedAt !== null;
-  const change = useAct({ run: () => (isSuspended ? unsuspend(id) : suspend(id)), refresh: [membersKey] });
+  const change = useAct({
+    run: () => (isSuspended ? unsuspend(id) : suspend(id)),
+    refresh: [membersKey],
+    onDone: () => {
+      if (!isSuspended) offerUndo(t("members.suspendedNow", { name }), () => back.mutate());
+    },
+  });
+  const back = useAct({ run: () => unsuspend(id), refresh: [membersKey] });
+  const withdraw = useAct({ run: () => withdrawOperator(id), refresh: [membersKey], done: t("members.withdrawn", { name }) });
   const ask = () =>
     isSuspended
       ? change.mutate()
@@ -90,6 +100,23 @@ function MemberRow({ member }: { member: Member }) {
       <td data-label={t("members.since")}>{createdAt !== null && <Moment at={createdAt} isWire />}</td>
       <td>
         <span className="table__do">
+          {operator && (
+            <Button
+              size="small"
+              loading={withdraw.isPending}
+              icon={<WithdrawIcon aria-hidden size={16} />}
+              onClick={() =>
+                confirm({
+                  title: t("members.withdrawTitle", { name }),
+                  text: t("members.withdrawText"),
+                  action: t("members.withdraw"),
+                  run: () => withdraw.mutateAsync(),
+                })
+              }
+            >
+              {t("members.withdraw")}
+            </Button>
+          )}
           {!operator && (
             <Button size="small" loading={change.isPending} onClick={ask}>
               {t(isSuspended ? "members.letIn" : "members.suspend")}

@@ -1,6 +1,6 @@
 /** What operators ask and do: who is in the lane, and who may come. */
 import type { Id, Person, Time } from "@hutong/api";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { http } from "../api";
 
 const root = "/api/console";
@@ -57,3 +57,46 @@ export function useMembers(search: string) {
 
 export const suspend = (id: Id) => http.post<Member>(`${root}/people/${id}/suspension`, {});
 export const unsuspend = (id: Id) => http.delete<Member>(`${root}/people/${id}/suspension`);
+export const withdrawOperator = (id: Id) => http.delete<Member>(`${root}/people/${id}/operator`);
+
+export interface Health {
+  status: "ok" | "late" | "full";
+  mode: "lab" | "live";
+  version: string;
+  python: string;
+  database: string;
+  lane_time: Time | null;
+  jobs: { due: number; waiting: number; failed: number };
+  disk: { free_bytes: number; total_bytes: number };
+  people: number;
+  apps: number;
+}
+
+export function useHealth() {
+  return useQuery({ queryKey: ["operate", "health"], queryFn: () => http.get<Health>(`${root}/health`) });
+}
+
+export interface AuditItem {
+  id: Id;
+  at: Time | null;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+export const auditBefore = (action: string, subject: string, before: string | null) =>
+  http.get<{ items: AuditItem[]; next: string | null }>(`${root}/audit`, {
+    action,
+    subject: subject === "" ? null : subject,
+    before,
+  });
+
+export function useAudit(action: string, subject: string) {
+  return useInfiniteQuery({
+    queryKey: ["operate", "audit", action, subject],
+    queryFn: ({ pageParam }) => auditBefore(action, subject, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}

@@ -8,6 +8,7 @@ import { useSession } from "../apps/queries";
 import type { ConsoleSession } from "../apps/types";
 import { MenuIcon } from "../icons";
 import { Failure, Loading } from "../shared/State";
+import { useConversationsLive } from "../dialog/live";
 import { useLabStream } from "../lab/stream";
 import { useLaneClock } from "../lab/useLane";
 import { useWidth } from "../shared/useWidth";
@@ -43,6 +44,12 @@ function LabLine() {
   return null;
 }
 
+/** Keeps conversations fresh on every page, so that what waits is counted as it comes. */
+function ConversationsLine() {
+  useConversationsLive();
+  return null;
+}
+
 function Frame({ session }: { session: ConsoleSession }) {
   const { t } = useWords();
   const width = useWidth();
@@ -51,6 +58,7 @@ function Frame({ session }: { session: ConsoleSession }) {
   return (
     <div className="shell">
       {session.instance.mode === "lab" && <LabLine />}
+      <ConversationsLine />
       <a className="skip" href="#main">
         {t("shell.skip")}
       </a>

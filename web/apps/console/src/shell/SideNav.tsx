@@ -1,15 +1,19 @@
 /** The way around: 224 wide on a desk, a rail of icons on a tablet, a drawer on a phone. */
-import { Avatar, Logo } from "@hutong/ui";
+import { Avatar, Badge, Logo } from "@hutong/ui";
 import { Tooltip } from "antd";
+import type { ReactNode } from "react";
 import { Link, NavLink, useLocation, useMatch } from "react-router";
-import { useApp, useApps } from "../apps/queries";
+import { useApp, useShownApps } from "../apps/queries";
+import { useWaiting } from "../official/queries";
 import type { ConsoleSession } from "../apps/types";
 import {
+  AuditIcon,
   ClockIcon,
   ConsoleIcon,
   CoverageIcon,
   FaultIcon,
   FollowersIcon,
+  HealthIcon,
   HostsIcon,
   InboxIcon,
   InspectorIcon,
@@ -28,6 +32,7 @@ import {
 import type { Icon } from "../icons";
 import { useWords } from "../words";
 import { AccountSwitcher } from "./AccountSwitcher";
+import { OwnerSwitcher } from "./OwnerSwitcher";
 import { WhoAmI } from "./WhoAmI";
 
 interface SideNavProps {
@@ -55,8 +60,16 @@ export function SideNav({ session, isRail, onGo }: SideNavProps) {
         ) : (
           appId !== undefined && <AppLinks appId={appId} isRail={isRail} onGo={onGo} />
         )}
-        {!inLab && appId === undefined && <AccountLinks isRail={isRail} onGo={onGo} />}
-        {session.actor.kind === "operator" && appId === undefined && <OperatorLinks isRail={isRail} onGo={onGo} />}
+        {!inLab && appId === undefined && (
+          <>
+            <OwnerSwitcher />
+            <Item to="/" end icon={ConsoleIcon} label={t("nav.home")} isRail={isRail} onGo={onGo} />
+            <AccountLinks isRail={isRail} onGo={onGo} />
+          </>
+        )}
+        {session.actor.kind !== "person" && !inLab && appId === undefined && (
+          <OperatorLinks isRail={isRail} isLab={isLab} onGo={onGo} />
+        )}
       </div>
       {inLab && <Item to="/" end icon={ConsoleIcon} label={t("nav.console")} isRail={isRail} onGo={onGo} />}
       {!inLab && isLab && <Item to="/lab/inspector" icon={LabIcon} label={t("nav.lab")} isRail={isRail} onGo={onGo} />}
@@ -79,6 +92,7 @@ interface LinksProps {
 function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
   const { t } = useWords();
   const app = useApp(appId);
+  const waiting = useWaiting(appId).data?.items.length ?? 0;
   const base = `/apps/${appId}`;
   const item = (part: string, icon: Icon, label: string) => (
     <Item
@@ -94,7 +108,14 @@ function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
     <>
       <AccountSwitcher app={app.data} onGo={onGo} />
       {item("", OverviewIcon, t("nav.overview"))}
-      {item("messages", InboxIcon, t("nav.messages"))}
+      <Item
+        to={`${base}/messages`}
+        icon={InboxIcon}
+        label={t("nav.messages")}
+        badge={<Badge count={waiting} label={t("messages.waitingCount", { count: waiting })} />}
+        isRail={isRail}
+        onGo={onGo}
+      />
       {item("followers", FollowersIcon, t("nav.followers"))}
       {item("menu", MenuEditorIcon, t("nav.menu"))}
       {item("qrcodes", QrCodeIcon, t("nav.qrcodes"))}
@@ -107,13 +128,19 @@ function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
   );
 }
 
-function OperatorLinks({ isRail, onGo }: LinksProps) {
+/** Who runs the place: an operator in a live instance, anybody in a lab, where nobody needs an invitation. */
+function OperatorLinks({ isRail, isLab, onGo }: LinksProps & { isLab: boolean }) {
   const { t } = useWords();
+  const item = (part: string, icon: Icon, label: string) => (
+    <Item to={`/operate/${part}`} icon={icon} label={label} isRail={isRail} onGo={onGo} />
+  );
   return (
     <>
       <h4>{t("nav.operate")}</h4>
-      <Item to="/operate/people" icon={PeopleIcon} label={t("nav.members")} isRail={isRail} onGo={onGo} />
-      <Item to="/operate/invitations" icon={InvitationIcon} label={t("nav.invitations")} isRail={isRail} onGo={onGo} />
+      {item("health", HealthIcon, t("nav.health"))}
+      {item("people", PeopleIcon, t("nav.members"))}
+      {!isLab && item("invitations", InvitationIcon, t("nav.invitations"))}
+      {item("audit", AuditIcon, t("nav.audit"))}
     </>
   );
 }
@@ -140,12 +167,12 @@ function LabLinks({ isRail, onGo }: LinksProps) {
 
 function AccountLinks({ isRail, onGo }: LinksProps) {
   const { t } = useWords();
-  const apps = useApps();
-  if (apps.data === undefined || apps.data.items.length === 0) return null;
+  const apps = useShownApps();
+  if (apps.length === 0) return null;
   return (
     <>
       <h4>{t("nav.accounts")}</h4>
-      {apps.data.items.slice(0, 8).map((app) => (
+      {apps.slice(0, 8).map((app) => (
         <Tooltip key={app.app_id} title={isRail ? app.name : null} placement="right">
           <NavLink to={`/apps/${app.app_id}`} className="side__item" onClick={onGo} aria-label={app.name}>
             <Avatar shape="place" name={app.name} colour={app.colour} picture={app.avatar_url} size={24} />
@@ -162,16 +189,18 @@ interface ItemProps extends LinksProps {
   icon: Icon;
   label: string;
   end?: boolean;
+  badge?: ReactNode;
 }
 
-function Item({ to, icon: Glyph, label, isRail, onGo, end = false }: ItemProps) {
+function Item({ to, icon: Glyph, label, isRail, onGo, end = false, badge }: ItemProps) {
   return (
     <Tooltip title={isRail ? label : null} placement="right">
-      <NavLink to={to} end={end} className="side__item" onClick={onGo} aria-label={label}>
+      <NavLink to={to} end={end} className="side__item" onClick={onGo} aria-label={isRail ? label : undefined}>
         {({ isActive }) => (
           <>
             <Glyph aria-hidden size={20} weight={isActive ? "fill" : "regular"} />
-            <span>{label}</span>
+            <span className="grow">{label}</span>
+            {badge}
           </>
         )}
       </NavLink>

@@ -9,6 +9,7 @@ import { useConfirm } from "../../shared/useConfirm";
 import { useWords } from "../../words";
 import { change, isChild, limits, move, nameLimit, remove } from "./draft";
 import type { Draft, DraftButton, DraftProblem, Position } from "./draft";
+import { glyphs } from "./glyphs";
 import { buttonTypes, fieldsOf } from "./wire";
 import type { ButtonField, ButtonType } from "./wire";
 
@@ -118,7 +119,7 @@ function TypeChoice({ type, onChange }: { type: ButtonType; onChange: (type: But
         aria-label={t("menu.does")}
         value={isUsual ? type : "more"}
         options={[
-          ...usual.map((one) => ({ value: one as string, label: t(`buttonType.${one}`) })),
+          ...usual.map((one) => ({ value: one as string, label: <Labelled type={one} /> })),
           { value: "more", label: t("menu.more") },
         ]}
         onChange={(next) => onChange(next === "more" ? "scancode_push" : (next as ButtonType))}
@@ -134,6 +135,17 @@ function TypeChoice({ type, onChange }: { type: ButtonType; onChange: (type: But
       )}
       <FieldNote>{t(`buttonTypeText.${type}`)}</FieldNote>
     </div>
+  );
+}
+
+function Labelled({ type }: { type: ButtonType }) {
+  const { t } = useWords();
+  const Glyph = glyphs[type];
+  return (
+    <span className="type-label">
+      <Glyph aria-hidden size={18} />
+      {t(`buttonType.${type}`)}
+    </span>
   );
 }
 

@@ -1,10 +1,13 @@
-/** The buttons and what is below them, as a list one can walk. */
+/** The buttons and what is below them, as a list one can walk and put in order: by mouse, or by Alt with the arrows. */
 import { Button } from "antd";
-import { BranchIcon, OpenIcon, MessageIcon, PlusIcon, WarnIcon } from "../../icons";
+import { useState } from "react";
+import type { KeyboardEvent } from "react";
+import { BranchIcon, DragIcon, PlusIcon, WarnIcon } from "../../icons";
 import { Empty } from "../../shared/State";
 import { useWords } from "../../words";
-import { addButton, addChild, limits } from "./draft";
+import { addButton, addChild, isChild, limits, move, place } from "./draft";
 import type { Draft, DraftProblem, Place, Position } from "./draft";
+import { glyphs } from "./glyphs";
 
 interface TreeProps {
   draft: Draft;
@@ -16,12 +19,31 @@ interface TreeProps {
 
 export function ButtonTree({ draft, chosen, problems, onChoose, onChange }: TreeProps) {
   const { t } = useWords();
-  const add = ([next, position]: [Draft, Position | null]) => {
+  const [dragged, drag] = useState<Position | null>(null);
+  const [over, hover] = useState<Position | null>(null);
+  const take = ([next, position]: [Draft, Position | null]) => {
     if (position === null) return;
     onChange(next);
     onChoose(position);
   };
-  const addFirst = () => add(addButton(draft, ""));
+  const row = (position: Position, button: Place["button"]) => (
+    <TreeRow
+      position={position}
+      button={button}
+      isChosen={position === chosen}
+      isWrong={problems.some((problem) => problem.position === position)}
+      isOver={position === over && dragged !== null && isChild(dragged) === isChild(position)}
+      onChoose={() => onChoose(position)}
+      onShift={(by) => take(move(draft, position, by))}
+      onDrag={() => drag(position)}
+      onOver={() => hover(position)}
+      onEnd={() => {
+        if (dragged !== null && over !== null) take(place(draft, dragged, over));
+        drag(null);
+        hover(null);
+      }}
+    />
+  );
   return (
     <div className="tree">
       <h2>
@@ -32,22 +54,10 @@ export function ButtonTree({ draft, chosen, problems, onChoose, onChange }: Tree
       <ul>
         {draft.buttons.map((button, index) => (
           <li key={index}>
-            <TreeRow
-              place={{ position: `${index}`, button, isChild: false }}
-              chosen={chosen}
-              problems={problems}
-              onChoose={onChoose}
-            />
+            {row(`${index}`, button)}
             <ul>
               {button.children.map((child, nth) => (
-                <li key={nth}>
-                  <TreeRow
-                    place={{ position: `${index}.${nth}`, button: child, isChild: true }}
-                    chosen={chosen}
-                    problems={problems}
-                    onChoose={onChoose}
-                  />
-                </li>
+                <li key={nth}>{row(`${index}.${nth}`, child)}</li>
               ))}
               {button.children.length < limits.children && isOpen(index, chosen) && (
                 <li>
@@ -56,7 +66,7 @@ export function ButtonTree({ draft, chosen, problems, onChoose, onChange }: Tree
                     size="small"
                     className="tree__add"
                     icon={<PlusIcon aria-hidden size={14} weight="bold" />}
-                    onClick={() => add(addChild(draft, index, ""))}
+                    onClick={() => take(addChild(draft, index, ""))}
                   >
                     {t("menu.addChild")}
                   </Button>
@@ -67,10 +77,11 @@ export function ButtonTree({ draft, chosen, problems, onChoose, onChange }: Tree
         ))}
       </ul>
       {draft.buttons.length < limits.buttons && (
-        <Button block icon={<PlusIcon aria-hidden size={16} weight="bold" />} onClick={addFirst}>
+        <Button block icon={<PlusIcon aria-hidden size={16} weight="bold" />} onClick={() => take(addButton(draft, ""))}>
           {t("menu.add")}
         </Button>
       )}
+      {draft.buttons.length > 0 && <p className="note tree__note">{t("menu.orderNote")}</p>}
     </div>
   );
 }
@@ -81,27 +92,51 @@ function isOpen(index: number, chosen: Position | null): boolean {
 }
 
 interface RowProps {
-  place: Place;
-  chosen: Position | null;
-  problems: DraftProblem[];
-  onChoose: (position: Position) => void;
+  position: Position;
+  button: Place["button"];
+  isChosen: boolean;
+  isWrong: boolean;
+  isOver: boolean;
+  onChoose: () => void;
+  onShift: (by: -1 | 1) => void;
+  onDrag: () => void;
+  onOver: () => void;
+  onEnd: () => void;
 }
 
-function TreeRow({ place: { position, button, isChild }, chosen, problems, onChoose }: RowProps) {
+function TreeRow({ position, button, isChosen, isWrong, isOver, onChoose, onShift, onDrag, onOver, onEnd }: RowProps) {
   const { t } = useWords();
-  const isWrong = problems.some((problem) => problem.position === position);
-  const Glyph = button.children.length > 0 ? BranchIcon : button.type === "view" ? OpenIcon : MessageIcon;
-  const what =
-    button.children.length > 0
-      ? t("menu.of", { used: button.children.length, limit: limits.children })
-      : t(`buttonType.${button.type}`);
+  const isParent = button.children.length > 0;
+  const Glyph = isParent ? BranchIcon : glyphs[button.type];
+  const what = isParent
+    ? t("menu.of", { used: button.children.length, limit: limits.children })
+    : t(`buttonType.${button.type}`);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    onShift(event.key === "ArrowUp" ? -1 : 1);
+  };
+  const looks = ["tree__row", isChild(position) && "tree__row--child", isChosen && "tree__row--on", isOver && "tree__row--over"];
   return (
     <button
       type="button"
-      className={`tree__row${isChild ? " tree__row--child" : ""}${position === chosen ? " tree__row--on" : ""}`}
-      aria-current={position === chosen}
-      onClick={() => onChoose(position)}
+      draggable
+      className={looks.filter(Boolean).join(" ")}
+      aria-current={isChosen}
+      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+      onClick={onChoose}
+      onKeyDown={onKeyDown}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = "move";
+        onDrag();
+      }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        onOver();
+      }}
+      onDragEnd={onEnd}
     >
+      <DragIcon aria-hidden size={16} className="tree__grip" weight="bold" />
       <Glyph aria-hidden size={18} />
       <span className="grow el">{button.name === "" ? t("menu.unnamed") : button.name}</span>
       {isWrong ? (

@@ -5,10 +5,14 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useApp, useAppId, appKey } from "../../apps/queries";
 import type { App } from "../../apps/types";
-import { EditIcon } from "../../icons";
+import { CodeTagIcon, EditIcon } from "../../icons";
+import { ApiCallButton, CodeSample } from "../../shared/code/CodeDrawer";
+import type { PageCall } from "../../shared/code/CodeDrawer";
 import { Answer, Failure } from "../../shared/State";
 import { useAct } from "../../shared/useAct";
 import { useConfirm } from "../../shared/useConfirm";
+import { useUndo } from "../../shared/useUndo";
+import { useWidth } from "../../shared/useWidth";
 import { Page } from "../../shell/Page";
 import { useWords } from "../../words";
 import { deleteMenu, publishMenu, useMenu } from "../queries";
@@ -39,6 +43,9 @@ export default function MenuEditor() {
 function Editor({ app, published }: { app: App; published: Draft }) {
   const { t } = useWords();
   const confirm = useConfirm();
+  const offerUndo = useUndo();
+  const isDesk = useWidth() === "desk";
+  const [isCodeOpen, setCodeOpen] = useState(false);
   const [draft, setDraft] = useState(published);
   const [chosen, choose] = useState<Position | null>(published.buttons.length > 0 ? "0" : null);
   const [hasTried, setTried] = useState(false);
@@ -51,11 +58,23 @@ function Editor({ app, published }: { app: App; published: Draft }) {
     setRefusal(null);
     setDraft(next);
   };
+  const undo = useAct({
+    run: (before: Draft) =>
+      before.buttons.length > 0 ? publishMenu(app.app_id, toWire(before)) : deleteMenu(app.app_id),
+    refresh: [key],
+    done: t("menu.undone"),
+    onDone: (_, before) => {
+      change(before);
+      choose(before.buttons.length > 0 ? "0" : null);
+    },
+  });
   const publish = useAct({
     run: () => publishMenu(app.app_id, toWire(draft)),
     refresh: [key],
-    done: t("menu.published"),
-    onDone: () => setTried(false),
+    onDone: () => {
+      setTried(false);
+      offerUndo(t("menu.published", { count: app.followers }), () => undo.mutate(published));
+    },
     onRefused: (thrown) => {
       if (!(thrown instanceof ApiError)) return false;
       const spot = spotOf(thrown.params["field"], draft);
@@ -67,22 +86,36 @@ function Editor({ app, published }: { app: App; published: Draft }) {
   const remove = useAct({
     run: () => deleteMenu(app.app_id),
     refresh: [key],
-    done: t("menu.deleted"),
     onDone: () => {
       change(emptyDraft);
       choose(null);
+      offerUndo(t("menu.deleted"), () => undo.mutate(published));
     },
   });
   const tryToPublish = () => {
     setTried(true);
     const first = problems[0];
-    if (first === undefined) publish.mutate();
-    else choose(first.position);
+    if (first !== undefined) choose(first.position);
+    else
+      confirm({
+        title: t("menu.publishTitle", { count: app.followers }),
+        text: t("menu.publishText", { count: changesBetween(published, draft) }),
+        action: t("menu.publish", { count: app.followers }),
+        run: () => publish.mutateAsync(),
+      });
   };
   const discard = () => {
     change(published);
     choose(published.buttons.length > 0 ? "0" : null);
     setTried(false);
+  };
+  const call: PageCall = {
+    name: t("code.menu"),
+    method: "POST",
+    path: "/cgi-bin/menu/create",
+    query: { access_token: "ACCESS_TOKEN" },
+    body: { button: toWire(draft).buttons },
+    before: { button: toWire(published).buttons },
   };
   const button = chosen === null ? undefined : at(draft, chosen);
   return (
@@ -97,22 +130,16 @@ function Editor({ app, published }: { app: App; published: Draft }) {
       }
       soft={
         <>
-          {published.buttons.length > 0 && (
+          {isDesk ? (
             <Button
-              danger
-              type="text"
-              loading={remove.isPending}
-              onClick={() =>
-                confirm({
-                  title: t("menu.deleteTitle"),
-                  text: t("menu.deleteText", { count: app.followers }),
-                  action: t("menu.delete"),
-                  run: () => remove.mutateAsync(),
-                })
-              }
+              icon={<CodeTagIcon aria-hidden size={18} />}
+              aria-expanded={isCodeOpen}
+              onClick={() => setCodeOpen(!isCodeOpen)}
             >
-              {t("menu.delete")}
+              {t("code.show")}
             </Button>
+          ) : (
+            <ApiCallButton calls={[call]} />
           )}
           <Button disabled={!isChanged} onClick={discard}>
             {t("menu.discard")}
@@ -133,6 +160,7 @@ function Editor({ app, published }: { app: App; published: Draft }) {
       {refusal !== null && refusal.spot === null && <Failure error={refusal.thrown} />}
       <div className="menu-editor">
         <PhonePreview app={app} draft={draft} chosen={chosen} onChoose={choose} />
+        <div className="stack">
         <div className="box menu-editor__panes">
           <ButtonTree
             draft={draft}
@@ -156,6 +184,31 @@ function Editor({ app, published }: { app: App; published: Draft }) {
               onChoose={choose}
             />
           )}
+        </div>
+        {isDesk && isCodeOpen && (
+          <section className="box code-card-inline">
+            <CodeSample call={{ ...call, name: t("code.title") }} onClose={() => setCodeOpen(false)} />
+          </section>
+        )}
+        {published.buttons.length > 0 && (
+          <div className="menu-editor__end">
+            <Button
+              danger
+              type="text"
+              loading={remove.isPending}
+              onClick={() =>
+                confirm({
+                  title: t("menu.deleteTitle"),
+                  text: t("menu.deleteText", { count: app.followers }),
+                  action: t("menu.delete"),
+                  run: () => remove.mutateAsync(),
+                })
+              }
+            >
+              {t("menu.delete")}
+            </Button>
+          </div>
+        )}
         </div>
       </div>
     </Page>

@@ -1,7 +1,7 @@
 /** The menu as a follower will see it. */
 import { Avatar } from "@hutong/ui";
 import type { App } from "../../apps/types";
-import { BackIcon, BranchIcon, KeyboardIcon, MoreIcon } from "../../icons";
+import { BackIcon, BranchIcon, KeyboardIcon, MoreIcon, OpenIcon, ProgramIcon } from "../../icons";
 import { useWords } from "../../words";
 import type { Draft, Position } from "./draft";
 
@@ -40,6 +40,8 @@ export function PhonePreview({ app, draft, chosen, onChoose }: PreviewProps) {
                   onClick={() => onChoose(`${open}.${nth}`)}
                 >
                   <span className="el">{child.name === "" ? t("menu.unnamed") : child.name}</span>
+                  {child.type === "miniprogram" && <ProgramIcon aria-hidden size={16} />}
+                  {child.type === "view" && <OpenIcon aria-hidden size={16} />}
                 </button>
               ))}
             </div>
@@ -53,7 +55,7 @@ export function PhonePreview({ app, draft, chosen, onChoose }: PreviewProps) {
             <button
               key={index}
               type="button"
-              className={index === open ? "on" : undefined}
+              className={lookOf(index === open, chosen === `${index}`)}
               onClick={() => onChoose(`${index}`)}
             >
               {button.children.length > 0 && <BranchIcon aria-hidden size={14} weight="bold" />}
@@ -65,4 +67,9 @@ export function PhonePreview({ app, draft, chosen, onChoose }: PreviewProps) {
       <figcaption className="note">{t("menu.previewNote")}</figcaption>
     </figure>
   );
+}
+
+/** The open button under its lintel; the one being edited, if it opens nothing, in a ring. */
+function lookOf(isOpen: boolean, isEdited: boolean): string | undefined {
+  return isEdited ? "on on--edited" : isOpen ? "on" : undefined;
 }

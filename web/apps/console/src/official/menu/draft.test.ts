@@ -11,6 +11,7 @@ import {
   problemsOf,
   remove,
   toWire,
+  place,
 } from "./draft";
 import type { Draft } from "./draft";
 
@@ -108,5 +109,35 @@ describe("what publishing would refuse", () => {
     expect(problemsOf(page)[0]?.code).toBe("not_a_url");
     const program = change(waterworks, "0.1", (button) => ({ ...button, fields: { ...button.fields, appid: "WX81" } }));
     expect(problemsOf(program)[0]?.code).toBe("upper_case");
+  });
+});
+
+describe("a button that is dragged", () => {
+  const three = fromWire({
+    buttons: [
+      { name: "A", sub_button: [{ name: "a1", type: "click", key: "1" }, { name: "a2", type: "click", key: "2" }] },
+      { name: "B", type: "click", key: "B" },
+      { name: "C", sub_button: [{ name: "c1", type: "click", key: "3" }] },
+    ],
+  });
+  const names = (draft: Draft) =>
+    draft.buttons.map((button) => [button.name, ...button.children.map((child) => child.name)].join(" "));
+
+  it("takes the place of the one it is dropped on", () => {
+    const [forward, there] = place(three, "0", "2");
+    expect([names(forward), there]).toEqual([["B", "C c1", "A a1 a2"], "2"]);
+    const [back] = place(three, "2", "0");
+    expect(names(back)).toEqual(["C c1", "A a1 a2", "B"]);
+  });
+
+  it("may go to another button's sub-buttons", () => {
+    const [moved, there] = place(three, "0.1", "2.0");
+    expect([names(moved), there]).toEqual([["A a1", "B", "C a2 c1"], "2.0"]);
+  });
+
+  it("stays where it is when it does not belong there", () => {
+    expect(place(three, "0", "2.0")).toEqual([three, "0"]);
+    expect(place(three, "0.0", "1")).toEqual([three, "0.0"]);
+    expect(place(three, "0.0", "0.0")).toEqual([three, "0.0"]);
   });
 });

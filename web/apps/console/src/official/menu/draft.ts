@@ -175,6 +175,33 @@ export function move(draft: Draft, position: Position, by: -1 | 1): [Draft, Posi
   return [change(draft, `${index}`, (button) => ({ ...button, children })), `${index}.${childIndex + by}`];
 }
 
+/**
+ * Take the button at `from` to where `to` stands: a button among the buttons, a sub-button among any sub-buttons.
+ * What would not fit is left as it is. Answers the draft and where the button stands now.
+ */
+export function place(draft: Draft, from: Position, to: Position): [Draft, Position] {
+  const moved = at(draft, from);
+  if (moved === undefined || at(draft, to) === undefined || from === to || isChild(from) !== isChild(to))
+    return [draft, from];
+  const [source, child] = parse(from);
+  const [target, childTarget] = parse(to);
+  if (child === undefined || childTarget === undefined) {
+    const rest = draft.buttons.filter((_, nth) => nth !== source);
+    return [{ buttons: inserted(rest, target, moved) }, `${target}`];
+  }
+  const isFull = (draft.buttons[target]?.children.length ?? 0) >= limits.children;
+  if (source !== target && isFull) return [draft, from];
+  const lifted = change(draft, `${source}`, (button) => ({
+    ...button,
+    children: button.children.filter((_, nth) => nth !== child),
+  }));
+  const laid = change(lifted, `${target}`, (button) => ({
+    ...button,
+    children: inserted(button.children, childTarget, moved),
+  }));
+  return [laid, `${target}.${childTarget}`];
+}
+
 export function nameLimit(position: Position): number {
   return isChild(position) ? limits.childNameBytes : limits.nameBytes;
 }
@@ -213,6 +240,10 @@ function tooLong(position: Position, field: DraftProblem["field"], text: string,
 function parse(position: Position): [number, number | undefined] {
   const [index, childIndex] = position.split(".");
   return [Number(index), childIndex === undefined ? undefined : Number(childIndex)];
+}
+
+function inserted<T>(items: T[], place: number, item: T): T[] {
+  return [...items.slice(0, place), item, ...items.slice(place)];
 }
 
 function swapped<T>(items: T[], from: number, to: number): T[] | null {
