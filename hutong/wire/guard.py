@@ -100,16 +100,17 @@ def lab_link(lane: Lane, base_url: str) -> str:
     return f"{base_url}/console/lab" if is_ours_alone else f"{base_url}{_LAB_DOOR}?token={lab_token(lane)}"
 
 
-def base_url(lane: Lane, host: str) -> str:
-    """Where a caller who used the Host header `host` reaches our pages."""
+def base_url(lane: Lane, connection: HTTPConnection) -> str:
+    """Where a caller reaches our pages: by the Host header used, and by HTTPS if that is how they came."""
     if lane.config.public_url:
         return lane.config.public_url.rstrip("/")
-    return f"http://{host or f'lane.localhost:{lane.config.port}'}"
+    scheme = "https" if is_https(lane, connection) else "http"
+    return f"{scheme}://{connection.headers.get('host') or f'lane.localhost:{lane.config.port}'}"
 
 
 def is_https(lane: Lane, connection: HTTPConnection) -> bool:
     """Whether browsers reach us by HTTPS, be it through somebody who ends TLS in front of us."""
-    return connection.url.scheme == "https" or (lane.config.public_url or "").startswith("https:")
+    return connection.url.scheme in ("https", "wss") or (lane.config.public_url or "").startswith("https:")
 
 
 def is_from_here(connection: HTTPConnection) -> bool:

@@ -98,7 +98,7 @@ class Call(Generic[B]):
     @property
     def base_url(self) -> str:
         """Where this caller reaches us, such as `http://lane.localhost:8080`."""
-        return guard.base_url(self.lane, self.headers.get("host", ""))
+        return guard.base_url(self.lane, self.request)
 
     def stream(self) -> AsyncIterator[bytes]:
         """A raw body, piece by piece."""

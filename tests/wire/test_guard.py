@@ -202,6 +202,24 @@ async def test_an_instance_behind_a_proxy_knows_its_public_name(tmp_path: Path) 
             assert (await town.ours("GET", "/api/client/session", host=host)).refusal == (421, "unknown_host")
 
 
+async def test_links_lead_where_their_reader_came_from(town: Town) -> None:
+    """Who came by HTTPS stays on HTTPS; the word of a proxy that nobody named in the settings counts for nothing."""
+    path = f"{PEOPLE}/{await town.person()}/sign-in-link"
+    for scheme, host in (("http", HOME), ("https", HOME), ("https", "localhost:8443"), ("https", "[::1]:8443")):
+        said = await town.ours("POST", path, {"path": "/"}, host=host, scheme=scheme)
+        assert said.json()["url"].startswith(f"{scheme}://{host}/sign-in/")
+    claimed = await town.ours("POST", path, {"path": "/"}, headers={"x-forwarded-proto": "https"})
+    assert claimed.json()["url"].startswith(f"http://{HOME}/")
+
+
+async def test_links_of_an_instance_behind_a_proxy_bear_its_public_name(tmp_path: Path) -> None:
+    async with a_town(tmp_path, public_url="https://hutong.example/") as town:
+        path = f"{PEOPLE}/{await town.person()}/sign-in-link"
+        for scheme in ("http", "https"):
+            said = await town.ours("POST", path, {"path": "/"}, scheme=scheme)
+            assert said.json()["url"].startswith("https://hutong.example/sign-in/")
+
+
 async def test_an_address_that_was_bound_is_a_name_of_ours(tmp_path: Path) -> None:
     async with a_town(tmp_path, host="127.0.0.2") as town:
         assert (await town.ask("GET", STATE, host="127.0.0.2:8080")).status == 200

@@ -90,6 +90,7 @@ class Town:
         headers: Headers | None = None,
         port: int = 8080,
         caller: str = "127.0.0.1",
+        scheme: str = "http",
     ) -> Answer:
         """Send exactly this, and read what comes back."""
         parts = [body] if isinstance(body, bytes) else list(body)
@@ -109,7 +110,7 @@ class Town:
             sent.append(message)
 
         scope = _scope("http", path, query, host, headers, port, caller)
-        await self.front({**scope, "method": method}, receive, send)
+        await self.front({**scope, "scheme": scheme, "method": method}, receive, send)
         start, *rest = sent
         assert start["type"] == "http.response.start"
         return Answer(start["status"], list(start["headers"]), b"".join(part.get("body", b"") for part in rest))
