@@ -84,6 +84,7 @@ class NatsBus(Bus):
             async with asyncio.timeout(_STOP_SECONDS):
                 if self._client.is_connected:
                     await self._send_waiting()
+                    await self._client.flush()
                 await self._client.close()
 
     async def _connect(self) -> None:

@@ -40,7 +40,7 @@ class Ear:
 
 
 @asynccontextmanager
-async def buses(url: str, *instances: str) -> AsyncIterator[list[NatsBus]]:
+async def buses(url: str, *instances: str, is_there: bool = True) -> AsyncIterator[list[NatsBus]]:
     """A bus for each process of the instances named."""
     async with AsyncExitStack() as stack:
         made = []
@@ -48,6 +48,9 @@ async def buses(url: str, *instances: str) -> AsyncIterator[list[NatsBus]]:
             bus = NatsBus(url)
             stack.push_async_callback(bus.stop)
             await bus.start(instance)
+            if is_there:
+                # A start waits two seconds at most, and a busy machine may need more.
+                await asyncio.wait_for(bus._is_met.wait(), SOON)
             made.append(bus)
         yield made
 
@@ -128,7 +131,7 @@ async def test_while_the_server_is_away_nothing_waits_and_afterwards_news_arrive
 async def test_a_server_that_comes_later_is_found(nats: NatsServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nats_bus, "_CONNECT_SECONDS", 0.05)
     nats.stop()
-    async with buses(nats.url, "one", "one") as (here, there):
+    async with buses(nats.url, "one", "one", is_there=False) as (here, there):
         ear = Ear(there, "x")
         nats.start()
         async with asyncio.timeout(SOON):
