@@ -107,6 +107,8 @@ def _record(
         request=Message(headers=list(_HEADERS.items()), query=parts.query),
         response=Message() if answer is None else Message(headers=answer.headers, body=answer.body),
         seconds=elapsed_ms / 1000,
+        # A check is a story of its own: nobody's message, and not the check before it.
+        cause_id=str(lane.ids.new()),
         cause="callback_check",
         why=why,
     )

@@ -1,12 +1,14 @@
 """/api/lab/calls: the inspector."""
 
 import base64
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
 from hutong.kernel.db import Reader
 from hutong.lab import errors
+from hutong.people import public as people
 from hutong.wire import calls, inspector
 from hutong.wire.diagnosis import Why
 from hutong.wire.paths import number_in
@@ -25,6 +27,7 @@ class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     at: datetime
+    lane_at: datetime
     direction: str
     host: str
     method: str
@@ -38,6 +41,7 @@ class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
     cause_id: str | None
     cause: str | None
     person_id: str | None
+    person_name: str | None = None
 
 
 class MessageView(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +86,9 @@ async def listed(call: Call[None]) -> CallList:
     wanted: Wanted = call.query
     limit = min(max(wanted.limit, 1), 500)
     found = await call.lane.db.read_long(calls.listed, wanted, limit)
-    return CallList([summary_of(item) for item in found], str(found[-1].id) if len(found) == limit else None)
+    names = await call.lane.db.read(_names, found)
+    items = [summary_of(item, names) for item in found]
+    return CallList(items, str(found[-1].id) if len(found) == limit else None)
 
 
 @lab.get("/calls/missing")
@@ -97,8 +103,9 @@ async def shown(call: Call[None]) -> CallDetail:
     """One call whole: both bodies, what was encrypted, and why it ended so. Errors: call_not_found"""
     await inspector.of(call.lane).flush()
     found = await call.lane.db.read(_found, call.path["id"])
+    names = await call.lane.db.read(_names, [found])
     return CallDetail(
-        **msgspec.structs.asdict(summary_of(found)),
+        **msgspec.structs.asdict(summary_of(found, names)),
         request=_message(calls.request_of(found)),
         response=_message(calls.response_of(found)),
         why=found.why,
@@ -106,11 +113,12 @@ async def shown(call: Call[None]) -> CallDetail:
     )
 
 
-def summary_of(call: calls.RecordedCall) -> CallSummary:
-    """A recorded call as the list shows it."""
+def summary_of(call: calls.RecordedCall, names: Mapping[int, str] | None = None) -> CallSummary:
+    """A recorded call as the list shows it, with the name of the person it is about where `names` has it."""
     return CallSummary(
         id=str(call.id),
         at=call.at,
+        lane_at=call.lane_at,
         direction=call.direction,
         host=call.host,
         method=call.method,
@@ -124,7 +132,13 @@ def summary_of(call: calls.RecordedCall) -> CallSummary:
         cause_id=call.cause_id,
         cause=call.cause,
         person_id=None if call.person_id is None else str(call.person_id),
+        person_name=None if call.person_id is None else (names or {}).get(call.person_id),
     )
+
+
+def _names(read: Reader, found: list[calls.RecordedCall]) -> dict[int, str]:
+    wanted = {call.person_id for call in found if call.person_id is not None}
+    return {person_id: person.name for person_id, person in people.get_many(read, list(wanted)).items()}
 
 
 def _found(read: Reader, spelled: str) -> calls.RecordedCall:

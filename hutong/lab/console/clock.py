@@ -4,23 +4,33 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from hutong.apps import public as apps
 from hutong.kernel import lanetime
+from hutong.kernel.db import Reader
 from hutong.kernel.jobs import DueJob, Stuck
 from hutong.kernel.jobs.table import waiting
 from hutong.kernel.lane import Lane
 from hutong.lab import errors
+from hutong.people import public as people
 from hutong.wire.product import Call, lab
 
 _LONGEST = timedelta(days=3660)
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Work that waits for its time."""
+    """Work that waits for its time; `account` and `person` name whom it is about, where it is about somebody."""
 
     at: datetime
     kind: str
     payload: str
     id: str
+    account: str | None = None
+    person: str | None = None
+
+
+class _About(msgspec.Struct, frozen=True):
+    app_id: str | None = None
+    person_id: int | None = None
 
 
 class ClockView(msgspec.Struct, frozen=True):
@@ -96,12 +106,33 @@ async def _moving(move: object) -> None:
 
 
 async def _view(lane: Lane) -> ClockView:
-    due: list[DueJob] = await lane.db.read(waiting, limit=50)
+    due = await lane.db.read(_due)
     now, wire_now = lane.clock.lane(), lane.clock.wire()
     return ClockView(
         now=now,
         wire_now=wire_now,
         moved_seconds=round((now - wire_now).total_seconds(), 3),
         frozen=lane.clock.setting.held_at is not None,
-        due=[Due(at=job.due_at, kind=job.kind, payload=job.payload, id=str(job.id)) for job in due],
+        due=due,
+    )
+
+
+def _due(read: Reader) -> list[Due]:
+    return [_named(read, job) for job in waiting(read, limit=50)]
+
+
+def _named(read: Reader, job: DueJob) -> Due:
+    try:
+        about = msgspec.json.decode(job.payload, type=_About)
+    except msgspec.MsgspecError:
+        about = _About()
+    app = None if about.app_id is None else apps.get(read, about.app_id)
+    person = None if about.person_id is None else people.get(read, about.person_id)
+    return Due(
+        at=job.due_at,
+        kind=job.kind,
+        payload=job.payload,
+        id=str(job.id),
+        account=app.name if app else None,
+        person=person.name if person else None,
     )

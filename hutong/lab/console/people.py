@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction
+from hutong.official import public as official
 from hutong.people import public as people
 from hutong.wire.product import Call, lab
 
@@ -33,15 +34,20 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
 
 @lab.get("/people", query=Listing)
 def listed(read: Reader, call: Call[None]) -> dict[str, Any]:
-    """Everybody in the lab, by when they were made; `q` is how a name begins."""
+    """Everybody in the lab, by when they were made, with how many accounts they follow; `q` is how a name begins."""
     wanted: Listing = call.query
     limit = min(max(wanted.limit, 1), 200)
     found = people.search(read, prefix=wanted.q, after=people.id_of(wanted.after or "0") or 0, limit=limit)
     return {
-        "items": [people.card(person) for person in found],
+        "items": [_card(read, person) for person in found],
         "next": str(found[-1].id) if len(found) == limit else None,
         "total": people.count(read),
     }
+
+
+def _card(read: Reader, person: people.PersonView) -> dict[str, Any]:
+    followed = official.followed_by(read, person.id)
+    return msgspec.structs.asdict(people.card(person)) | {"following": len(followed)}
 
 
 @lab.post("/people", body=NewPeople)

@@ -1,6 +1,8 @@
 """/api/lab/calls/{id}/replay: a callback that was sent, sent once more."""
 
-from typing import Any
+import asyncio
+
+import msgspec
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
@@ -9,18 +11,40 @@ from hutong.wire import calls, inspector, xml
 from hutong.wire.paths import number_in
 from hutong.wire.product import Call, lab
 
+_PATIENCE_SECONDS = 6.0
+
+
+class Replayed(msgspec.Struct, frozen=True):
+    """The call that the replay became."""
+
+    id: str | None
+
 
 @lab.post("/calls/{id}/replay")
-async def replay(call: Call[None]) -> dict[str, Any]:
+async def replay(call: Call[None]) -> Replayed:
     """Send a recorded callback again: the same content and MsgId, signed anew.
 
-    Response: {}
+    Response: {"id": "7312…"}, the call it became; null when the server takes its time
     Errors:   call_not_found · not_replayable (a call to us, a check of an address, or a thread that is gone)
     """
     await inspector.of(call.lane).flush()
     recorded = await call.lane.db.read(_recorded, call.path["id"])
-    await call.lane.db.run(_send_again, recorded)
-    return {}
+    sent: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    def look(made: calls.RecordedCall) -> None:
+        if made.cause_id == recorded.cause_id and made.id != recorded.id and not sent.done():
+            sent.set_result(str(made.id))
+
+    # Listening begins before sending, so that a quick answer is not missed.
+    stop = call.lane.bus.listen("calls", look)
+    try:
+        await call.lane.db.run(_send_again, recorded)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            return Replayed(await sent)
+    except TimeoutError:
+        return Replayed(None)
+    finally:
+        stop()
 
 
 def _recorded(read: Reader, spelled: str) -> calls.RecordedCall:
