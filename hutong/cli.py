@@ -19,45 +19,49 @@ from hutong import __version__, app, greeting, server
 from hutong.kernel import config as settings
 from hutong.kernel import logs
 from hutong.kernel.errors import HutongError
+from hutong.verbs import browser, redirecting
+from hutong.verbs.ca import ca
+from hutong.verbs.options import HERE, Home, Json, Url, default_home, fail, out
 from hutong.wire import openapi
 from hutong.wire.registry import Endpoint, all_endpoints
 
 hutong = typer.Typer(help="Hutong: a super app that anyone can run.", no_args_is_help=True, add_completion=False)
-out, err = Console(), Console(stderr=True)
+hutong.add_typer(ca, name="ca")
+hutong.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(browser.browser)
+hutong.command("exec", context_settings={"allow_interspersed_args": False})(redirecting.execute)
+hutong.command()(redirecting.doctor)
 
-Home = Annotated[Path | None, typer.Option("--home", help="Where the instance keeps its data.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-Url = Annotated[str, typer.Option("--url", envvar="HUTONG_URL", help="The running instance.")]
-Port = Annotated[int, typer.Option(help="The port people use; 0 picks a free one.")]
-Host = Annotated[str, typer.Option(help="The address to bind.")]
+Port = Annotated[int | None, typer.Option(help="The port people use, 8080 if not set; 0 picks a free one.")]
+Host = Annotated[str | None, typer.Option(help="The address to bind, 127.0.0.1 if not set.")]
 Mode = Annotated[str | None, typer.Option(help="lab or live; fixed at the first start.")]
 Postgres = Annotated[str | None, typer.Option("--database", help="postgresql://…, the same for every process.")]
 Nats = Annotated[str | None, typer.Option(help="nats://…, by which processes tell each other of changes at once.")]
 
-_HERE = "http://localhost:8080"
-
 
 @hutong.command()
 def up(
-    port: Port = 8080,
-    host: Host = "127.0.0.1",
+    port: Port = None,
+    host: Host = None,
     home: Home = None,
     mode: Mode = None,
     database: Annotated[str | None, typer.Option(help="postgresql://…; SQLite in the home otherwise.")] = None,
     seed: Annotated[str | None, typer.Option(help="Lab: make identifiers and secrets repeat.")] = None,
     demo: Annotated[bool, typer.Option(help="Lab: begin with Li Lei, Han Meimei and Waterworks.")] = True,
+    tls: Annotated[bool, typer.Option("--tls", help="Speak HTTPS too, as every emulated host; see hutong ca.")] = False,
+    tls_port: Annotated[int | None, typer.Option(help="The port of --tls: 443, or 0 for any free one.")] = None,
     as_json: Json = False,
 ) -> None:
     """Start an instance: one process, everything in it."""
-    config = _settings(home, as_json, port=port, host=host, mode=mode, database=database, seed=seed)
+    secured = 443 if tls and tls_port is None else tls_port
+    config = _settings(home, as_json, port=port, host=host, mode=mode, database=database, seed=seed, tls_port=secured)
     announce = greeting.for_programs if as_json else greeting.for_people
     _run(server.serve(config, on_ready=lambda lane, at: announce(lane, at, demo=demo)))
 
 
 @hutong.command()
 def serve(
-    port: Port = 8080,
-    host: Host = "127.0.0.1",
+    port: Port = None,
+    host: Host = None,
     home: Home = None,
     mode: Mode = None,
     database: Postgres = None,
@@ -72,7 +76,7 @@ def serve(
 
 @hutong.command()
 def worker(
-    url: Url = _HERE,
+    url: Url = HERE,
     home: Home = None,
     mode: Mode = None,
     database: Postgres = None,
@@ -122,7 +126,7 @@ def new(
     name: Annotated[str | None, typer.Option(help="Its name; made up otherwise.")] = None,
     kind: Annotated[str, typer.Option(help="official: service or subscription.")] = "service",
     owner: Annotated[str, typer.Option(help="official: company or individual.")] = "company",
-    url: Url = _HERE,
+    url: Url = HERE,
     as_json: Json = False,
 ) -> None:
     """Create an official account or a person in a running lab; prints ids and secrets."""
@@ -151,7 +155,17 @@ def _settings(home: Path | None, as_json: bool, **given: Any) -> settings.Config
     if given.get("mode") not in (None, "lab", "live"):
         raise typer.BadParameter("lab or live", param_hint="--mode")
     logs.to_stderr(plain=as_json)
-    return settings.load(home or default_home(), **given)
+    folder = home or default_home()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        fail(f"The home {folder} cannot be made ({error.strerror}). Name another with --home.")
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        fail(f"The home {folder} cannot be written. Name another with --home.")
+    try:
+        return settings.load(folder, **given)
+    except settings.BadSetting as error:
+        fail(f"A setting in {folder / 'hutong.toml'}, HUTONG_* or the command line is wrong: {error.facts['detail']}")
 
 
 def _run(process: Coroutine[Any, Any, None]) -> None:
@@ -161,15 +175,9 @@ def _run(process: Coroutine[Any, Any, None]) -> None:
     except KeyboardInterrupt:
         return
     except server.PortTaken as taken:
-        _fail(f"Cannot listen on {taken}. Choose another with --port, or 0 for any free one.")
+        fail(f"Cannot listen on {taken}. Choose another with --port (or --tls-port), or 0 for any free one.")
     except HutongError as error:
-        _fail(f"{' '.join((type(error).__doc__ or '').split())} ({error})")
-
-
-def default_home() -> Path:
-    """The platform's data folder for Hutong."""
-    told = os.environ.get("HUTONG_HOME")
-    return Path(told) if told else Path(typer.get_app_dir("hutong"))
+        fail(f"{' '.join((type(error).__doc__ or '').split())} ({error})")
 
 
 def _row(endpoint: Endpoint) -> dict[str, Any]:
@@ -191,11 +199,6 @@ def _ask(url: str, path: str, body: dict[str, Any]) -> Any:
         with urlopen(request, timeout=30) as answer:
             return json.load(answer)
     except HTTPError as refused:
-        _fail(f"Refused: {refused.read().decode()}")
+        fail(f"Refused: {refused.read().decode()}")
     except URLError as unreachable:
-        _fail(f"No lane answers at {url} ({unreachable.reason}). Start one with `hutong up`, or name it with --url.")
-
-
-def _fail(message: str) -> Any:
-    err.print(message, style="red", highlight=False)
-    raise typer.Exit(1)
+        fail(f"No lane answers at {url} ({unreachable.reason}). Start one with `hutong up`, or name it with --url.")

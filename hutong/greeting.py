@@ -30,6 +30,15 @@ async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
     for host, port in at.hosts.items():
         if host in ("api.weixin.qq.com", "mp.weixin.qq.com"):
             out.print(f"  {host:18} http://127.0.0.1:{port}", highlight=False)
+    if at.tls:
+        shown = "" if at.tls == 443 else f":{at.tls}"
+        out.print(f"  HTTPS      https://localhost{shown}/, and the hosts themselves by name", highlight=False)
+    if not guard.is_loopback(lane.config.host):
+        out.print(
+            f"\n  [bold]Bound to {lane.config.host}[/bold]: everybody on this network can reach it.\n"
+            f"  A lab asks them for the token in {at.home}/lab-token.",
+            highlight=False,
+        )
     link = await operate_public.first_start_link(lane, at.url)
     if link:
         out.print(f"\n  You are the first: open this link once to become the operator.\n  {link}", highlight=False)
@@ -42,6 +51,9 @@ async def for_workers(lane: Lane, at: Addresses) -> None:
 
 
 async def _begin(lane: Lane, at: Addresses, *, demo: bool) -> None:
+    if lane.mode == "lab" and not guard.is_loopback(lane.config.host):
+        # Those who may come from elsewhere are told what the file says.
+        guard.lab_token(lane)
     if demo and lane.mode == "lab":
         api_base = at.base("api.weixin.qq.com")
         await lab.begin_demo(lane, lab.Surroundings(url=at.url, api_base=api_base, lab_token=guard.lab_token(lane)))

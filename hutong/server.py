@@ -1,6 +1,7 @@
 """Serving an instance: sockets for people and for each emulated host, uvicorn on top, one ready line."""
 
 import asyncio
+import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable
@@ -10,7 +11,11 @@ import uvicorn
 from hutong import app
 from hutong.kernel.config import Config
 from hutong.kernel.lane import Lane
-from hutong.wire import guard, hosts
+from hutong.kernel.network_policy import NetworkPolicy
+from hutong.redirect.authority import Authority
+from hutong.redirect.front import Front, new_front
+from hutong.redirect.telling import Missed
+from hutong.wire import guard, hosts, inspector
 from hutong.wire.addresses import Addresses
 
 OnReady = Callable[[Lane, Addresses], Awaitable[None]]
@@ -27,18 +32,27 @@ async def serve(config: Config, *, on_ready: OnReady, alone: bool = True) -> Non
     """
     main = _listen(config.host, config.port)
     others = _listen_for_hosts(main)
+    proxy = _listen_near(main, len(others) + 1)
+    tls = None if config.tls_port is None else _listen(config.host, config.tls_port)
+    sockets = [main, *others.values(), proxy, *([tls] if tls else [])]
     url = f"http://{_shown(config.host)}:{main.getsockname()[1]}"
     ports = {host: sock.getsockname()[1] for host, sock in others.items()}
     try:
-        lane = await app.open_lane(config, _placed(url, ports), alone=alone, with_jobs=alone)
+        placed = _placed(url, ports, proxy=_port_of(proxy), tls=_port_of(tls) if tls else 0)
+        lane = await app.open_lane(config, placed, alone=alone, with_jobs=alone)
     except BaseException:
-        for sock in (main, *others.values()):
+        for sock in sockets:
             sock.close()
         raise
     try:
         front = app.build(lane)
         front.ports = {sock.getsockname()[1]: host for host, sock in others.items()}
-        server = _Server(_settings(front), lambda: on_ready(lane, lane.port(Addresses)))
+        redirect = _redirect(lane, main, ports)
+        await redirect.listen(proxy)
+        if tls is not None:
+            await redirect.listen_tls(tls)
+        settings = _settings(front, config.trusted_proxies)
+        server = _Server(settings, lambda: on_ready(lane, lane.port(Addresses)), redirect)
         await server.serve(sockets=[main, *others.values()])
     finally:
         await app.close(lane)
@@ -54,10 +68,29 @@ async def work(config: Config, *, url: str, on_ready: OnReady) -> None:
         await app.close(lane)
 
 
-def _placed(url: str, ports: dict[str, int]) -> Callable[[Lane], None]:
+def _redirect(lane: Lane, main: socket.socket, ports: dict[str, int]) -> Front:
+    """The front to which redirected programs come, and phones by HTTPS."""
+
+    def record(missed: Missed) -> None:
+        inspector.of(lane).record_missed(missed.host, missed.method, missed.path)
+
+    host, port = main.getsockname()[:2]
+    here = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return new_front(
+        Authority.open(lane.config.home / "ca", hosts.ALIASES, clock=lane.clock),
+        lane_url=f"http://{f'[{here}]' if ':' in here else here}:{port}",
+        hosts={alias: ports[name] for alias, name in hosts.ALIASES.items()},
+        record=record,
+        policy=NetworkPolicy(allow_private=False, allowed=tuple(lane.config.private_networks)),
+        outer=os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy"),
+    )
+
+
+def _placed(url: str, ports: dict[str, int], *, proxy: int = 0, tls: int = 0) -> Callable[[Lane], None]:
     # Said before the first job runs, because what is pushed to developers names it.
     return lambda lane: lane.provide(
-        Addresses, Addresses(url=url, hosts=ports, home=str(lane.config.home), mode=lane.mode)
+        Addresses,
+        Addresses(url=url, hosts=ports, home=str(lane.config.home), mode=lane.mode, proxy=proxy, tls=tls),
     )
 
 
@@ -69,18 +102,23 @@ async def _asked_to_stop() -> None:
 
 
 class _Server(uvicorn.Server):
-    """Says when it is ready."""
+    """Says when it is ready, and closes the front first."""
 
-    def __init__(self, settings: uvicorn.Config, announce: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, settings: uvicorn.Config, announce: Callable[[], Awaitable[None]], front: Front) -> None:
         super().__init__(settings)
         self._announce = announce
+        self._front = front
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         await self._announce()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._front.close()
+        await super().shutdown(sockets)
 
-def _settings(front: hosts.Front) -> uvicorn.Config:
+
+def _settings(front: hosts.Front, trusted_proxies: list[str]) -> uvicorn.Config:
     return uvicorn.Config(
         front,
         http="httptools",
@@ -88,7 +126,8 @@ def _settings(front: hosts.Front) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=trusted_proxies,
         ws_max_size=1 << 16,
         timeout_graceful_shutdown=3,
     )
@@ -110,14 +149,18 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _listen_for_hosts(main: socket.socket) -> dict[str, socket.socket]:
     """A loopback port for each host, next to the main one where that is free, so that base URLs stay the same."""
-    wanted = main.getsockname()[1]
-    found = {}
-    for place, host in enumerate(hosts.HOSTS, start=1):
-        try:
-            found[host] = _listen("127.0.0.1", wanted + place)
-        except (PortTaken, OverflowError):
-            found[host] = _listen("127.0.0.1", 0)
-    return found
+    return {host: _listen_near(main, place) for place, host in enumerate(hosts.HOSTS, start=1)}
+
+
+def _listen_near(main: socket.socket, place: int) -> socket.socket:
+    try:
+        return _listen("127.0.0.1", _port_of(main) + place)
+    except (PortTaken, OverflowError):
+        return _listen("127.0.0.1", 0)
+
+
+def _port_of(sock: socket.socket) -> int:
+    return int(sock.getsockname()[1])
 
 
 def _shown(host: str) -> str:

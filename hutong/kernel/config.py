@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from hutong.kernel.errors import HutongError
+
 Mode = Literal["lab", "live"]
 
 
@@ -20,6 +22,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """`postgresql://...`; None is SQLite in the home."""
     host: str = "127.0.0.1"
     port: int = 8080
+    tls_port: int | None = None
+    """Where we speak HTTPS too, with certificates of our own authority; 0 is any free port."""
     public_url: str | None = None
     """How people reach a live instance, such as `https://hutong.example`."""
     name: str = "Hutong"
@@ -37,6 +41,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """How long what a process was at stays untouched after it died; the others take it up then."""
     private_networks: list[str] = []
     """Live only: CIDRs of private networks that callbacks may reach."""
+    trusted_proxies: list[str] = []
+    """Addresses of reverse proxies whose `X-Forwarded-For` and `-Proto` are believed."""
     upload_limit_bytes: int = 2 << 30
     """The largest file a person may send."""
     message_sends_per_window: int = 5
@@ -51,18 +57,37 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         return self.database or f"sqlite:///{self.home / 'hutong.db'}"
 
 
+class BadSetting(HutongError):
+    """A setting cannot be used as it stands."""
+
+
+_LISTS = frozenset({"private_networks", "trusted_proxies"})
+
+
 def load(home: Path, **given: Any) -> Config:
-    """The settings of the instance at `home`; `given` (the command line) wins where it is not None."""
-    values: dict[str, Any] = {}
-    file = home / "hutong.toml"
-    if file.exists():
-        values.update(tomllib.loads(file.read_text()))
+    """The settings of the instance at `home`; `given` (the command line) wins where it is not None.
+
+    Raises: BadSetting
+    """
+    values = _from_file(home / "hutong.toml")
     for field in msgspec.structs.fields(Config):
         told = os.environ.get(f"HUTONG_{field.name.upper()}")
         if told is not None and field.name != "home":
-            values[field.name] = told.split(",") if field.name == "private_networks" else told
+            values[field.name] = told.split(",") if field.name in _LISTS else told
     values.update({name: value for name, value in given.items() if value is not None})
-    return msgspec.convert({**values, "home": str(home)}, Config, strict=False, dec_hook=_path)
+    try:
+        return msgspec.convert({**values, "home": str(home)}, Config, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise BadSetting(detail=str(error)) from None
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        return tomllib.loads(file.read_text())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(file=str(file), detail=str(error)) from None
 
 
 def _path(kind: type, value: Any) -> Any:

@@ -204,7 +204,7 @@ class Writer:
             log.info("outcomes_unclaimed", count=len(batch))
 
     def _hand_out(self, batch: list[Work]) -> None:
-        done = [work.tx for work in batch if work.error is None and work.tx is not None]
+        self._after_commit([work.tx for work in batch if work.error is None and work.tx is not None])
         for work in batch:
             if work.future.cancelled():
                 continue
@@ -212,7 +212,6 @@ class Writer:
                 work.future.set_result(work.result)
             else:
                 work.future.set_exception(work.error)
-        self._after_commit(done)
 
 
 def _name(rule: Callable[..., Any]) -> str:

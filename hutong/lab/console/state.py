@@ -50,6 +50,8 @@ async def state(call: Call[None]) -> dict[str, Any]:
         "instance": {"id": lane.instance.id, "mode": lane.mode, "name": lane.config.name},
         "clock": clock,
         "hosts": addresses.hosts,
+        "proxy": addresses.proxy,
+        "tls": addresses.tls,
         "home": addresses.home,
         **counted,
     }
