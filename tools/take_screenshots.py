@@ -1,13 +1,18 @@
-"""Take the pictures of README and docs: start a lane of its own with the demo, let a browser visit it, stop it.
+"""Take pictures: start a lane of its own with the demo, let a browser visit every screen, stop it.
 
-python -m tools.take_screenshots
+    python -m tools.take_screenshots [docs]
+
+Every screen, in both languages, lights and widths, goes to build/pictures; those that README and docs show go to
+docs/images. With `docs` only these are taken.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -16,22 +21,33 @@ from tools.demo_lane import demo_lane
 from tools.prepare import ROOT, WEB, node_environment
 from tools.run_tests import find_chromium
 
-PICTURES = ROOT / "docs" / "images"
+PICTURES = ROOT / "build" / "pictures"
+SHOWN_IN_DOCS = ROOT / "docs" / "images"
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Visit a fresh lane; returns the exit code of the visit."""
     chromium = find_chromium()
     if chromium is None:
         print("✗ No Chromium here. On Debian: apt-get install chromium", file=sys.stderr)
         return 1
+    visit = ["npx", "playwright", "test", "--config", "pictures.config.ts"]
+    if "docs" in arguments:
+        visit.append("--project=docs")
+    else:
+        shutil.rmtree(PICTURES, ignore_errors=True)
+    environment = os.environ | node_environment()
+    environment |= {
+        "HUTONG_CHROMIUM": chromium,
+        "HUTONG_PICTURES": str(PICTURES),
+        "HUTONG_DOCS_PICTURES": str(SHOWN_IN_DOCS),
+    }
     with demo_lane() as url:
-        environment = os.environ | node_environment()
-        environment |= {"HUTONG_URL": url, "HUTONG_CHROMIUM": chromium, "PICTURES": str(PICTURES)}
-        visit = ["node", str(ROOT / "tools" / "screenshots.mjs")]
-        code = subprocess.run(visit, cwd=WEB, env=environment).returncode
-    for picture in PICTURES.glob("*.png"):
+        environment["HUTONG_URL"] = url
+        code = subprocess.run(visit, cwd=WEB / "e2e", env=environment, stdin=subprocess.DEVNULL).returncode
+    for picture in SHOWN_IN_DOCS.glob("*.png"):
         make_small(picture)
+    print(f"{len(list(PICTURES.rglob('*.png')))} pictures in {PICTURES.relative_to(ROOT)}")
     return code
 
 
@@ -43,4 +59,4 @@ def make_small(picture: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,13 +1,11 @@
 /** Journeys against a running instance: HUTONG_URL=http://localhost:8080 npm run e2e */
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { DESK, launchOptions, PHONE } from "./support/chromium";
 import { inBrowsers } from "./support/lane";
 
-const SYSTEM_CHROMIUM = process.env["HUTONG_CHROMIUM"] ?? "/usr/bin/chromium";
-
 /** Both widths, both lights, both languages: each project takes one of each. */
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: "dark", locale: "zh-CN" } as const;
-const desk = { viewport: { width: 1280, height: 800 }, colorScheme: "light", locale: "en-GB" } as const;
+const phone = { ...PHONE, colorScheme: "dark", locale: "zh-CN" } as const;
+const desk = { ...DESK, colorScheme: "light", locale: "en-GB" } as const;
 
 export default defineConfig({
   testDir: "./journeys",
@@ -23,13 +21,7 @@ export default defineConfig({
     browserName: "chromium",
     trace: "retain-on-failure",
     actionTimeout: 10_000,
-    launchOptions: {
-      ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}),
-      args: [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
-      ],
-    },
+    launchOptions,
   },
   projects: [
     { name: "phone", grepInvert: /@desk|@alone/, use: phone },

@@ -1,5 +1,5 @@
 /** The instance under test and what a journey needs done behind the browser's back: people, accounts, calls of a developer. */
-import { request, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, request, type APIRequestContext, type Page } from "@playwright/test";
 
 /** Node does not resolve names under localhost, browsers do: the API is asked by address. */
 export const address = (url: string): string => `http://127.0.0.1:${new URL(url).port}`;
@@ -119,10 +119,24 @@ export class Lane {
     return this.as(person, "POST", `/conversations/${conversation}/entries`, { client_id: fresh("c").replace(" ", "-").padEnd(16, "0"), body: what });
   }
 
+  /** A file sent into a conversation: its bytes go up first. */
+  async send(person: Person, conversation: string, kind: "image" | "voice" | "video" | "file", name: string, bytes: Buffer): Promise<void> {
+    const path = `/api/lab/as/${person.id}/uploads?kind=${kind}&name=${encodeURIComponent(name)}`;
+    const answer = await this.http.post(path, { data: bytes, headers: { "content-type": "application/octet-stream", "x-hutong": "1" } });
+    if (!answer.ok()) throw new Error(`uploading ${name}: ${answer.status()} ${await answer.text()}`);
+    const { upload_id } = (await answer.json()) as { upload_id: string };
+    await this.say(person, conversation, { kind, upload_id });
+  }
+
   /** Every text of a conversation as `person` has it, oldest first. */
   async texts(person: Person, conversation: string): Promise<string[]> {
     const { entries } = await this.as<{ entries: Entry[] }>(person, "GET", `/conversations/${conversation}/entries?limit=100`);
     return entries.flatMap(({ body }) => (body.text === undefined ? [] : [body.text]));
+  }
+
+  /** Wait until a conversation has `count` texts or more. */
+  async heard(person: Person, conversation: string, count: number): Promise<void> {
+    await expect.poll(async () => (await this.texts(person, conversation)).length).toBeGreaterThanOrEqual(count);
   }
 
   async openid(person: Person, account: Account): Promise<string> {

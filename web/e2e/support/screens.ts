@@ -1,0 +1,80 @@
+/** Every screen there is: for axe, which looks for what cannot be read, and for the pictures, which people look at. */
+import type { Page } from "@playwright/test";
+import type { Lane, Person } from "./lane";
+import type { Town } from "./town";
+
+export interface Screen {
+  name: string;
+  /** Who is looking: a person of the town, or nobody in particular. */
+  who?: (town: Town) => Person;
+  path: (town: Town) => string;
+}
+
+const li = (town: Town) => town.li;
+const newcomer = (town: Town) => town.newcomer;
+const at = (path: string) => () => path;
+const ofTea = (page: string) => (town: Town) => `/console/apps/${town.tea.app_id}${page}`;
+
+export const messenger: Screen[] = [
+  { name: "doors", path: at("/") },
+  { name: "sign-in", path: at("/sign-in") },
+  { name: "register", path: at("/register") },
+  { name: "invitation-refused", path: at("/invite/nobody") },
+  { name: "account-in-public", path: (town) => `/a/${town.tea.link_code}` },
+  { name: "chats", who: li, path: at("/") },
+  { name: "chats-empty", who: newcomer, path: at("/") },
+  { name: "lane", who: li, path: at("/lane") },
+  { name: "people", who: li, path: at("/people") },
+  { name: "add", who: li, path: at("/add") },
+  { name: "me", who: li, path: at("/me") },
+  { name: "settings", who: li, path: at("/settings") },
+  { name: "thread", who: li, path: (town) => `/c/${town.withHan}` },
+  { name: "thread-waterworks", who: li, path: (town) => `/c/${town.waterworks}` },
+  { name: "thread-teahouse", who: li, path: (town) => `/c/${town.withTea}` },
+  { name: "thread-missing", who: li, path: at("/c/1") },
+  { name: "account", who: li, path: (town) => `/a/${town.tea.link_code}` },
+  { name: "account-new", who: newcomer, path: (town) => `/a/${town.tea.link_code}` },
+  { name: "account-missing", who: li, path: at("/a/nobody") },
+  { name: "person", who: li, path: (town) => `/p/${town.han.link_code}` },
+];
+
+export const console: Screen[] = [
+  { name: "home", path: at("/console") },
+  { name: "new", path: at("/console/new") },
+  { name: "overview", path: ofTea("") },
+  { name: "keys", path: ofTea("/settings") },
+  { name: "permissions", path: ofTea("/permissions") },
+  { name: "quota", path: ofTea("/quota") },
+  { name: "ip-list", path: ofTea("/ip-list") },
+  { name: "menu", path: ofTea("/menu") },
+  { name: "followers", path: ofTea("/followers") },
+  { name: "messages", path: ofTea("/messages") },
+  { name: "messages-with", path: (town) => `/console/apps/${town.tea.app_id}/messages/${town.teaOpenid}` },
+  { name: "qrcodes", path: ofTea("/qrcodes") },
+  { name: "inspector", path: at("/console/lab/inspector") },
+  { name: "inspector-refused", path: (town) => `/console/lab/inspector/${town.refusedCall}` },
+  { name: "lab-people", path: at("/console/lab/people") },
+  { name: "clock", path: at("/console/lab/clock") },
+  { name: "rules", path: at("/console/lab/rules") },
+  { name: "faults", path: at("/console/lab/faults") },
+  { name: "coverage", path: at("/console/lab/coverage") },
+  { name: "hosts", path: at("/console/lab/hosts") },
+  { name: "not-here", path: at("/console/nowhere") },
+];
+
+/** Go there as whoever looks, and wait until it stands still. */
+export async function visit(page: Page, lane: Lane, town: Town, screen: Screen): Promise<void> {
+  const path = screen.path(town);
+  if (screen.who) await lane.enter(page, screen.who(town), path);
+  else await page.goto(path);
+  await settled(page);
+}
+
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}

@@ -1,0 +1,104 @@
+/** A lane with life in it, so that every screen has something to show. */
+import { fresh, type Account, type Lane, type Person } from "./lane";
+import { aPicture, aSound } from "./scene";
+
+export interface Town {
+  li: Person;
+  han: Person;
+  waterworks: string;
+  withHan: string;
+  withTea: string;
+  tea: Account;
+  teaOpenid: string;
+  newcomer: Person;
+  /** The inspector's page of a call that was refused. */
+  refusedCall: string;
+}
+
+/** `isShown`: for pictures, with the demo's own people and plain names; otherwise nothing collides with anything. */
+export async function aTown(lane: Lane, isShown = false): Promise<Town> {
+  const named = (name: string) => (isShown ? name : fresh(name));
+  const [li, han] = isShown ? await theDemosPeople(lane) : [await lane.person(named("Li Lei")), await lane.person(named("Han Meimei"))];
+  const [zhao, sun] = [await lane.person(named("Grandmother Zhao")), await lane.person(named("孙师傅"))];
+  const tea = await lane.account({ name: named("Red Door Tea"), intro: "Pu'er, oolong, and a chair by the stove.", colour: "haw", verified: true });
+  await lane.ask("PUT", `/api/console/apps/${tea.app_id}/menu`, { buttons: MENU });
+  const withTea = await lane.follow(li, tea);
+  await lane.follow(zhao, tea);
+  const news = await lane.account({ name: named("Lane News"), kind: "subscription", intro: "What happens between the two ends.", colour: "plum" });
+  await lane.follow(li, news);
+
+  const withSun = await lane.chat(li, sun);
+  await lane.say(sun, withSun, "自行车修好了，随时来取。");
+  const withZhao = await lane.chat(li, zhao);
+  await lane.say(zhao, withZhao, "The persimmons are ripe. Come before the birds do.");
+  await lane.say(zhao, withZhao, "And bring the ladder.");
+  const waterworks = await theWaterworks(lane, li);
+  await theTeahouse(lane, { li, tea, withTea });
+  const withHan = await theChat(lane, li, han);
+  await lane.as(li, "PUT", `/conversations/${withZhao}/settings`, { pinned: true });
+  await lane.as(li, "PUT", `/conversations/${withSun}/settings`, { muted: true });
+
+  await lane.ask("POST", `/api/console/apps/${tea.app_id}/qrcodes`, { permanent: true, scene: "front-door" }).catch(() => undefined);
+  await lane.wechat("POST", `/cgi-bin/message/mass/nobody?access_token=${await lane.token(tea)}`, {}).catch(() => undefined);
+  return {
+    li, han, waterworks, withHan, withTea, tea,
+    teaOpenid: await lane.openid(li, tea),
+    newcomer: await lane.person(named("Newcomer")),
+    refusedCall: await aRefusedCall(lane, news),
+  };
+}
+
+const MENU = [
+  { type: "click", name: "Today's tea", key: "TODAY" },
+  { name: "Our teas", sub_button: ["Green", "Oolong", "Pu'er"].map((name) => ({ type: "click", name, key: name.toUpperCase() })) },
+  { type: "view", name: "Map", url: "https://example.com/map" },
+];
+
+async function theDemosPeople(lane: Lane): Promise<[Person, Person]> {
+  const { items } = await lane.ask<{ items: Person[] }>("GET", "/api/lab/people");
+  const called = (name: string) => items.find((person) => person.name === name) ?? lane.person(name);
+  return [await called("Li Lei"), await called("Han Meimei")];
+}
+
+async function theWaterworks(lane: Lane, li: Person): Promise<string> {
+  const { accounts } = await lane.as<{ accounts: Account[] }>(li, "GET", "/directory?q=Waterworks");
+  const waterworks = accounts.find(({ name }) => name === "Waterworks");
+  if (waterworks === undefined) throw new Error("this lane was started without its demo");
+  const thread = await lane.follow(li, waterworks);
+  for (const words of ["help", "balance"]) {
+    const before = (await lane.texts(li, thread)).length;
+    await lane.say(li, thread, words);
+    await lane.heard(li, thread, before + 2);
+  }
+  return thread;
+}
+
+async function theTeahouse(lane: Lane, { li, tea, withTea }: { li: Person; tea: Account; withTea: string }): Promise<void> {
+  await lane.say(li, withTea, "What is good today?");
+  const [token, touser] = [await lane.token(tea), await lane.openid(li, tea)];
+  const send = (what: object) => lane.wechat("POST", `/cgi-bin/message/custom/send?access_token=${token}`, { touser, ...what });
+  const articles = [{ title: "First frost, last oolong", description: "Why the late harvest tastes of honey, and where to drink it.", url: "https://example.com/frost" }];
+  await send({ msgtype: "news", news: { articles } });
+  const list = [{ id: "1", content: "A small pot" }, { id: "2", content: "A large pot" }];
+  await send({ msgtype: "msgmenu", msgmenu: { head_content: "Shall we keep a chair for you?", list, tail_content: "We close at nine." } });
+}
+
+async function theChat(lane: Lane, li: Person, han: Person): Promise<string> {
+  const chat = await lane.chat(li, han);
+  await lane.say(han, chat, "Look what I walked past this morning");
+  await lane.send(han, chat, "image", "lane.png", aPicture());
+  await lane.say(li, chat, "That door!\nIs it the one behind the drum tower?");
+  await lane.say(han, chat, { kind: "location", latitude: 39.9403, longitude: 116.3961, scale: 15, label: "Drum Tower East Street", name: "The red door" });
+  await lane.send(li, chat, "file", "route.pdf", Buffer.from("%PDF-1.4\n%%EOF\n"));
+  // Which containers are taken as voice is the server's to say; a picture without one is still a picture.
+  await lane.send(han, chat, "voice", "note.wav", aSound()).catch(() => undefined);
+  await lane.say(han, chat, "Two minutes. I shall be the one with dumplings.");
+  return chat;
+}
+
+async function aRefusedCall(lane: Lane, news: Account): Promise<string> {
+  const scene = { action_name: "QR_LIMIT_STR_SCENE", action_info: { scene: { scene_str: "door" } } };
+  await lane.wechat("POST", `/cgi-bin/qrcode/create?access_token=${await lane.token(news)}`, scene);
+  const { items } = await lane.ask<{ items: { id: string; path: string }[] }>("GET", `/api/lab/calls?app_id=${news.app_id}`);
+  return items.find(({ path }) => path === "/cgi-bin/qrcode/create")?.id ?? "";
+}
