@@ -49,7 +49,7 @@ docs: ## Build the documentation into site/
 	$(PREPARE) docs
 	@$(BIN)/python -m tools.build_docs
 
-screenshots: ## Take the pictures of README and docs from a running demo
+screenshots: ## Take pictures of every screen into build/pictures, and those of README and docs
 	$(PREPARE) dev
 	@$(BIN)/python -m tools.take_screenshots
 
@@ -58,4 +58,4 @@ wheel: ## Build dist/hutong-*.whl with the web apps inside
 	@$(BIN)/python -m tools.build_wheel
 
 clean: ## Remove what these verbs made, except the lane's own data in .hutong
-	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis site dist hutong/web web/node_modules tests/redirect/programs/node_modules test-results
+	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis site dist build hutong/web web/node_modules tests/redirect/programs/node_modules test-results
