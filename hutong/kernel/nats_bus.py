@@ -98,6 +98,8 @@ class NatsBus(Bus):
             reconnected_cb=_note_return,
         )
         await self._client.subscribe(self._subject, cb=self._hear, pending_bytes_limit=_HEARD_BYTES)
+        # A ping overtakes what the client has not yet written; when the first has come back, the subscription went out.
+        await self._client.flush()
         await self._client.flush()
         self._is_met.set()
 
