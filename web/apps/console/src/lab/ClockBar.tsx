@@ -102,8 +102,12 @@ function NextDue({ due }: { due: LaneClock["due"][number] }) {
   );
 }
 
-/** What is due, in the reader's language where we know the kind of work. */
+/** What is due and whom it is about, in the reader's language where we know the kind of work. */
 export function useDueTitle(): (due: LaneClock["due"][number]) => string {
   const { t, has } = useWords();
-  return (due) => (has(`due.${due.kind}`) ? t(`due.${due.kind}`) : due.kind);
+  return ({ kind, person, account }) => {
+    const what = has(`due.${kind}`) ? t(`due.${kind}`) : kind;
+    const whom = [person, account].filter((one) => one !== null).join(" · ");
+    return whom === "" ? what : t("clock.about", { what, whom });
+  };
 }

@@ -1,6 +1,6 @@
 /** Everybody in the lab: made out of nothing, and opened as by anybody. */
 import { Avatar } from "@hutong/ui";
-import { App, Button, Input, InputNumber, Modal, Segmented } from "antd";
+import { Button, Input, InputNumber, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { AddPersonIcon, DoorOpenIcon } from "../icons";
 import { Field } from "../shared/Field";
@@ -11,7 +11,8 @@ import { useAct } from "../shared/useAct";
 import { useSettled } from "../shared/useSettled";
 import { useWords } from "../words";
 import { LabPage } from "./LabPage";
-import { addPeople, peopleKey, signInLink, useLabPeople } from "./queries";
+import { addPeople, peopleKey, useLabPeople } from "./queries";
+import { useOpenAs } from "./useOpenAs";
 import type { LabPerson } from "./types";
 
 export default function People() {
@@ -80,33 +81,6 @@ function PersonCard({ person }: { person: LabPerson }) {
       </Button>
     </article>
   );
-}
-
-/** Open the messenger as this person, in a tab of its own. */
-function useOpenAs() {
-  const { t } = useWords();
-  const { modal } = App.useApp();
-  return useAct({
-    run: async (person: LabPerson) => {
-      // The tab opens within the click, or the browser takes it for a pop-up.
-      const tab = window.open("about:blank", "_blank");
-      const { url } = await signInLink(person.id).catch((thrown: unknown) => {
-        tab?.close();
-        throw thrown;
-      });
-      if (tab === null)
-        modal.info({
-          title: t("people.blocked"),
-          content: (
-            <a href={url} target="_blank" rel="noreferrer">
-              {url}
-            </a>
-          ),
-          icon: null,
-        });
-      else tab.location.replace(url);
-    },
-  });
 }
 
 type HowMany = "one" | "many";

@@ -2,6 +2,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { http } from "../api";
 import type { RuleState } from "../apps/types";
+import type { MessagePage } from "../official/types";
+import { seenAround } from "./inspector/seen";
 import type { CallDetail, CallSummary } from "./inspector/calls";
 import type { Fault, FaultKind, LabPeoplePage, LabPerson, LabState, LaneClock, MissingEndpoint } from "./types";
 
@@ -64,7 +66,7 @@ export function useCall(id: string) {
   });
 }
 
-export const replayCall = (id: string) => http.post<unknown>(`${root}/calls/${encodeURIComponent(id)}/replay`);
+export const replayCall = (id: string) => http.post<{ id: string | null }>(`${root}/calls/${encodeURIComponent(id)}/replay`);
 
 export function useMissing() {
   return useQuery({
@@ -74,3 +76,38 @@ export function useMissing() {
 }
 
 export const resetLab = () => http.post<unknown>(`${root}/reset`);
+
+const as = (personId: string, path: string) => `${root}/as/${encodeURIComponent(personId)}${path}`;
+
+/** Have a person write to an account, which they follow from then on. */
+export async function sendAs(personId: string, appId: string, text: string): Promise<unknown> {
+  const { conversation } = await http.post<{ conversation: { id: string } }>(
+    as(personId, `/accounts/${encodeURIComponent(appId)}/follow`),
+    { scene: null },
+  );
+  return http.post<unknown>(as(personId, `/conversations/${conversation.id}/entries`), {
+    client_id: crypto.randomUUID().replaceAll("-", ""),
+    body: { kind: "text", text },
+  });
+}
+
+/** Have a person scan a code: who follows already tells the account, who does not begins to. */
+export async function scanAs(personId: string, url: string, appId: string): Promise<unknown> {
+  const scanned = await http.post<{ kind: string; ticket?: string | null }>(as(personId, "/scan"), { text: url });
+  const scene = scanned.ticket ? { ticket: scanned.ticket } : null;
+  return http.post<unknown>(as(personId, `/accounts/${encodeURIComponent(appId)}/follow`), { scene });
+}
+
+/** What the person's conversation with the account held when the call was made. */
+export function useSeen(call: { id: string; app_id: string | null; person_id: string | null; lane_at: string }) {
+  const { app_id: appId, person_id: personId } = call;
+  return useQuery({
+    queryKey: ["lab", "seen", call.id],
+    enabled: appId !== null && personId !== null,
+    queryFn: async () => {
+      const { openid } = await http.get<{ openid: string }>(`${root}/people/${personId}/openids/${appId}`);
+      const page = await http.get<MessagePage>(`/api/console/apps/${appId}/messages`, { openid });
+      return seenAround(page.items, call.lane_at);
+    },
+  });
+}

@@ -8,6 +8,8 @@ export interface DueJob {
   kind: string;
   id: Id;
   payload: string;
+  account: string | null;
+  person: string | null;
 }
 
 export interface LaneClock {
@@ -24,6 +26,12 @@ export interface LabState {
   apps: number;
   rules: Record<string, RuleState>;
   hosts: Record<string, number>;
+  /** The port of the front that redirected programs come to. */
+  proxy: number;
+  /** The port of HTTPS, 0 without. */
+  tls: number;
+  /** Where the instance keeps its data, and the root certificate under `ca`. */
+  home: string;
 }
 
 export interface LabPerson extends Person {
@@ -33,6 +41,7 @@ export interface LabPerson extends Person {
 export interface LabPeoplePage {
   items: LabPerson[];
   next: string | null;
+  total: number;
 }
 
 export type FaultKind = "timeout" | "refuse" | "status_500" | "garbage" | "slow" | "duplicate" | "lost";

@@ -7,7 +7,7 @@ import { useWords } from "../words";
 import { CopyButton } from "./Copy";
 
 const shownMs = 30_000;
-const dots = "• ".repeat(12).trim();
+const dots = "•".repeat(12);
 
 interface SecretProps {
   label: string;

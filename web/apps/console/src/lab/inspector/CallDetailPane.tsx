@@ -1,7 +1,8 @@
 /** One call laid open: why, what came, what went, what it says under its seal. */
 import { Button, Tabs } from "antd";
 import { useMemo } from "react";
-import { BackIcon, CodeIcon, MoreIcon, RetryIcon } from "../../icons";
+import { useNavigate } from "react-router";
+import { BackIcon, CodeIcon, MoreIcon, RetryIcon, RuleBookIcon } from "../../icons";
 import { useCopy } from "../../shared/Copy";
 import { exact } from "../../shared/Moment";
 import { Answer } from "../../shared/State";
@@ -12,6 +13,7 @@ import { Payload } from "./Payload";
 import type { CallDetail } from "./calls";
 import { curl } from "./curl";
 import { addressOf } from "./address";
+import { SeenPane } from "./SeenPane";
 import { VerdictChip } from "./VerdictChip";
 import { WhyPane } from "./WhyPane";
 
@@ -55,6 +57,9 @@ function Detail({ call, onClose }: { call: CallDetail; onClose: () => void }) {
         ]
       : []),
   ];
+  const name = call.person_name ?? t("inspector.somebody");
+  if (call.app_id !== null && call.person_id !== null)
+    tabs.push({ key: "seen", label: t("detail.saw", { name }), children: <SeenPane call={call} name={name} /> });
   return (
     <>
       <header className="detail__head">
@@ -97,7 +102,14 @@ function Actions({ call }: { call: CallDetail }) {
   const { t } = useWords();
   const [isCopied, copy] = useCopy();
   const state = useLabState();
-  const replay = useAct({ run: () => replayCall(call.id), done: t("detail.replayed") });
+  const navigate = useNavigate();
+  const replay = useAct({
+    run: () => replayCall(call.id),
+    done: t("detail.replayed"),
+    onDone: ({ id }) => {
+      if (id !== null) void navigate(`/lab/inspector/${id}`);
+    },
+  });
   const command = useMemo(
     () =>
       curl({
@@ -114,6 +126,12 @@ function Actions({ call }: { call: CallDetail }) {
       <Button icon={<CodeIcon aria-hidden size={18} />} onClick={() => void copy(command)}>
         {t(isCopied ? "copy.done" : "detail.curl")}
       </Button>
+      {call.direction === "in" && (
+        <Button icon={<RuleBookIcon aria-hidden size={18} />} href="/api/docs" target="_blank">
+          {t("detail.rule")}
+        </Button>
+      )}
+      <span className="grow" />
       {call.direction === "out" && call.method === "POST" && (
         <Button
           type="primary"

@@ -1,4 +1,5 @@
 /** Calls, newest first, under what set them off. */
+import { Avatar } from "@hutong/ui";
 import { CallInIcon, CallOutIcon, CodeIcon, UserIcon } from "../../icons";
 import { clockTime } from "../../shared/Moment";
 import { useWords } from "../../words";
@@ -43,13 +44,17 @@ function Cause({ call, cause, at }: { call: CallSummary | undefined; cause: stri
       : (cause ?? t("inspector.byThemselves"));
   return (
     <div className="cause">
-      <span className={cause === null ? "cause__mark cause__mark--server" : "cause__mark"}>
-        {cause === null ? (
-          <CodeIcon aria-hidden weight="bold" size={14} />
-        ) : (
-          <UserIcon aria-hidden weight="fill" size={14} />
-        )}
-      </span>
+      {call?.person_name ? (
+        <Avatar shape="person" name={call.person_name} size={26} />
+      ) : (
+        <span className={cause === null ? "cause__mark cause__mark--server" : "cause__mark"}>
+          {cause === null ? (
+            <CodeIcon aria-hidden weight="bold" size={14} />
+          ) : (
+            <UserIcon aria-hidden weight="fill" size={14} />
+          )}
+        </span>
+      )}
       <b className="grow el">{told}</b>
       <time className="num" dateTime={at}>
         {clockTime(at, language)}

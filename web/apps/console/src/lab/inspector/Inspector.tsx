@@ -9,6 +9,7 @@ import { Answer, Empty } from "../../shared/State";
 import { useWidth } from "../../shared/useWidth";
 import { useWords } from "../../words";
 import { LabPage } from "../LabPage";
+import { PeoplePane } from "../PeoplePane";
 import { CallDetailPane } from "./CallDetailPane";
 import { CallList } from "./CallList";
 import type { CallSummary } from "./calls";
@@ -72,6 +73,7 @@ function Panes({ calls, callId }: { calls: CallSummary[]; callId: string | undef
           <CallDetailPane key={shown} id={shown} onClose={() => open(null)} />
         )}
       </section>
+      {width === "desk" && <PeoplePane />}
     </div>
   );
 }

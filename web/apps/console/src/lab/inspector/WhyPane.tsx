@@ -6,6 +6,7 @@ import { InfoIcon, WarnIcon } from "../../icons";
 import { CopyTextButton } from "../../shared/Copy";
 import { useAct } from "../../shared/useAct";
 import { useWords } from "../../words";
+import { UsualCauseBox } from "./UsualCauseBox";
 import type { CallDetail, RuleWarning, Why } from "./calls";
 import { firstDifference, signedLines } from "./signature";
 import type { Window } from "./signature";
@@ -43,6 +44,7 @@ function Reason({ why, call }: { why: Why; call: CallDetail }) {
       )}
       {why.string_to_sign !== null && <StringToSign text={why.string_to_sign} />}
       <Compared why={why} gotLabel={t(call.direction === "out" ? "why.answered" : "why.got")} />
+      <UsualCauseBox hintCode={why.hint_code} />
     </>
   );
 }

@@ -6,6 +6,7 @@ export type VerdictState = "ok" | "warn" | "refused" | "failed" | "not_emulated"
 export interface CallSummary {
   id: Id;
   at: Time;
+  lane_at: Time;
   direction: "in" | "out";
   host: string;
   method: string;
@@ -18,8 +19,8 @@ export interface CallSummary {
   attempts: number;
   cause_id: Id | null;
   cause: string | null;
-  person_id?: Id | null;
-  person_name?: string | null;
+  person_id: Id | null;
+  person_name: string | null;
 }
 
 export type Headers = [string, string][];

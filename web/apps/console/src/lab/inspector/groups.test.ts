@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { grouped, matches, merge, noFilter } from "./groups";
+import { grouped, matches, merge, named, noFilter } from "./groups";
 import type { CallSummary } from "./calls";
 
 function aCall(id: string, facts: Partial<CallSummary> = {}): CallSummary {
   return {
     id,
     at: `2026-11-21T09:41:${id.padStart(2, "0")}.000Z`,
+    lane_at: `2026-11-21T09:41:${id.padStart(2, "0")}.000Z`,
     direction: "in",
     host: "api.weixin.qq.com",
     method: "GET",
@@ -18,6 +19,8 @@ function aCall(id: string, facts: Partial<CallSummary> = {}): CallSummary {
     attempts: 1,
     cause_id: null,
     cause: null,
+    person_id: null,
+    person_name: null,
     ...facts,
   };
 }
@@ -74,4 +77,10 @@ describe("filtering", () => {
     expect(matches(refused, { ...noFilter, text: "refund" })).toBe(false);
     expect(matches(refused, { ...noFilter, host: "qyapi.weixin.qq.com" })).toBe(false);
   });
+});
+
+it("the stream's people get their names from the calls already here", () => {
+  const held = [aCall("1", { person_id: "7", person_name: "Li Lei" })];
+  const arrived = named(held, [aCall("2", { person_id: "7" }), aCall("3", { person_id: "8" }), aCall("4")]);
+  expect(arrived.map((call) => call.person_name)).toEqual(["Li Lei", null, null]);
 });

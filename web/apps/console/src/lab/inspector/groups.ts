@@ -31,6 +31,12 @@ export function merge(held: CallSummary[], arrived: CallSummary[], atMost: numbe
   return [...byId.values()].sort(newestFirst).slice(0, atMost);
 }
 
+/** The stream knows people by their numbers; their names are taken from the calls already here. */
+export function named(held: CallSummary[], arrived: CallSummary[]): CallSummary[] {
+  const names = new Map(held.map((call) => [call.person_id, call.person_name]));
+  return arrived.map((call) => ({ ...call, person_name: call.person_name ?? names.get(call.person_id) ?? null }));
+}
+
 export function matches(call: CallSummary, filter: Filter): boolean {
   if (filter.direction !== "all" && call.direction !== filter.direction) return false;
   if (filter.onlyProblems && !isProblem(call)) return false;
@@ -76,7 +82,7 @@ function newestFirst(left: CallSummary, right: CallSummary): number {
 }
 
 function haystack(call: CallSummary): string {
-  return [call.method, call.host, call.path, String(call.status), call.verdict.title, call.verdict.code, call.cause]
+  return [call.method, call.host, call.path, String(call.status), call.verdict.title, call.verdict.code, call.cause, call.person_name]
     .filter((part) => part !== null)
     .join(" ")
     .toLowerCase();
