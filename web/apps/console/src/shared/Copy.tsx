@@ -68,10 +68,12 @@ export function Fact({
     <div className="fact">
       <dt>{label}</dt>
       <dd>{children}</dd>
-      <div className="fact__do">
-        {actions}
-        {copy !== undefined && <CopyButton text={copy} what={label} />}
-      </div>
+      {(actions !== undefined || copy !== undefined) && (
+        <dd className="fact__do">
+          {actions}
+          {copy !== undefined && <CopyButton text={copy} what={label} />}
+        </dd>
+      )}
     </div>
   );
 }
