@@ -14,6 +14,7 @@ from hutong.kernel.lane import Lane
 from hutong.kernel.network_policy import NetworkPolicy
 from hutong.redirect.authority import Authority
 from hutong.redirect.front import Front, new_front
+from hutong.redirect.fronted import Fronted
 from hutong.redirect.telling import Missed
 from hutong.wire import guard, hosts, inspector
 from hutong.wire.addresses import Addresses
@@ -51,7 +52,7 @@ async def serve(config: Config, *, on_ready: OnReady, alone: bool = True) -> Non
         await redirect.listen(proxy)
         if tls is not None:
             await redirect.listen_tls(tls)
-        settings = _settings(front, config.trusted_proxies)
+        settings = _settings(Fronted(front, redirect.word), config.trusted_proxies)
         server = _Server(settings, lambda: on_ready(lane, lane.port(Addresses)), redirect)
         await server.serve(sockets=[main, *others.values()])
     finally:
@@ -118,7 +119,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _settings(front: hosts.Front, trusted_proxies: list[str]) -> uvicorn.Config:
+def _settings(front: Fronted, trusted_proxies: list[str]) -> uvicorn.Config:
     return uvicorn.Config(
         front,
         http="httptools",

@@ -80,7 +80,10 @@ def new_front(
 
 
 class Front:
-    """Made by `new_front` or `serve_front`; ends with `close`."""
+    """Made by `new_front` or `serve_front`; ends with `close`.
+
+    `word` is what it shows the lane's own pages, which then believe it about the caller; see `fronted`.
+    """
 
     port: int
 
@@ -99,6 +102,7 @@ class Front:
         self._hosts = hosts
         self._record = record
         self._limits = limits
+        self.word = nonce(24).encode()
         self._via = f"1.1 hutong-{nonce(6)}"
         self._dialer = Dialer(policy, limits, outer=outer, via=self._via)
         self._servers: list[asyncio.Server] = []
@@ -243,7 +247,8 @@ class Front:
             return self._to_lane(meant, head, target, link.client_serial)
         if not names.is_ours(meant):
             raise Refusal(421, f"this connection is for this lane, not for {meant}")
-        spelled = written(head, target, host=host, forwarded_for=link.peer, close=head.method == "HEAD")
+        close = head.method == "HEAD"
+        spelled = written(head, target, host=host, forwarded_for=link.peer, word=self.word, close=close)
         return Routed("", partial(self._dial_lane, self._lane), spelled)
 
     def _to_lane(self, name: str, head: Head, target: str, client_serial: str = "") -> Routed:

@@ -5,10 +5,12 @@ import msgspec
 
 HEAD_LIMIT_BYTES = 32 << 10
 SERIAL_HEADER = b"x-hutong-client-serial"
+WORD_HEADER = b"x-hutong-front"
 
 # Between two programs only, or ours to say.
 _NEVER_PASSED = frozenset(
-    {b"proxy-connection", b"proxy-authorization", b"proxy-authenticate", b"keep-alive", b"te", SERIAL_HEADER}
+    {b"proxy-connection", b"proxy-authorization", b"proxy-authenticate", b"keep-alive", b"te"}
+    | {SERIAL_HEADER, WORD_HEADER}
 )
 _UPGRADES = frozenset({b"upgrade", b"http2-settings"})
 _FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"x-real-ip"})
@@ -164,11 +166,13 @@ def written(
     host: str,
     client_serial: str = "",
     forwarded_for: str | None = None,
+    word: bytes = b"",
     close: bool = False,
 ) -> bytes:
     """A request's head as the upstream gets it.
 
-    `forwarded_for`, where the upstream is our own pages, names the caller and lets WebSockets pass.
+    `forwarded_for`, where the upstream is our own pages, names the caller and lets WebSockets pass; `word` shows the
+    lane that it is its front who says so.
     """
     own = forwarded_for is not None
     passes_upgrade = own and head.wants_websocket
@@ -181,7 +185,7 @@ def written(
     elif head.version == "1.0" and "keep-alive" in head.first(b"connection").lower():
         kept.append((b"connection", b"keep-alive"))
     if forwarded_for is not None:
-        kept += [(b"x-forwarded-for", forwarded_for.encode()), (b"x-forwarded-proto", b"https")]
+        kept += [(b"x-forwarded-for", forwarded_for.encode()), (b"x-forwarded-proto", b"https"), (WORD_HEADER, word)]
     if client_serial:
         kept.append((SERIAL_HEADER, client_serial.encode()))
     return _spelled(head, target, [(b"host", host.encode("latin-1")), *kept])

@@ -149,7 +149,7 @@ async def test_http2_is_not_offered(house: House) -> None:
 
 
 async def test_websockets_pass_to_our_own_pages_only(house: House) -> None:
-    upgrade = "connection: Upgrade\r\nupgrade: websocket\r\nx-forwarded-for: 1.2.3.4\r\n"
+    upgrade = "connection: Upgrade\r\nupgrade: websocket\r\nx-forwarded-for: 1.2.3.4\r\nx-hutong-front: guessed\r\n"
     client = Client(*await asyncio.open_connection("127.0.0.1", house.front.port))
     await client.writer.start_tls(trusting(house), server_hostname="localhost")
     status, _ = await client.ask(f"GET /s HTTP/1.1\r\nhost: localhost\r\n{upgrade}\r\n".encode(), has_body=False)
@@ -158,6 +158,7 @@ async def test_websockets_pass_to_our_own_pages_only(house: House) -> None:
     assert house.lane.heard[0].first("upgrade") == "websocket"
     assert house.lane.heard[0].first("x-forwarded-for") == "127.0.0.1"
     assert house.lane.heard[0].first("x-forwarded-proto") == "https"
+    assert house.lane.heard[0].first("x-hutong-front") == house.front.word.decode()
 
 
 # Clients that misbehave

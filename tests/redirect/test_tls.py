@@ -98,6 +98,26 @@ def test_a_phone_is_shown_two_codes(lane: dict[str, Any], home: Path) -> None:
     assert shown["root"]["fingerprint"] == told["fingerprint"]
 
 
+def test_who_comes_by_https_stays_there(lane: dict[str, Any], home: Path) -> None:
+    """Links name HTTPS and cookies are kept for it; a program that only says it came that way is not believed."""
+    trusted = ("--cacert", root(home), "-H", f"x-hutong-token: {(home / 'lab-token').read_text()}")
+    address, plain = addresses(lane, home)[0], lane["url"].rpartition(":")[2]
+    by_https, by_http = f"https://{address}:{lane['tls']}", f"http://{address}:{plain}"
+    posted = (*trusted, "-H", "content-type: application/json", "-d")
+    person = json.loads(run(*CURL, *posted, "{}", f"{by_https}/api/lab/people"))["items"][0]["id"]
+    wanted = (*posted, '{"path": "/"}')
+    asked = f"/api/lab/people/{person}/sign-in-link"
+    link = json.loads(run(*CURL, *wanted, by_https + asked))["url"]
+    assert link.startswith(f"{by_https}/sign-in/")
+    cookies = [line for line in run(*CURL, "-i", *trusted, link).splitlines() if line.startswith("set-cookie: ")]
+    assert cookies
+    assert all("; Secure" in cookie for cookie in cookies)
+    claims = ("-H", "x-forwarded-proto: https", "-H", "x-forwarded-for: 192.0.2.7", "-H", "x-hutong-front: guessed")
+    for claimed in ((), claims, claims[:2]):
+        link = json.loads(run(*CURL, *wanted, *claimed, by_http + asked))["url"]
+        assert link.startswith(f"{by_http}/sign-in/")
+
+
 def test_a_lane_on_loopback_says_what_a_phone_would_need(tmp_path: Path) -> None:
     with up(tmp_path / "home") as ready:
         assert ready["tls"] == 0
