@@ -228,17 +228,18 @@ def set_may_write(tx: Transaction, person_id: int, conversation_id: int, *, may_
     _change(tx, person_id, conversation_id, may_write=may_write)
 
 
-def clear_history(tx: Transaction, person_id: int, conversation: Conversation) -> None:
-    """Delete everything up to now for one person alone; others keep theirs.
+def clear_history(tx: Transaction, person_id: int, conversation: Conversation, *, through: int | None = None) -> None:
+    """Delete everything up to now, or up to the seq `through`, for one person alone; others keep theirs.
 
     Raises: ConversationNotFound
     """
     membership = get(tx, person_id, conversation.id)
-    up_to = last_readable(conversation, membership)
+    newest = last_readable(conversation, membership)
+    up_to = newest if through is None else min(through, newest)
     if up_to <= membership.cleared_to:
         return
-    mark_read(tx, person_id, conversation, up_to)
-    tx.update(membership, cleared_to=up_to)
+    marked = mark_read(tx, person_id, conversation, up_to)
+    tx.update(marked, cleared_to=up_to)
     personal.note(tx, person_id, "cleared", conversation.id, {"cleared_to": up_to})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hutong.chat import public as chat
 from hutong.chat.models.bodies import Text
 from tests.chat.houses import House
@@ -161,3 +163,35 @@ async def test_nobody_is_a_peer_who_is_not_there(house: House) -> None:
         assert (answer.status_code, answer.json()["error"]) == (404, "person_not_found")
     answer = await house.ask(li, "POST", "/conversations", {"person_id": str(li)})
     assert (answer.status_code, answer.json()["error"]) == (422, "only_with_others")
+
+
+def texts_of(page: Any) -> list[str]:
+    return [entry["body"]["text"] for entry in page["entries"]]
+
+
+async def test_what_i_delete_for_myself_stays_with_the_other_side(house: House) -> None:
+    li, han = await house.people("Li Lei", "Han Meimei")
+    conversation = await house.chat_of(li, han)
+    for number in range(1, 5):
+        await house.say(han, conversation, f"{number}")
+    assert await house.post(li, f"/conversations/{conversation}/delete", {"seqs": [2, 99]}) == {}
+    assert texts_of(await house.get(li, f"/conversations/{conversation}/entries")) == ["1", "3", "4"]
+    assert await house.post(li, f"/conversations/{conversation}/clear", {"seq": 3}) == {}
+    assert texts_of(await house.get(li, f"/conversations/{conversation}/entries")) == ["4"]
+    seen = await house.get(li, f"/conversations/{conversation}")
+    assert (seen["unread"], seen["read_seq"], seen["last"]["seq"]) == (1, 3, 4)
+    assert await house.post(li, f"/conversations/{conversation}/clear", {}) == {}
+    assert await house.post(li, f"/conversations/{conversation}/clear", {"seq": 1}) == {}
+    assert texts_of(await house.get(li, f"/conversations/{conversation}/entries")) == []
+    assert texts_of(await house.get(han, f"/conversations/{conversation}/entries")) == ["1", "2", "3", "4"]
+
+
+async def test_nobody_clears_a_chat_they_are_not_in(house: House) -> None:
+    li, han, jim = await house.people("Li Lei", "Han Meimei", "Jim Green")
+    conversation = await house.chat_of(li, han)
+    await house.say(li, conversation, "hello")
+    for path, body in (("clear", {}), ("delete", {"seqs": [1]})):
+        answer = await house.ask(jim, "POST", f"/conversations/{conversation}/{path}", body)
+        assert (answer.status_code, answer.json()["error"]) == (404, "conversation_not_found")
+    refused = await house.ask(li, "POST", f"/conversations/{conversation}/delete", {"seqs": []})
+    assert refused.status_code == 400

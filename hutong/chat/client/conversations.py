@@ -1,5 +1,7 @@
 """/api/client/conversations: opened, marked as read, set up."""
 
+from typing import Annotated
+
 import msgspec
 
 from hutong.chat import conversations, errors, memberships
@@ -37,6 +39,22 @@ class Settings(msgspec.Struct, frozen=True):
     muted: bool | None = None
     pinned: bool | None = None
     draft: str | None = None
+
+
+class ClearHistory(msgspec.Struct, frozen=True):
+    """The newest entry to go; without it, everything goes."""
+
+    seq: Seq | None = None
+
+
+class DeleteForMe(msgspec.Struct, frozen=True):
+    """The entries to go."""
+
+    seqs: Annotated[list[Seq], msgspec.Meta(min_length=1, max_length=100)]
+
+
+class Done(msgspec.Struct, frozen=True):
+    """It is done, and there is nothing more to say."""
 
 
 @client.post("/conversations", body=OpenConversation)
@@ -89,6 +107,32 @@ def set_up(tx: Transaction, call: Call[Settings]) -> ConversationView:
         tx, call.person_id, conversation_id, muted=wanted.muted, pinned=wanted.pinned, draft=wanted.draft
     )
     return _view(tx, call, conversation_id)
+
+
+@client.post("/conversations/{conversation_id}/clear", body=ClearHistory)
+def clear_history(tx: Transaction, call: Call[ClearHistory]) -> Done:
+    """Delete the history up to an entry for the caller alone; the other side keeps theirs, own devices follow.
+
+    Request:  {"seq": 41}, or {} for everything
+    Response: {}
+    Errors:   ConversationNotFound
+    """
+    conversation = conversations.get(tx, conversation_id_of(call))
+    memberships.clear_history(tx, call.person_id, conversation, through=call.body.seq)
+    return Done()
+
+
+@client.post("/conversations/{conversation_id}/delete", body=DeleteForMe)
+def delete_for_me(tx: Transaction, call: Call[DeleteForMe]) -> Done:
+    """Delete entries for the caller alone; the other side keeps theirs, own devices follow.
+
+    Request:  {"seqs": [12, 13]}, at most 100
+    Response: {}
+    Errors:   ConversationNotFound
+    """
+    conversation = conversations.get(tx, conversation_id_of(call))
+    memberships.delete_for_me(tx, call.person_id, conversation, call.body.seqs)
+    return Done()
 
 
 def _person_of(read: Reader, wanted: OpenConversation) -> int:

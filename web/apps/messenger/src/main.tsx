@@ -1,13 +1,17 @@
 import "@hutong/ui/tokens.css";
 import "@hutong/ui/ui.css";
 import "./app/app.css";
+import "./app/care.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
-import { applyTheme, preferences } from "./app/preferences";
+import { applyCare, applyTheme, preferences } from "./app/preferences";
 import { loadWords, WordsProvider } from "./app/words";
+import { registerShell } from "./offline/register";
 
 applyTheme(preferences.theme());
+applyCare(preferences.care());
+registerShell();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has a #root");

@@ -30,7 +30,7 @@ export type ServerAgrees = Holds<
     Agrees<ours.Upload, Server["UploadAnswer"]>,
     Agrees<OfKind<"image">, Server["ImageView"]>,
     Agrees<OfKind<"location">, Server["Location"]>,
-    Agrees<OfKind<"link">, Server["Link"]>,
+    Agrees<OfKind<"link">, Server["hutong.chat.models.bodies.Link"]>,
     Agrees<OfKind<"articles">, Server["Articles"]>,
     Agrees<OfKind<"choices">, Server["Choices"]>,
     Agrees<OfKind<"notice">, Server["Notice"]>,

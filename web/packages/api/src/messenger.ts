@@ -1,5 +1,5 @@
 /** `/api/client`: what the messenger may ask of the server, one line per question. */
-import { createHttp, queryString, type Http, type HttpOptions } from "./client";
+import { createHttp, queryString, type Http, type HttpOptions, type UploadWatch } from "./client";
 import type {
   AccountPage, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Person,
   PersonPage, ScanResult, Session, SyncAnswer, Upload,
@@ -51,7 +51,11 @@ export function messengerApi(options: HttpOptions = {}) {
       http.get<{ entries: Entry[]; more: boolean }>(`${conversation(id)}/entries`, { before, limit }),
     openConversation: (peer: { person_id: Id } | { link_code: string }) => http.post<Conversation>(`${root}/conversations`, peer),
     send: (id: Id, clientId: string, body: Draft) => http.post<Entry>(`${conversation(id)}/entries`, { client_id: clientId, body }),
-    upload: (kind: MediaKind, name: string, bytes: Blob) => http.upload<Upload>("POST", `${root}/uploads`, bytes, { name, kind }),
+    upload: (kind: MediaKind, name: string, bytes: Blob, watch?: UploadWatch) =>
+      http.upload<Upload>("POST", `${root}/uploads`, bytes, { name, kind }, watch),
+    /** For this person alone; the other side keeps theirs. */
+    clearHistory: (id: Id, seq: number) => http.post(`${conversation(id)}/clear`, { seq }),
+    deleteForMe: (id: Id, seqs: readonly number[]) => http.post(`${conversation(id)}/delete`, { seqs }),
     markRead: (id: Id, seq: number) => http.post<{ read_seq: number; read_ordinal: number }>(`${conversation(id)}/read`, { seq }),
     changeSettings: (id: Id, change: { muted?: boolean; pinned?: boolean; draft?: string }) =>
       http.put<Conversation>(`${conversation(id)}/settings`, change),

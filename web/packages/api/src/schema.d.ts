@@ -195,6 +195,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/conversations/{conversation_id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the history up to an entry for the caller alone; the other side keeps theirs, own devices follow.
+         * @description Delete the history up to an entry for the caller alone; the other side keeps theirs, own devices follow.
+         *
+         *     Request:  {"seq": 41}, or {} for everything
+         *     Response: {}
+         *     Errors:   ConversationNotFound
+         */
+        post: operations["chat.client.conversations.clear_history"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/conversations/{conversation_id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete entries for the caller alone; the other side keeps theirs, own devices follow.
+         * @description Delete entries for the caller alone; the other side keeps theirs, own devices follow.
+         *
+         *     Request:  {"seqs": [12, 13]}, at most 100
+         *     Response: {}
+         *     Errors:   ConversationNotFound
+         */
+        post: operations["chat.client.conversations.delete_for_me"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/conversations/{conversation_id}/entries": {
         parameters: {
             query?: never;
@@ -689,6 +737,30 @@ export interface paths {
         patch: operations["apps.console.apps.describe"];
         trace?: never;
     };
+    "/api/console/apps/{app_id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last days of an account.
+         * @description The last days of an account.
+         *
+         *     Response: {"days": [{"on": "2026-11-21", "written": 3, "answered": 2, "came": 1}], "followers": 12,
+         *                "callbacks": {"sent": 40, "answered": 40, "median_ms": 38.2}}
+         *     Errors:   NotYours
+         */
+        get: operations["official.console.activity.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/avatar": {
         parameters: {
             query?: never;
@@ -1100,6 +1172,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations, the latest first.
+         * @description Conversations, the latest first.
+         *
+         *     Response: {"items": [{"person", "openid", "last": message, "last_at", "unanswered": 2,
+         *                "conversation_window_until"}], "next": "…" | null}
+         *     Errors:   NotYours
+         */
+        get: operations["dialog.console.threads.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/verification": {
         parameters: {
             query?: never;
@@ -1131,12 +1227,35 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who did what to whom, the newest first; `subject` such as "person:7" narrows it.
-         * @description Who did what to whom, the newest first; `subject` such as "person:7" narrows it.
+         * Who did what to whom, newest first; `subject` ("person:7"), and how `action` or `actor` begins, narrow it.
+         * @description Who did what to whom, newest first; `subject` ("person:7"), and how `action` or `actor` begins, narrow it.
          *
          *     Response: {"items": [{"id", "at", "actor", "action", "subject", "detail"}], "next": "..." | null}
          */
         get: operations["operate.console.audit.list_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the instance is, for those who look after it.
+         * @description How the instance is, for those who look after it.
+         *
+         *     Response: {"status": "ok", "mode": "live", "version", "python", "database": "sqlite", "lane_time",
+         *                "jobs": {"due", "waiting", "failed"}, "disk": {"free_bytes", "total_bytes"}, "people", "apps"}
+         */
+        get: operations["operate.console.health.show"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1376,8 +1495,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Endpoints that were called and are not there, most wanted first.
-         * @description Endpoints that were called and are not there, most wanted first.
+         * Endpoints that were called and are not there, most wanted first, those of this very moment included.
+         * @description Endpoints that were called and are not there, most wanted first, those of this very moment included.
          */
         get: operations["lab.console.calls.missing"];
         put?: never;
@@ -1402,6 +1521,29 @@ export interface paths {
         get: operations["lab.console.calls.shown"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/calls/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a recorded callback again: the same content and MsgId, signed anew.
+         * @description Send a recorded callback again: the same content and MsgId, signed anew.
+         *
+         *     Response: {}
+         *     Errors:   call_not_found · not_replayable (a call to us, a check of an address, or a thread that is gone)
+         */
+        post: operations["lab.console.replays.replay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1507,6 +1649,29 @@ export interface paths {
          * @description Let lane time go on.
          */
         post: operations["lab.console.clock.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open a lab that others can reach to this browser, which shows the token from then on.
+         * @description Open a lab that others can reach to this browser, which shows the token from then on.
+         *
+         *     Request:  ?token=…, the text of the file lab-token in the instance's home
+         *     Errors:   not_allowed
+         */
+        get: operations["lab.console.state.enter"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1630,6 +1795,75 @@ export interface paths {
          *     Errors:   person_not_found
          */
         post: operations["lab.console.people_in_apps.wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a phone on this network comes in, in two scans: trust the lane's root, then open the lane.
+         * @description How a phone on this network comes in, in two scans: trust the lane's root, then open the lane.
+         *
+         *     Microphone, camera, push and passkeys need HTTPS. `restart_with` is the command that turns on what is missing;
+         *     `warning` "open_to_the_network" says that everybody on the network may come too.
+         *
+         *     Response: {"ways": [{"address", "trust": {"url", "qr_svg"}, "open": {"url", "qr_svg"}}],
+         *                "root": {"name", "fingerprint", "url"}, "missing": [], "restart_with", "warning"}
+         */
+        get: operations["lab.console.phone.phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/phone/root.crt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lane's root certificate, as phones install it. It is no secret.
+         * @description The lane's root certificate, as phones install it. It is no secret.
+         */
+        get: operations["lab.console.phone.root"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/redirect/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a host that a redirected program called and that is not emulated; the inspector lists it.
+         * @description Count a host that a redirected program called and that is not emulated; the inspector lists it.
+         *
+         *     Request: {"host": "pay.weixin.qq.com", "method": "CONNECT", "path": "/"}
+         *     Errors:  invalid_request
+         */
+        post: operations["lab.console.redirect.missed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1990,6 +2224,26 @@ export interface components {
             limit: number;
         };
         /**
+         * ClearHistory
+         * @description The newest entry to go; without it, everything goes.
+         */
+        ClearHistory: {
+            /** @default null */
+            seq: number | null;
+        };
+        /**
+         * DeleteForMe
+         * @description The entries to go.
+         */
+        DeleteForMe: {
+            seqs: number[];
+        };
+        /**
+         * Done
+         * @description It is done, and there is nothing more to say.
+         */
+        Done: Record<string, never>;
+        /**
          * MarkRead
          * @description The entry read last.
          */
@@ -2046,7 +2300,7 @@ export interface components {
             client_id: string | null;
             sender: components["schemas"]["Sender"] | null;
             at: string;
-            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"];
+            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"];
         };
         /**
          * Sender
@@ -2145,7 +2399,7 @@ export interface components {
          * Link
          * @description A web page that somebody recommends.
          */
-        Link: {
+        "hutong.chat.models.bodies.Link": {
             /** @enum {unknown} */
             kind: "link";
             title: string;
@@ -2256,7 +2510,7 @@ export interface components {
          */
         PostEntry: {
             client_id: string;
-            body: components["schemas"]["Text"] | components["schemas"]["ImageDraft"] | components["schemas"]["VoiceDraft"] | components["schemas"]["VideoDraft"] | components["schemas"]["FileDraft"] | components["schemas"]["Location"] | components["schemas"]["Link"];
+            body: components["schemas"]["Text"] | components["schemas"]["ImageDraft"] | components["schemas"]["VoiceDraft"] | components["schemas"]["VideoDraft"] | components["schemas"]["FileDraft"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"];
         };
         /**
          * ImageDraft
@@ -2427,10 +2681,27 @@ export interface components {
             client_id: string | null;
             sender: components["schemas"]["Sender"] | null;
             at: string;
-            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"];
+            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"];
             openid: string;
             person_name: string;
             direction: string;
+        };
+        /** ThreadList */
+        ThreadList: {
+            items: components["schemas"]["ThreadShape"][];
+            next: string | null;
+        };
+        /**
+         * ThreadShape
+         * @description A person's conversation: the last thing said, and how much of theirs has had no answer yet.
+         */
+        ThreadShape: {
+            person: components["schemas"]["PersonCard"];
+            openid: string;
+            last: components["schemas"]["MessageShape"] | null;
+            last_at: string | null;
+            unanswered: number;
+            conversation_window_until: string | null;
         };
         /**
          * CallDetail
@@ -2628,6 +2899,52 @@ export interface components {
             /** @default 5 */
             timeout_seconds: number;
         };
+        /**
+         * Phone
+         * @description What there is, and `missing`, codes of what keeps a phone out: "bind" · "tls" · "network".
+         */
+        Phone: {
+            ways: components["schemas"]["Way"][];
+            root: components["schemas"]["Root"];
+            missing: string[];
+            restart_with: string;
+            warning: string | null;
+        };
+        /**
+         * Way
+         * @description How to come by one of this machine's addresses. `open` is missing until HTTPS is on.
+         */
+        Way: {
+            address: string;
+            trust: components["schemas"]["hutong.lab.console.phone.Link"];
+            open: components["schemas"]["hutong.lab.console.phone.Link"] | null;
+        };
+        /**
+         * Link
+         * @description An address to type, or to scan.
+         */
+        "hutong.lab.console.phone.Link": {
+            url: string;
+            qr_svg: string;
+        };
+        /**
+         * Root
+         * @description The lane's root, to be compared before it is trusted.
+         */
+        Root: {
+            name: string;
+            fingerprint: string;
+            url: string;
+        };
+        /**
+         * MissedCall
+         * @description A call to a host of WeChat's that nobody here emulates.
+         */
+        MissedCall: {
+            host: string;
+            method: string;
+            path: string;
+        };
         /** FaultList */
         FaultList: {
             items: components["schemas"]["Fault"][];
@@ -2797,6 +3114,31 @@ export interface components {
         Scan: {
             text: string;
         };
+        /** ActivityShape */
+        ActivityShape: {
+            days: components["schemas"]["DayShape"][];
+            followers: number;
+            callbacks: components["schemas"]["CallbackTally"];
+        };
+        /**
+         * DayShape
+         * @description A day: what people wrote, what the account said, and how many came to follow and still do.
+         */
+        DayShape: {
+            on: string;
+            written: number;
+            answered: number;
+            came: number;
+        };
+        /**
+         * CallbackTally
+         * @description The newest posts to the account's server: how many, how many were answered rightly, and in what time.
+         */
+        CallbackTally: {
+            sent: number;
+            answered: number;
+            median_ms: number | null;
+        };
         /**
          * FollowerChanges
          * @description What to change; what is left out stays.
@@ -2885,6 +3227,33 @@ export interface components {
             action: string;
             subject: string;
             detail: Record<string, never>;
+        };
+        /** HealthShape */
+        HealthShape: {
+            status: string;
+            mode: string;
+            version: string;
+            python: string;
+            database: string;
+            lane_time: string | null;
+            jobs: components["schemas"]["Jobs"];
+            disk: components["schemas"]["Disk"];
+            people: number;
+            apps: number;
+        };
+        /**
+         * Jobs
+         * @description Work that is due, that waits for its time (what is due included), and that was given up.
+         */
+        Jobs: {
+            due: number;
+            waiting: number;
+            failed: number;
+        };
+        /** Disk */
+        Disk: {
+            free_bytes: number;
+            total_bytes: number;
         };
         /** InvitationList */
         InvitationList: {
@@ -3267,6 +3636,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+        };
+    };
+    "chat.client.conversations.clear_history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearHistory"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    "chat.client.conversations.delete_for_me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteForMe"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
         };
@@ -3873,6 +4294,31 @@ export interface operations {
             };
         };
     };
+    "official.console.activity.show": {
+        parameters: {
+            query?: {
+                days?: number;
+                offset_minutes?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityShape"];
+                };
+            };
+        };
+    };
     "apps.console.apps.set_avatar": {
         parameters: {
             query?: never;
@@ -4475,6 +4921,31 @@ export interface operations {
             };
         };
     };
+    "dialog.console.threads.listed": {
+        parameters: {
+            query?: {
+                before?: string;
+                waiting?: boolean;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadList"];
+                };
+            };
+        };
+    };
     "apps.console.apps.verify": {
         parameters: {
             query?: never;
@@ -4505,6 +4976,8 @@ export interface operations {
         parameters: {
             query?: {
                 subject?: string | null;
+                action?: string;
+                actor?: string;
                 before?: string | null;
                 limit?: number;
             };
@@ -4521,6 +4994,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditList"];
+                };
+            };
+        };
+    };
+    "operate.console.health.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthShape"];
                 };
             };
         };
@@ -4843,6 +5336,28 @@ export interface operations {
             };
         };
     };
+    "lab.console.replays.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     "lab.console.clock.show": {
         parameters: {
             query?: never;
@@ -4955,6 +5470,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClockView"];
+                };
+            };
+        };
+    };
+    "lab.console.state.enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
         };
@@ -5142,6 +5677,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Waited"];
+                };
+            };
+        };
+    };
+    "lab.console.phone.phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phone"];
+                };
+            };
+        };
+    };
+    "lab.console.phone.root": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "lab.console.redirect.missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MissedCall"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
         };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shownEntries } from "./shown";
-import { inListOrder, isBehind, unreadTotal, type State } from "./state";
+import { inListOrder, isBehind, unreadTotal, visibleThread, type State, type Thread } from "./state";
 import { aDevice, settle } from "./testing/device";
 import { PAGE, SELF, Server } from "./testing/server";
 
@@ -253,4 +253,42 @@ test("an edit is folded onto what it concerns and a recall hides it", () => {
     [{ kind: "text", text: "the" }, true, false],
     [{ kind: "text", text: "oops" }, false, true],
   ]);
+});
+
+describe("deleting for myself", () => {
+  test("what I delete is out of sight at once, and the server hears of it when undoing is over", async () => {
+    const server = await aServerWith("one", "two", "three");
+    const [one, other] = [aDevice(server), aDevice(server)];
+    await settle(one);
+    one.device.deleteForMe("a", [2]);
+    const held = one.device.snapshot();
+    expect(texts({ ...held, threads: new Map([["a", visibleThread(held, held.threads.get("a") as Thread)]]) }, "a")).toEqual(["one", "three"]);
+    expect(server.personal.some(({ kind }) => kind === "removed")).toBe(false);
+    await settle(one);
+    await settle(other);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["one", "three"]);
+    expect(texts(other.device.snapshot(), "a")).toEqual(["one", "three"]);
+    expect(one.device.snapshot().hidings).toEqual([]);
+  });
+
+  test("undone, nothing has happened", async () => {
+    const server = await aServerWith("one", "two");
+    const one = aDevice(server);
+    await settle(one);
+    one.device.clearHistory("a")();
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["one", "two"]);
+    expect(server.personal.some(({ kind }) => kind === "cleared")).toBe(false);
+  });
+
+  test("a cleared history keeps what came while it could still be undone", async () => {
+    const server = await aServerWith("one", "two");
+    const one = aDevice(server);
+    await settle(one);
+    one.device.clearHistory("a");
+    server.write("a", "p", "three");
+    await settle(one);
+    expect(texts(one.device.snapshot(), "a")).toEqual(["three"]);
+    expect(one.device.snapshot().threads.get("a")?.hasOlder).toBe(false);
+  });
 });

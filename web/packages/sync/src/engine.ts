@@ -1,11 +1,12 @@
 /** A device: keeps its state in step with the server and carries what the person does. Plain TypeScript, no browser. */
 import type { Conversation, Draft, Entry, Id, MessengerApi, PersonalChange, StreamEvent } from "@hutong/api";
-import { withAccount, withConversation, withEntry, withMenuChanged, withOlder, withPushedChange, withRead, withSettings, withSync, withTyping } from "./fold";
+import { withAccount, withConversation, withEntry, withMenuChanged, withNewestOnly, withOlder, withPushedChange, withRead, withSettings, withSync, withTyping } from "./fold";
+import { Hidings } from "./hidings";
 import { Outbox, type FileToSend } from "./outbox";
 import { emptyState, isBehind, positions, type Outgoing, type Preview, type State } from "./state";
 import { Stream, type SocketLike, type Timers } from "./stream";
 
-export type SyncApi = Pick<MessengerApi, "sync" | "entriesBefore" | "send" | "upload" | "markRead" | "changeSettings">;
+export type SyncApi = Pick<MessengerApi, "sync" | "entriesBefore" | "send" | "upload" | "markRead" | "changeSettings" | "clearHistory" | "deleteForMe">;
 
 export interface OutboxStorage {
   load(): Outgoing[];
@@ -21,17 +22,21 @@ export interface Ports {
   newClientId: () => string;
   now: () => Date;
   chance: () => number;
+  /** What was kept from the last time, shown while there is no line. */
+  kept?: Pick<State, "threads" | "personalSeq"> | null;
 }
 
 const CATCH_UP_MS = 1_000;
 const TYPING_MS = 15_000;
 const DRAFT_MS = 1_500;
+const NEWEST_KEPT = 400;
 
 export class Device {
   private state: State;
   private readonly listeners = new Set<() => void>();
   private readonly stream: Stream;
   private readonly outbox: Outbox;
+  private readonly hidings: Hidings;
   private readonly timers = new Map<string, unknown>();
   private readonly toldRead = new Map<Id, number>();
   private readonly older = new Set<Id>();
@@ -40,7 +45,7 @@ export class Device {
   private postponements = 0;
 
   constructor(private readonly ports: Ports) {
-    this.state = { ...emptyState, outbox: ports.storage.load() };
+    this.state = { ...emptyState, ...(ports.kept ? { ...ports.kept, loaded: true } : {}), outbox: ports.storage.load() };
     this.stream = new Stream({
       open: ports.openSocket,
       timers: ports.timers,
@@ -50,11 +55,18 @@ export class Device {
     });
     this.outbox = new Outbox({
       post: (id, clientId, draft) => ports.api.send(id, clientId, draft),
-      upload: (file) => ports.api.upload(file.kind, file.name, file.bytes),
+      upload: (file, watch) => ports.api.upload(file.kind, file.name, file.bytes, watch),
       list: () => this.state.outbox,
       change: (clientId, change) => this.changeOutgoing(clientId, change),
       arrived: (entry) => this.arrived(entry),
       postponed: () => this.flushLater(),
+    });
+    this.hidings = new Hidings({
+      api: ports.api,
+      state: () => this.state,
+      put: (state) => this.put(state),
+      later: (name, ms, run) => this.later(name, ms, run),
+      cancel: (name) => this.ports.timers.clear(this.timers.get(name)),
     });
   }
 
@@ -64,6 +76,7 @@ export class Device {
 
   stop(): void {
     this.stream.stop();
+    this.hidings.settle();
     for (const timer of this.timers.values()) this.ports.timers.clear(timer);
   }
 
@@ -91,7 +104,7 @@ export class Device {
   sendFile(conversationId: Id, file: FileToSend, url: string | null): void {
     const clientId = this.ports.newClientId();
     this.outbox.keepFile(clientId, file);
-    this.enqueue(conversationId, null, { kind: file.kind, name: file.name, sizeBytes: file.bytes.size, url }, clientId);
+    this.enqueue(conversationId, null, { kind: file.kind, name: file.name, sizeBytes: file.bytes.size, url, seconds: file.seconds }, clientId);
   }
 
   retry(clientId: string): void {
@@ -100,6 +113,7 @@ export class Device {
   }
 
   discard(clientId: string): void {
+    this.outbox.forget(clientId);
     this.putOutbox(this.state.outbox.filter((one) => one.clientId !== clientId));
   }
 
@@ -135,6 +149,28 @@ export class Device {
   changeSettings(id: Id, change: { muted?: boolean; pinned?: boolean }): void {
     this.put(withSettings(this.state, id, change));
     void this.tellSettings(id, change);
+  }
+
+  /** Delete entries for this person alone. Nobody is told for a while, in which the answer takes it back. */
+  deleteForMe(conversationId: Id, seqs: readonly number[]): () => void {
+    return this.hidings.hide({ key: `delete ${conversationId} ${seqs.join()}`, conversationId, seqs, through: 0 });
+  }
+
+  /** Delete all that was said so far for this person alone; what comes after stays. */
+  clearHistory(conversationId: Id): () => void {
+    const through = this.state.threads.get(conversationId)?.conversation.head_seq ?? 0;
+    this.markRead(conversationId);
+    return this.hidings.hide({ key: `clear ${conversationId} ${through}`, conversationId, seqs: [], through });
+  }
+
+  /** Tell what was deleted now, because the page is going away. */
+  settleHidings(): void {
+    this.hidings.settle();
+  }
+
+  /** Nobody looks at the older part of a thread any more. */
+  letGoOfOlder(id: Id): void {
+    this.put(withNewestOnly(this.state, id, NEWEST_KEPT));
   }
 
   /** A conversation that an answer brought along (a follow, a first message). */

@@ -105,6 +105,9 @@ export function withPushedChange(state: State, change: PersonalChange): State {
   return change.seq === state.personalSeq + 1 ? { ...next, personalSeq: change.seq } : next;
 }
 
+/** Deleted by this device itself; its own log will say so too. */
+export const withDeleted = (state: State, change: PersonalChange): State => withPersonalChange(state, change);
+
 function withPersonalChange(state: State, change: PersonalChange): State {
   const id = change.conversation_id;
   const value = (change.value ?? {}) as Record<string, unknown>;
@@ -119,7 +122,7 @@ function withPersonalChange(state: State, change: PersonalChange): State {
     case "conversation":
       return id && value["hidden"] === true ? withoutThread(state, id) : state;
     case "cleared":
-      return id ? withoutEntries(state, id, (seq) => seq <= Number(value["cleared_to"])) : state;
+      return id ? withoutHistory(state, id, Number(value["cleared_to"])) : state;
     case "removed":
       return id ? withoutEntries(state, id, (seq) => seq === Number(value["seq"])) : state;
   }
@@ -185,6 +188,8 @@ function withoutPassed(state: State): State {
   return state.outbox.some(isPassed) ? { ...state, outbox: state.outbox.filter((one) => !isPassed(one)) } : state;
 }
 
+const standsForItself = ({ body, seq }: Entry): boolean => body.kind !== "edit" && (body.kind !== "recall" || body.concerns === seq);
+
 function withoutThread(state: State, id: Id): State {
   const threads = new Map(state.threads);
   threads.delete(id);
@@ -193,7 +198,26 @@ function withoutThread(state: State, id: Id): State {
 
 function withoutEntries(state: State, id: Id, isGone: (seq: number) => boolean): State {
   const thread = state.threads.get(id);
-  return thread ? withThread(state, { ...thread, entries: thread.entries.filter(({ seq }) => !isGone(seq)) }) : state;
+  if (!thread) return state;
+  const entries = thread.entries.filter(({ seq }) => !isGone(seq));
+  const { last } = thread.conversation;
+  const isLastGone = last !== null && isGone(last.seq);
+  const conversation = isLastGone ? { ...thread.conversation, last: entries.findLast(standsForItself) ?? null } : thread.conversation;
+  return withThread(state, { ...thread, entries, conversation });
+}
+
+/** What lies before is gone for good, so there is nothing older to ask for. */
+function withoutHistory(state: State, id: Id, to: number): State {
+  const next = withoutEntries(state, id, (seq) => seq <= to);
+  const thread = next.threads.get(id);
+  return thread ? withThread(next, { ...thread, hasOlder: thread.hasOlder && (thread.entries[0]?.seq ?? 0) > to + 1 }) : next;
+}
+
+/** Keep the newest entries alone: what is older is asked for again when somebody scrolls there. */
+export function withNewestOnly(state: State, id: Id, count: number): State {
+  const thread = state.threads.get(id);
+  if (!thread || thread.entries.length <= count) return state;
+  return withThread(state, { ...thread, entries: thread.entries.slice(-count), hasOlder: true });
 }
 
 function withThread(state: State, thread: Thread): State {

@@ -2,18 +2,20 @@
  * Messages on their way. One conversation sends one at a time, in order; a message keeps the id it was born with, so
  * sending it again after a lost answer leaves one message. Unreachable: it waits for the line. Refused: it says why.
  */
-import { ApiError, Unreachable, type Draft, type Entry, type Id, type MediaKind, type Upload } from "@hutong/api";
+import { ApiError, Unreachable, type Draft, type Entry, type Id, type MediaKind, type Upload, type UploadWatch } from "@hutong/api";
 import type { Outgoing } from "./state";
 
 export interface FileToSend {
   kind: MediaKind;
   name: string;
   bytes: Blob;
+  /** How long a recording is, for the bubble that stands in for it. */
+  seconds?: number;
 }
 
 export interface OutboxPorts {
   post: (conversationId: Id, clientId: string, draft: Draft) => Promise<Entry>;
-  upload: (file: FileToSend) => Promise<Upload>;
+  upload: (file: FileToSend, watch: UploadWatch) => Promise<Upload>;
   /** Read and change the list that is shown. */
   list: () => readonly Outgoing[];
   change: (clientId: string, change: Partial<Outgoing>) => void;
@@ -25,6 +27,7 @@ export interface OutboxPorts {
 export class Outbox {
   private readonly busy = new Set<Id>();
   private readonly files = new Map<string, FileToSend>();
+  private readonly uploads = new Map<string, AbortController>();
 
   constructor(private readonly ports: OutboxPorts) {}
 
@@ -34,6 +37,12 @@ export class Outbox {
 
   hasFile(clientId: string): boolean {
     return this.files.has(clientId);
+  }
+
+  /** The person has thought better of it. */
+  forget(clientId: string): void {
+    this.uploads.get(clientId)?.abort();
+    this.files.delete(clientId);
   }
 
   /** Send whatever waits, each conversation on its own. */
@@ -82,10 +91,23 @@ export class Outbox {
   private async uploaded(clientId: string): Promise<Draft> {
     const file = this.files.get(clientId);
     if (!file) throw new ApiError(0, "file_gone");
-    const { upload_id } = await this.ports.upload(file);
-    const draft: Draft = { kind: file.kind, upload_id };
-    this.ports.change(clientId, { draft });
-    return draft;
+    const stop = new AbortController();
+    this.uploads.set(clientId, stop);
+    let shown = 0;
+    // A bar that moves by hundredths is smooth; more often would draw the thread for nothing.
+    const progress = (part: number) => {
+      if (part - shown < 0.01 && part < 1) return;
+      shown = part;
+      this.ports.change(clientId, { progress: part });
+    };
+    try {
+      const { upload_id } = await this.ports.upload(file, { progress, signal: stop.signal });
+      const draft: Draft = { kind: file.kind, upload_id };
+      this.ports.change(clientId, { draft, progress: 1 });
+      return draft;
+    } finally {
+      this.uploads.delete(clientId);
+    }
   }
 }
 

@@ -22,10 +22,21 @@ export interface Outgoing {
   /** Its place in the log, once the server has said so. */
   seq: number | null;
   error: { code: string; params: Record<string, unknown> } | null;
+  /** How much of its file has gone up, from 0 to 1. */
+  progress?: number;
+}
+
+/** Deleted by this person a moment ago: out of sight, and not yet told, so that it can be undone. */
+export interface Hiding {
+  key: string;
+  conversationId: Id;
+  /** Single entries, or everything up to `through`. */
+  seqs: readonly number[];
+  through: number;
 }
 
 /** What is shown of a message that is still on its way. */
-export type Preview = Extract<Body, { kind: "text" | "location" }> | { kind: MediaKind; name: string; sizeBytes: number; url: string | null };
+export type Preview = Extract<Body, { kind: "text" | "location" }> | { kind: MediaKind; name: string; sizeBytes: number; url: string | null; seconds?: number };
 
 export interface State {
   link: "connecting" | "online" | "offline";
@@ -35,6 +46,7 @@ export interface State {
   personalSeq: number;
   threads: ReadonlyMap<Id, Thread>;
   outbox: readonly Outgoing[];
+  hidings: readonly Hiding[];
   typing: ReadonlySet<Id>;
   /** Grows when an account's menu has changed, so that whoever draws it asks again. */
   menuVersions: ReadonlyMap<string, number>;
@@ -47,11 +59,27 @@ export const emptyState: State = {
   personalSeq: 0,
   threads: new Map(),
   outbox: [],
+  hidings: [],
   typing: new Set(),
   menuVersions: new Map(),
 };
 
 /** The log is longer than what is here: a push was lost, or is still coming. */
+/** Whether an entry was deleted here a moment ago. */
+export function isHiding(state: State, conversationId: Id, seq: number): boolean {
+  return state.hidings.some((one) => one.conversationId === conversationId && (seq <= one.through || one.seqs.includes(seq)));
+}
+
+/** A thread as its reader sees it: without what was deleted a moment ago. */
+export function visibleThread(state: State, thread: Thread): Thread {
+  const { id } = thread.conversation;
+  if (!state.hidings.some((one) => one.conversationId === id)) return thread;
+  const entries = thread.entries.filter(({ seq }) => !isHiding(state, id, seq));
+  const last = entries.findLast(({ body }) => body.kind !== "recall" && body.kind !== "edit") ?? null;
+  const isCleared = state.hidings.some((one) => one.conversationId === id && one.through > 0);
+  return { ...thread, entries, hasOlder: thread.hasOlder && !isCleared, conversation: { ...thread.conversation, last } };
+}
+
 export const isBehind = (thread: Thread): boolean => thread.conversation.head_seq > thread.reachedSeq;
 
 /** What to tell the server when asking for what is newer. */
@@ -63,7 +91,7 @@ export function positions(state: State): Record<Id, number> {
 export function inListOrder(state: State): Thread[] {
   const time = (thread: Thread) => newestAt(state, thread);
   return [...state.threads.values()].sort(
-    (a, b) => Number(b.conversation.pinned) - Number(a.conversation.pinned) || time(b).localeCompare(time(a)) || a.conversation.id.localeCompare(b.conversation.id),
+    (a, b) => Number(b.conversation.pinned) - Number(a.conversation.pinned) || compare(time(b), time(a)) || compare(a.conversation.id, b.conversation.id),
   );
 }
 
@@ -72,6 +100,9 @@ export function unreadTotal(state: State): number {
   for (const { conversation } of state.threads.values()) if (!conversation.muted) total += conversation.unread;
   return total;
 }
+
+/** By code unit: times are spelt alike, and a list of thousands is sorted with every push. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function newestAt(state: State, thread: Thread): string {
   const waiting = state.outbox.findLast((one) => one.conversationId === thread.conversation.id);

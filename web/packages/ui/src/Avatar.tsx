@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type CSSProperties } from "react";
 
 const TINTS = ["jade", "sky", "sand", "rose", "leaf", "stone"] as const;
 
@@ -17,7 +17,7 @@ export function Avatar({ shape, name, picture, colour = "slate", size = 48 }: Av
   const look = shape === "place" ? `av av-place c-${colour}` : `av av-person tint-${tintOf(name)}`;
   const hasPicture = picture && broken !== picture;
   return (
-    <span className={look} style={{ width: size, height: size, fontSize: Math.round(size * 0.42) }} aria-hidden="true">
+    <span className={look} style={{ "--av": `${size}px` } as CSSProperties} aria-hidden="true">
       {hasPicture ? <img src={picture} alt="" onError={() => setBroken(picture)} /> : <span>{initialOf(name)}</span>}
     </span>
   );

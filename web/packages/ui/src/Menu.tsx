@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { Icon } from "./icons";
 
 export interface MenuItem {
@@ -40,30 +40,76 @@ export function Menu({ items, children, side = "below", align = "end" }: MenuPro
       {children({ open, toggle: () => setOpen(!open) })}
       {open && (
         <div className={`menu menu-${side} menu-${align}`} role="menu">
-          {items.map(({ label, icon: Glyph, hint: Hint, danger, run }) => (
-            <button
-              key={label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className={danger ? "menu-danger" : undefined}
-              onClick={() => {
-                close();
-                run();
-              }}
-            >
-              {Glyph && <Glyph aria-hidden="true" />}
-              <span>{label}</span>
-              {Hint && <Hint className="menu-hint" weight="bold" aria-hidden="true" />}
-            </button>
-          ))}
+          <MenuRows
+            items={items}
+            onChoose={(item) => {
+              close();
+              item.run();
+            }}
+          />
         </div>
       )}
     </div>
   );
 }
 
-function moveInMenu(event: KeyboardEvent<HTMLDivElement>, close: () => void): void {
+function MenuRows({ items, onChoose }: { items: MenuItem[]; onChoose: (item: MenuItem) => void }) {
+  return items.map((item) => {
+    const { label, icon: Glyph, hint: Hint, danger } = item;
+    return (
+      <button key={label} type="button" role="menuitem" tabIndex={-1} className={danger ? "menu-danger" : undefined} onClick={() => onChoose(item)}>
+        {Glyph && <Glyph aria-hidden="true" />}
+        <span>{label}</span>
+        {Hint && <Hint className="menu-hint" weight="bold" aria-hidden="true" />}
+      </button>
+    );
+  });
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** The same list where one pointed to (a right click, a long press): in the top layer, so that nothing cuts it off. */
+export function MenuAt({ at, items, label, onClose }: { at: Point; items: MenuItem[]; label: string; onClose: () => void }) {
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (!element.open) element.showModal();
+    const { width, height } = element.getBoundingClientRect();
+    element.style.left = `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`;
+    element.style.top = `${Math.max(8, at.y + height > innerHeight - 8 ? at.y - height : at.y)}px`;
+    element.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    return () => element.close();
+  }, [at]);
+  return (
+    <dialog
+      ref={box}
+      className="menu menu-at"
+      role="menu"
+      aria-label={label}
+      onKeyDown={(event) => moveInMenu(event, onClose)}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onContextMenu={(event) => event.preventDefault()}
+      onClick={(event) => event.target === box.current && onClose()}
+    >
+      <MenuRows
+        items={items}
+        onChoose={(item) => {
+          onClose();
+          item.run();
+        }}
+      />
+    </dialog>
+  );
+}
+
+function moveInMenu(event: KeyboardEvent<HTMLElement>, close: () => void): void {
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
   const at = rows.indexOf(document.activeElement as HTMLElement);
   if (event.key === "Escape") {

@@ -9,5 +9,6 @@ export * from "./Logo";
 export * from "./Menu";
 export * from "./Sheet";
 export * from "./Skeleton";
+export * from "./Switch";
 export * from "./Toast";
 export * from "./words";

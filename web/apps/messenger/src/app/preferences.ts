@@ -5,6 +5,8 @@ export type Theme = "system" | "light" | "dark";
 
 const THEME = "hutong.theme";
 const LANGUAGE = "hutong.language";
+const CARE = "hutong.care";
+const DETAILS = "hutong.details";
 const PERSON = "hutong.as";
 
 export const preferences = {
@@ -16,6 +18,14 @@ export const preferences = {
     localStorage.setItem(THEME, theme);
     applyTheme(theme);
   },
+  /** Large type, large targets, fewer things at once. */
+  care: (): boolean => localStorage.getItem(CARE) === "on",
+  setCare(on: boolean): void {
+    localStorage.setItem(CARE, on ? "on" : "off");
+    applyCare(on);
+  },
+  hasDetails: (): boolean => localStorage.getItem(DETAILS) === "on",
+  setDetails: (on: boolean): void => localStorage.setItem(DETAILS, on ? "on" : "off"),
   language: (): Language => preferredLanguage(localStorage.getItem(LANGUAGE), navigator.languages),
   hasLanguage: (): boolean => localStorage.getItem(LANGUAGE) !== null,
   setLanguage: (language: Language): void => localStorage.setItem(LANGUAGE, language),
@@ -28,6 +38,17 @@ export function applyTheme(theme: Theme): void {
   const isDark = theme === "dark" || (theme === "system" && darkSystem.matches);
   document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
 }
+
+export function applyCare(on: boolean): void {
+  if (on) document.documentElement.dataset["care"] = "on";
+  else delete document.documentElement.dataset["care"];
+}
+
+// What is chosen in one tab holds in the others.
+window.addEventListener("storage", ({ key }) => {
+  if (key === THEME) applyTheme(preferences.theme());
+  if (key === CARE) applyCare(preferences.care());
+});
 
 /**
  * The person of this tab, who stays over reloads while others sign in elsewhere. An address with `?as=…` asks for

@@ -1,8 +1,9 @@
 /** Who uses this tab, the API that speaks for them and the device that keeps their conversations. */
-import { messengerApi, type Me, type MessengerApi, type Person, type Session } from "@hutong/api";
-import { type Device, type State } from "@hutong/sync";
+import { messengerApi, Unreachable, type Me, type MessengerApi, type Person, type Session } from "@hutong/api";
+import { fromKept, type Device, type State } from "@hutong/sync";
 import { browserDevice, watchNetwork } from "@hutong/sync/browser";
 import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
+import { findKept, forgetKept, keepOf } from "./kept";
 import { keepPersonOfTab, personOfTab } from "./preferences";
 
 interface SessionContext {
@@ -27,8 +28,12 @@ interface SessionProviderProps {
 export function SessionProvider({ children, waiting, failed }: SessionProviderProps) {
   const [personId, setPersonId] = useState(personOfTab);
   const [session, setSession] = useState<Session | "waiting" | "failed">("waiting");
+  const [kept, setKept] = useState<Pick<State, "threads" | "personalSeq"> | null>(null);
   const leave = useCallback(() => {
+    const leaving = personOfTab();
+    if (leaving) void forgetKept(leaving);
     keepPersonOfTab(null);
+    setKept(null);
     setPersonId(null);
     setSession((before) => (typeof before === "object" ? { ...before, person: null } : before));
   }, []);
@@ -39,13 +44,22 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
     try {
       let answer = await messengerApi({ personId: wanted }).session();
       // Whom this tab remembers may have left; whoever is signed in here otherwise is next.
-      if (wanted !== null && answer.person === null) answer = await messengerApi().session();
+      if (wanted !== null && answer.person === null) {
+        void forgetKept(wanted);
+        answer = await messengerApi().session();
+      }
       const found = answer.person?.id ?? null;
       keepPersonOfTab(found);
       setPersonId(found);
       setSession(answer);
-    } catch {
-      setSession((before) => (typeof before === "object" ? before : "failed"));
+    } catch (error) {
+      // Without a line, what was kept is better than nothing.
+      const found = error instanceof Unreachable ? await findKept(wanted) : null;
+      if (found?.session.person) {
+        setPersonId(found.session.person.id);
+        setKept(fromKept(found));
+      }
+      setSession((before) => (typeof before === "object" ? before : (found?.session ?? "failed")));
     }
   }, []);
 
@@ -54,7 +68,7 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
     void Promise.resolve(personOfTab()).then(load);
   }, [load]);
 
-  const device = useMemo(() => (knownId ? browserDevice(api, knownId) : null), [api, knownId]);
+  const device = useMemo(() => (knownId ? browserDevice(api, knownId, kept) : null), [api, knownId, kept]);
   useEffect(() => {
     if (!device) return;
     device.start();
@@ -64,6 +78,7 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
       device.stop();
     };
   }, [device]);
+  useEffect(() => (device && typeof session === "object" ? keepOf(device, session) : undefined), [device, session]);
 
   const value = useMemo<SessionContext | null>(() => {
     if (typeof session !== "object") return null;

@@ -1,5 +1,6 @@
 import { Toast } from "@hutong/ui";
 import { createContext, use, useCallback, useState, type ReactNode } from "react";
+import { preferences } from "./preferences";
 
 interface Message {
   id: number;
@@ -22,7 +23,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div className="toast-place">
         {message && (
-          <Toast key={message.id} action={message.action} onDone={done}>
+          <Toast key={message.id} action={message.action} onDone={done} seconds={preferences.care() ? 12 : message.action ? 8 : 4}>
             {message.text}
           </Toast>
         )}

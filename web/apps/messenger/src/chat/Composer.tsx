@@ -1,12 +1,17 @@
 import type { Conversation } from "@hutong/api";
 import { IconButton, Menu } from "@hutong/ui";
-import { AddIcon, CloseIcon, FileIcon, ImageIcon, MenuIcon, PlaceIcon, SendIcon } from "@hutong/ui/icons";
-import { useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { AddIcon, CloseIcon, FileIcon, ImageIcon, MenuIcon, MicrophoneIcon, PlaceIcon, SendIcon } from "@hutong/ui/icons";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
 import { useSelf } from "../app/session";
 import { size } from "../app/time";
+import { useSay } from "../app/toasts";
 import { useWords } from "../app/words";
 import { PlaceSheet } from "./PlaceSheet";
 import { kindOf } from "./files";
+import { NoMicrophone } from "./voice/NoMicrophone";
+import { RecordBar } from "./voice/RecordBar";
+import type { Refusal } from "./voice/recorder";
+import { useRecording } from "./voice/useRecording";
 
 const LINES = 6;
 
@@ -14,12 +19,29 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
   const { t } = useWords();
   const { device } = useSelf();
   const { id } = conversation;
+  const say = useSay();
   const [text, setText] = useState(conversation.draft);
+  const [draft, setDraft] = useState(conversation.draft);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isOver, setOver] = useState(false);
   const [files, setFiles] = useState<File[]>([]);
   const [isPlacing, setPlacing] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const pictures = useRef<HTMLInputElement>(null);
   const anything = useRef<HTMLInputElement>(null);
+  // Written on another device meanwhile: it follows, unless somebody writes here.
+  if (conversation.draft !== draft) {
+    setDraft(conversation.draft);
+    if (text === draft || !document.hasFocus()) setText(conversation.draft);
+  }
+  const recording = useRecording({
+    onDone: useCallback(
+      (bytes: Blob, seconds: number) => device.sendFile(id, { kind: "voice", name: "voice", bytes, seconds }, URL.createObjectURL(bytes)),
+      [device, id],
+    ),
+    onRefused: setRefusal,
+    onTooShort: useCallback(() => say(t("voice.tooShort")), [say, t]),
+  });
   const canSend = text.trim() !== "" || files.length > 0;
 
   useLayoutEffect(() => {
@@ -62,13 +84,26 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
+    setOver(false);
     take(event.dataTransfer.files);
   };
+  const { state } = recording;
+  const speaks = state.is !== "idle";
+  const isHeld = state.is === "recording" && state.isHeld;
 
   return (
-    <div className="composer" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <div
+      className={isOver ? "composer composer-over" : "composer"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(event.dataTransfer.types.includes("Files"));
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
       {files.length > 0 && <Tray files={files} onRemove={(gone) => setFiles(files.filter((file) => file !== gone))} />}
-      <div className="composer-row">
+      <div className={speaks ? "composer-row composer-speaks" : "composer-row"}>
+        {speaks && <RecordBar state={state} recording={recording.recording} onSend={() => void recording.finish()} onDrop={recording.drop} />}
         {onMenu && <IconButton label={t("composer.showMenu")} icon={MenuIcon} onClick={onMenu} />}
         <Menu
           side="above"
@@ -91,13 +126,37 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         />
-        <IconButton label={t("composer.send")} icon={SendIcon} filled className="composer-send" disabled={!canSend} onClick={send} />
+        {canSend ? (
+          <IconButton label={t("composer.send")} icon={SendIcon} filled className="composer-send" onClick={send} />
+        ) : (
+          <IconButton
+            label={t("voice.record")}
+            icon={MicrophoneIcon}
+            filled={speaks}
+            className={isHeld ? "composer-mic composer-mic-held" : "composer-mic"}
+            onPointerDown={(event) => {
+              if (event.button !== 0) return;
+              event.currentTarget.setPointerCapture(event.pointerId);
+              recording.press();
+            }}
+            onPointerMove={(event) => recording.move(event.clientX < event.currentTarget.getBoundingClientRect().left - 60)}
+            onPointerUp={recording.release}
+            onPointerCancel={recording.drop}
+            onContextMenu={(event) => event.preventDefault()}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" && event.key !== " ") return;
+              event.preventDefault();
+              recording.tap();
+            }}
+          />
+        )}
       </div>
       <p className="composer-hint" aria-hidden="true">
         <kbd>Enter</kbd> {t("composer.enterSends")} <kbd>Shift Enter</kbd> {t("composer.shiftBreaks")}
       </p>
       <input ref={pictures} type="file" accept="image/*,video/*" multiple hidden onChange={(event) => take(event.target.files)} />
       <input ref={anything} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
+      {refusal && <NoMicrophone why={refusal} onClose={() => setRefusal(null)} />}
       {isPlacing && (
         <PlaceSheet
           onClose={() => setPlacing(false)}
@@ -111,20 +170,34 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
   );
 }
 
-/** What goes out with the next Send. */
+/** What goes out with the next Send; pictures as they look. */
 function Tray({ files, onRemove }: { files: File[]; onRemove: (file: File) => void }) {
-  const { t, language } = useWords();
   return (
     <ul className="tray">
       {files.map((file, index) => (
-        <li key={index}>
-          <span>{file.name}</span>
-          <small>{size(file.size, language)}</small>
-          <button type="button" aria-label={t("composer.remove", { name: file.name })} onClick={() => onRemove(file)}>
-            <CloseIcon weight="bold" aria-hidden="true" />
-          </button>
-        </li>
+        <TrayItem key={`${index} ${file.name}`} file={file} onRemove={() => onRemove(file)} />
       ))}
     </ul>
+  );
+}
+
+function TrayItem({ file, onRemove }: { file: File; onRemove: () => void }) {
+  const { t, language } = useWords();
+  // Once it is drawn the picture needs its address no more.
+  const [url] = useState(() => (kindOf(file.type) === "image" ? URL.createObjectURL(file) : null));
+  return (
+    <li className={url ? "tray-picture" : undefined}>
+      {url ? (
+        <img src={url} alt={file.name} onLoad={() => URL.revokeObjectURL(url)} />
+      ) : (
+        <>
+          <span>{file.name}</span>
+          <small>{size(file.size, language)}</small>
+        </>
+      )}
+      <button type="button" aria-label={t("composer.remove", { name: file.name })} onClick={onRemove}>
+        <CloseIcon weight="bold" aria-hidden="true" />
+      </button>
+    </li>
   );
 }

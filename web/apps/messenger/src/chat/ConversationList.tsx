@@ -1,68 +1,172 @@
+import { inListOrder, visibleThread } from "@hutong/sync";
 import { Avatar, EmptyState, IconButton, LinkButton, SkeletonRows } from "@hutong/ui";
-import { AddIcon } from "@hutong/ui/icons";
-import { inListOrder } from "@hutong/sync";
-import type { KeyboardEvent } from "react";
+import { AddIcon, CareIcon, CloseIcon, ScanIcon, SearchIcon } from "@hutong/ui/icons";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useRoute } from "wouter";
+import { preferences } from "../app/preferences";
 import { useDeviceState, useSelf, useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { LabChip } from "../shell/LabChip";
 import { OfflineStrip } from "../shell/OfflineStrip";
-import { ConversationRow } from "./ConversationRow";
-import { useLaneNow } from "./useLaneNow";
+import { FILTERS, isUnread, shownThreads, type Filter } from "./list/filter";
+import { useMarks } from "./list/marks";
+import { Rows } from "./list/Rows";
+import { SEARCH_EVENT } from "./searchEvent";
 
 export function ConversationList() {
   const { t } = useWords();
-  const { self, api } = useSelf();
-  const { session } = useSession();
+  const { self } = useSelf();
   const state = useDeviceState();
-  const now = useLaneNow();
+  const marks = useMarks(self.id);
   const [, go] = useLocation();
   const [, open] = useRoute("/c/:id");
-  const threads = inListOrder(state);
+  const [filter, setFilter] = useState<Filter>("all");
+  const [typed, setTyped] = useState("");
+  const [isSearching, setSearching] = useState(false);
+  const sought = useDeferredValue(typed);
+  const search = useRef<HTMLInputElement>(null);
+  const { threads: held, outbox, hidings } = state;
+  const threads = useMemo(
+    () => inListOrder(state).map((thread) => visibleThread(state, thread)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- of the state, the list shows these three
+    [held, outbox, hidings],
+  );
+  const openId = open?.id ?? null;
+  const shown = useMemo(() => shownThreads(threads, { filter, typed: sought, marks, openId }), [threads, filter, sought, marks, openId]);
+  const unread = useMemo(() => threads.filter((thread) => isUnread(thread, marks)).length, [threads, marks]);
+  const isNarrowed = filter !== "all" || sought.trim() !== "";
+
+  useEffect(() => {
+    const begin = () => {
+      setSearching(true);
+      requestAnimationFrame(() => search.current?.focus());
+    };
+    window.addEventListener(SEARCH_EVENT, begin);
+    return () => window.removeEventListener(SEARCH_EVENT, begin);
+  }, []);
+  const endSearch = () => {
+    setTyped("");
+    setSearching(false);
+  };
 
   return (
     <>
-      <header className="list-header">
-        <Link href="/me" className="list-me" aria-label={t("nav.me", { name: self.name })}>
-          <Avatar shape="person" name={self.name} picture={self.avatar_url && api.mediaUrl(self.avatar_url)} size={36} />
-        </Link>
-        <h1>{t("chats.title")}</h1>
-        {session.instance.mode === "lab" && (
-          <span className="list-lab">
-            <LabChip />
-          </span>
-        )}
-        <IconButton label={t("add.title")} icon={AddIcon} onClick={() => go("/add")} />
-      </header>
+      <ListHeader onSearch={() => window.dispatchEvent(new Event(SEARCH_EVENT))} />
       <OfflineStrip />
-      <div className="list-sheet">
-        {!state.loaded && threads.length === 0 && <SkeletonRows label={t("app.loading")} />}
-        {state.loaded && threads.length === 0 && (
-          <EmptyState
-            title={t("chats.emptyTitle")}
-            actions={
-              <>
-                <LinkButton look="door" href="/lane" onClick={follow(go)}>
-                  {t("chats.findAccounts")}
-                </LinkButton>
-                <LinkButton look="plain" href="/me" onClick={follow(go)}>
-                  {t("chats.showCode")}
-                </LinkButton>
-              </>
-            }
-          >
-            {t("chats.empty")}
-          </EmptyState>
+      <div className={isSearching ? "list-tools list-searching" : "list-tools"}>
+        <label className="search">
+          <SearchIcon aria-hidden="true" />
+          <input
+            ref={search}
+            type="search"
+            value={typed}
+            placeholder={t("chats.search")}
+            aria-label={t("chats.search")}
+            aria-keyshortcuts="Control+K"
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={(event) => {
+              const first = shown[0];
+              if (event.key === "Escape") {
+                event.preventDefault();
+                endSearch();
+                search.current?.blur();
+              } else if (event.key === "Enter" && first) go(`/c/${first.conversation.id}`);
+              else if (event.key === "ArrowDown") {
+                event.preventDefault();
+                document.querySelector<HTMLElement>(".rows [data-row]")?.focus();
+              }
+            }}
+          />
+          <kbd aria-hidden="true">Ctrl K</kbd>
+          {isSearching && <IconButton className="search-end" label={t("chats.endSearch")} icon={CloseIcon} onClick={endSearch} />}
+        </label>
+        {threads.length > 0 && (
+          <div className="filters" role="group" aria-label={t("chats.filter")}>
+            {FILTERS.map((one) => (
+              <button key={one} type="button" aria-pressed={one === filter} onClick={() => setFilter(one)}>
+                {t(`chats.filter.${one}`)}
+                {one === "unread" && unread > 0 && <b className="num">{unread}</b>}
+              </button>
+            ))}
+          </div>
         )}
-        <ul className="rows" aria-label={t("chats.title")} onKeyDown={moveInList}>
-          {threads.map((thread) => (
-            <li key={thread.conversation.id}>
-              <ConversationRow thread={thread} now={now} isOpen={open?.id === thread.conversation.id} />
-            </li>
-          ))}
-        </ul>
       </div>
+      {!state.loaded && threads.length === 0 && (
+        <div className="list-sheet">
+          <SkeletonRows label={t("app.loading")} />
+        </div>
+      )}
+      {state.loaded && threads.length === 0 && <Nobody />}
+      {threads.length > 0 && shown.length === 0 && (
+        <div className="list-sheet">
+          <EmptyState
+            small
+            title={sought.trim() ? t("directory.nothing", { q: sought.trim() }) : t(`chats.none.${filter}`)}
+            actions={
+              <LinkButton look="plain" href="/lane" onClick={follow(go)}>
+                {t("chats.findAccounts")}
+              </LinkButton>
+            }
+          />
+        </div>
+      )}
+      {shown.length > 0 && <Rows key={isNarrowed ? "some" : "all"} threads={shown} state={state} marks={marks} openId={openId} />}
     </>
+  );
+}
+
+function ListHeader({ onSearch }: { onSearch: () => void }) {
+  const { t } = useWords();
+  const { self, api } = useSelf();
+  const { session } = useSession();
+  const [, go] = useLocation();
+  return (
+    <header className="list-header">
+      <Link href="/me" className="list-me" aria-label={t("nav.me", { name: self.name })}>
+        <Avatar shape="person" name={self.name} picture={self.avatar_url && api.mediaUrl(self.avatar_url)} size={40} />
+      </Link>
+      <h1>{t("chats.title")}</h1>
+      {preferences.care() ? (
+        <Link href="/settings" className="list-care">
+          <CareIcon aria-hidden="true" /> {t("settings.care")}
+        </Link>
+      ) : (
+        <>
+          {session.instance.mode === "lab" && (
+            <span className="list-lab">
+              <LabChip short />
+            </span>
+          )}
+          <IconButton className="list-search" label={t("chats.search")} icon={SearchIcon} onClick={onSearch} />
+          <IconButton className="list-scan" label={t("scan.title")} icon={ScanIcon} onClick={() => go("/add")} />
+          <IconButton label={t("add.title")} icon={AddIcon} onClick={() => go("/add")} />
+        </>
+      )}
+    </header>
+  );
+}
+
+function Nobody() {
+  const { t } = useWords();
+  const [, go] = useLocation();
+  return (
+    <div className="list-sheet">
+      <EmptyState
+        title={t("chats.emptyTitle")}
+        actions={
+          <>
+            <LinkButton look="door" href="/lane" icon={SearchIcon} onClick={follow(go)}>
+              {t("chats.findAccounts")}
+            </LinkButton>
+            <LinkButton look="plain" href="/me" onClick={follow(go)}>
+              {t("chats.showCode")}
+            </LinkButton>
+          </>
+        }
+      >
+        {t("chats.empty")}
+      </EmptyState>
+    </div>
   );
 }
 
@@ -74,10 +178,3 @@ function follow(go: (to: string) => void) {
   };
 }
 
-function moveInList(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("a")];
-  rows[rows.indexOf(document.activeElement as HTMLElement) + step]?.focus();
-  event.preventDefault();
-}

@@ -2,7 +2,7 @@
 import type { MediaKind, MenuButton, Place } from "@hutong/api";
 import { Button, Field, IconButton, Menu, Sheet } from "@hutong/ui";
 import { KeyboardIcon, MenuIcon, OpenIcon } from "@hutong/ui/icons";
-import { useRef, useState, type ChangeEvent } from "react";
+import { lazy, Suspense, useRef, useState, type ChangeEvent } from "react";
 import { useSelf } from "../app/session";
 import { useSay } from "../app/toasts";
 import { useErrorWords } from "../app/useErrorWords";
@@ -16,6 +16,8 @@ interface MenuBarProps {
   onKeyboard: () => void;
   onPicture: (file: File, kind: MediaKind) => void;
 }
+
+const Scanner = lazy(() => import("../scan/Scanner"));
 
 type Asking = { button: MenuButton; for: "place" | "scan" } | null;
 
@@ -102,12 +104,15 @@ function MenuBarButton({ button, align, onChoose }: MenuBarButtonProps) {
   );
 }
 
-/** Until there is a camera: what the code says, typed or pasted. */
+/** By the camera, from a picture, or what the code says, typed or pasted. */
 function ScanSheet({ onText, onClose }: { onText: (text: string) => void; onClose: () => void }) {
   const { t } = useWords();
   const [text, setText] = useState("");
   return (
     <Sheet title={t("menu.scanTitle")} closeLabel={t("app.close")} onClose={onClose}>
+      <Suspense fallback={<div className="scan-view" />}>
+        <Scanner onText={onText} />
+      </Suspense>
       <form
         className="form"
         onSubmit={(event) => {
@@ -115,7 +120,7 @@ function ScanSheet({ onText, onClose }: { onText: (text: string) => void; onClos
           if (text.trim()) onText(text.trim());
         }}
       >
-        <Field label={t("menu.scanText")} value={text} onChange={(event) => setText(event.target.value)} autoFocus />
+        <Field label={t("menu.scanText")} value={text} onChange={(event) => setText(event.target.value)} />
         <Button look="door" type="submit" disabled={text.trim() === ""} wide>
           {t("menu.scanSend")}
         </Button>

@@ -1,55 +1,64 @@
-import type { Conversation } from "@hutong/api";
+import type { Peer } from "@hutong/api";
 import { Bubble } from "@hutong/ui";
 import { DeliveredIcon } from "@hutong/ui/icons";
-import { memo } from "react";
+import { memo, type KeyboardEvent, type ReactNode } from "react";
+import { useSession } from "../app/session";
 import { clockTime, fullTime } from "../app/time";
 import { useWords } from "../app/words";
 import { ArticleList, LinkCard, MusicCard, ProgramCard } from "./bodies/Cards";
 import { Choices } from "./bodies/Choices";
-import { FileCard, Picture, Sound, Video } from "./bodies/Media";
+import { FileCard, Picture, Video } from "./bodies/Media";
 import { PlaceCard } from "./bodies/PlaceCard";
 import { TextBody } from "./bodies/TextBody";
-import type { Row } from "./rows";
+import { useMessageMenu, type MessageRow } from "./log/menuContext";
+import { useLongPress } from "./log/useLongPress";
+import { PeerAvatar } from "./peer";
+import { Voice } from "./voice/Voice";
 
-type MessageRow = Extract<Row, { kind: "message" }>;
+interface MessageProps {
+  row: MessageRow;
+  peer: Peer;
+  /** Where answers go, when one may answer here. */
+  answerIn: string | null;
+}
 
-export const Message = memo(function Message({ row, conversation }: { row: MessageRow; conversation: Conversation }) {
-  const { shown, isMine, endsRun } = row;
-  const { body } = shown.entry;
-  const canAnswer = !isMine && conversation.can_write;
-  const className = `msg ${isMine ? "msg-mine" : "msg-theirs"} ${endsRun ? "msg-ends-run" : ""}`;
+export const Message = memo(function Message({ row, peer, answerIn }: MessageProps) {
+  const { api } = useSession();
+  const { shown, isMine } = row;
+  const { body, sender, seq, conversation_id } = shown.entry;
   const meta = <Stamp row={row} />;
+  const answers = isMine ? null : answerIn;
 
   switch (body.kind) {
     case "text":
       return (
-        <li className={className}>
+        <Line row={row} peer={peer}>
           <Bubble mine={isMine} meta={meta}>
-            <TextBody text={body.text} withAnchors={shown.entry.sender?.kind === "app"} answerIn={canAnswer ? conversation.id : null} />
+            <TextBody text={body.text} withAnchors={sender?.kind === "app"} answerIn={answers} />
           </Bubble>
-        </li>
+        </Line>
       );
     case "choices":
       return (
-        <li className={className}>
+        <Line row={row} peer={peer}>
           <Bubble mine={isMine} meta={meta}>
-            <Choices body={body} answerIn={canAnswer ? conversation.id : null} />
+            <Choices body={body} answerIn={answers} />
           </Bubble>
-        </li>
+        </Line>
       );
     case "voice":
       return (
-        <li className={className}>
-          <Bubble mine={isMine} meta={meta}>
-            <Sound media={body.media} />
+        <Line row={row} peer={peer}>
+          <Bubble mine={isMine} shape="card">
+            <Voice voice={`${conversation_id}.${seq}`} url={api.mediaUrl(body.media.url)} seconds={body.media.seconds} isNew={!isMine} meta={<span className="bubble-meta">{meta}</span>} />
           </Bubble>
-        </li>
+        </Line>
       );
     case "articles":
       return (
-        <li className="msg msg-wide">
+        <Line row={row} peer={peer} isWide>
           <ArticleList items={body.items} />
-        </li>
+        </Line>
       );
     case "notice":
     case "recall":
@@ -57,9 +66,9 @@ export const Message = memo(function Message({ row, conversation }: { row: Messa
       return null;
     default:
       return (
-        <li className={className}>
+        <Line row={row} peer={peer}>
           <Bubble mine={isMine} shape="card" meta={meta}>
-            {body.kind === "image" && <Picture media={body.media} />}
+            {body.kind === "image" && <Picture media={body.media} name={String(seq)} />}
             {body.kind === "video" && <Video body={body} />}
             {body.kind === "file" && <FileCard media={body.media} />}
             {body.kind === "location" && <PlaceCard body={body} />}
@@ -67,10 +76,29 @@ export const Message = memo(function Message({ row, conversation }: { row: Messa
             {body.kind === "music" && <MusicCard body={body} />}
             {body.kind === "program" && <ProgramCard body={body} />}
           </Bubble>
-        </li>
+        </Line>
       );
   }
 });
+
+/** One message across the log: whose it is, and its menu. A run shares one face, at its end. */
+function Line({ row, peer, isWide, children }: { row: MessageRow; peer: Peer; isWide?: boolean; children: ReactNode }) {
+  const open = useMessageMenu();
+  const press = useLongPress((at) => open(row, at));
+  const { isMine, endsRun } = row;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.key !== "Enter") return;
+    const box = event.currentTarget.getBoundingClientRect();
+    open(row, { x: box.left + 40, y: box.top + 20 });
+  };
+  const side = isMine ? "msg-mine" : "msg-theirs";
+  return (
+    <li className={`msg ${side} ${endsRun ? "msg-ends-run" : ""} ${isWide ? "msg-wide" : ""}`} data-message={row.seq} tabIndex={-1} onKeyDown={onKeyDown} {...press}>
+      {!isMine && !isWide && <span className="msg-face">{endsRun && <PeerAvatar peer={peer} size={36} />}</span>}
+      {children}
+    </li>
+  );
+}
 
 function Stamp({ row: { shown, isMine } }: { row: MessageRow }) {
   const { t, language } = useWords();

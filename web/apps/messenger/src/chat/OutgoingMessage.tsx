@@ -2,6 +2,7 @@ import type { Outgoing } from "@hutong/sync";
 import { Bubble, Menu } from "@hutong/ui";
 import { ClockIcon, RemoveIcon, RetryIcon, WarningIcon } from "@hutong/ui/icons";
 import { ApiError } from "@hutong/api";
+import { memo } from "react";
 import { useSelf } from "../app/session";
 import { clockTime } from "../app/time";
 import { useErrorWords } from "../app/useErrorWords";
@@ -11,8 +12,9 @@ import { PlaceCard } from "./bodies/PlaceCard";
 import { TextBody } from "./bodies/TextBody";
 
 /** A message on its way: on screen at once, with a clock until the server has it, with its reason when it was refused. */
-export function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
+export const OutgoingMessage = memo(function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
   const { t, language } = useWords();
+  const { device } = useSelf();
   const { preview, state, at } = outgoing;
   const isFailed = state === "failed";
   const meta = (
@@ -34,14 +36,19 @@ export function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
             <PlaceCard body={preview} />
           </Bubble>
         ) : (
-          <Bubble mine shape="card" meta={meta}>
-            <LocalFile file={preview} />
+          <Bubble mine shape="card" meta={preview.kind === "voice" && preview.url ? null : meta}>
+            <LocalFile file={preview} outgoing={outgoing} meta={<span className="bubble-meta">{meta}</span>} />
           </Bubble>
+        )}
+        {preview.kind !== "text" && preview.kind !== "location" && state === "sending" && outgoing.draft === null && (
+          <button type="button" className="msg-stop" onClick={() => device.discard(outgoing.clientId)}>
+            {t("media.stop")}
+          </button>
         )}
       </div>
     </li>
   );
-}
+});
 
 function Failed({ outgoing: { clientId, error } }: { outgoing: Outgoing }) {
   const { t } = useWords();

@@ -1,24 +1,32 @@
 import { Button, EmptyState, SkeletonRows } from "@hutong/ui";
-import { useEffect, useState } from "react";
+import { visibleThread } from "@hutong/sync";
+import { useEffect, useMemo, useState } from "react";
 import { useLocation } from "wouter";
+import { preferences } from "../app/preferences";
 import { useDeviceState, useSelf } from "../app/session";
 import { useAnswer } from "../app/useAnswer";
 import { useWords } from "../app/words";
 import { OfflineStrip } from "../shell/OfflineStrip";
 import { Composer } from "./Composer";
+import { Details } from "./Details";
 import { MenuBar } from "./MenuBar";
 import { ThreadHeader } from "./ThreadHeader";
 import { ThreadLog } from "./ThreadLog";
+import { marksOf } from "./list/marks";
 import { peerPath } from "./peer";
 import "./thread.css";
 
 export default function Thread({ id }: { id: string }) {
   const { t } = useWords();
-  const { api, device } = useSelf();
+  const { api, device, self } = useSelf();
   const state = useDeviceState();
   const [, go] = useLocation();
   const [isMenuWanted, setMenuWanted] = useState(true);
-  const thread = state.threads.get(id);
+  const [hasDetails, setDetails] = useState(preferences.hasDetails);
+  const held = state.threads.get(id);
+  const { hidings } = state;
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- of the state, only what was deleted just now matters here
+  const thread = useMemo(() => held && visibleThread(state, held), [held, hidings]);
   const account = thread?.conversation.peer.kind === "app" ? thread.conversation.peer.account : null;
   const appId = account?.following ? account.app_id : null;
   const version = (appId && state.menuVersions.get(appId)) ?? 0;
@@ -30,42 +38,50 @@ export default function Thread({ id }: { id: string }) {
     // Coming in is an event of its own for the account; nobody waits for it.
     if (appId) api.enterAccount(appId).catch(() => undefined);
   }, [api, appId]);
+  useEffect(() => marksOf(self.id).set(id, false), [self.id, id]);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && go("/");
     document.addEventListener("keydown", leave);
     return () => document.removeEventListener("keydown", leave);
   }, [go]);
 
-  if (!thread) {
+  if (!thread || !held) {
     if (!state.loaded) return <SkeletonRows label={t("app.loading")} />;
     return <EmptyState title={t("thread.missing")}>{t("thread.missingHelp")}</EmptyState>;
   }
 
   const { conversation } = thread;
+  const showDetails = (wanted: boolean) => {
+    preferences.setDetails(wanted);
+    setDetails(wanted);
+  };
   return (
-    <div className="thread">
-      <ThreadHeader conversation={conversation} isTyping={state.typing.has(id)} />
-      <OfflineStrip />
-      <ThreadLog thread={thread} outbox={state.outbox} />
-      {!conversation.can_write ? (
-        <div className="cannot-write">
-          <span>{account ? t("thread.followToWrite") : t("thread.cannotWrite")}</span>
-          {account && (
-            <Button look="door" size="small" onClick={() => go(peerPath(conversation.peer))}>
-              {t("thread.openAccount")}
-            </Button>
-          )}
-        </div>
-      ) : appId && hasMenu && isMenuWanted ? (
-        <MenuBar
-          appId={appId}
-          buttons={buttons}
-          onKeyboard={() => setMenuWanted(false)}
-          onPicture={(file, kind) => device.sendFile(id, { kind, name: file.name, bytes: file }, URL.createObjectURL(file))}
-        />
-      ) : (
-        <Composer conversation={conversation} onMenu={hasMenu ? () => setMenuWanted(true) : null} />
-      )}
+    <div className="thread-and-details">
+      <div className="thread">
+        <ThreadHeader conversation={conversation} isTyping={state.typing.has(id)} hasDetails={hasDetails} onDetails={() => showDetails(!hasDetails)} />
+        <OfflineStrip />
+        <ThreadLog thread={thread} outbox={state.outbox} />
+        {!conversation.can_write ? (
+          <div className="cannot-write">
+            <span>{account ? t("thread.followToWrite") : t("thread.cannotWrite")}</span>
+            {account && (
+              <Button look="door" size="small" onClick={() => go(peerPath(conversation.peer))}>
+                {t("thread.openAccount")}
+              </Button>
+            )}
+          </div>
+        ) : appId && hasMenu && isMenuWanted ? (
+          <MenuBar
+            appId={appId}
+            buttons={buttons}
+            onKeyboard={() => setMenuWanted(false)}
+            onPicture={(file, kind) => device.sendFile(id, { kind, name: file.name, bytes: file }, URL.createObjectURL(file))}
+          />
+        ) : (
+          <Composer conversation={conversation} onMenu={hasMenu ? () => setMenuWanted(true) : null} />
+        )}
+      </div>
+      {hasDetails && <Details thread={thread} onClose={() => showDetails(false)} />}
     </div>
   );
 }

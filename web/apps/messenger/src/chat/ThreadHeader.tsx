@@ -1,38 +1,53 @@
 import type { Conversation } from "@hutong/api";
 import { IconButton, Menu, type MenuItem } from "@hutong/ui";
-import { BackIcon, MoreIcon, MutedIcon, PinIcon, UserIcon, VerifiedIcon } from "@hutong/ui/icons";
+import { BackIcon, BellIcon, ClearIcon, DetailsIcon, MoreIcon, MutedIcon, PinIcon, UserIcon, VerifiedIcon } from "@hutong/ui/icons";
 import { Link, useLocation } from "wouter";
 import { useSelf } from "../app/session";
 import { useWords } from "../app/words";
 import { PeerAvatar, peerName, peerPath } from "./peer";
+import { useClearHistory } from "./useClearHistory";
 
-export function ThreadHeader({ conversation, isTyping }: { conversation: Conversation; isTyping: boolean }) {
+interface ThreadHeaderProps {
+  conversation: Conversation;
+  isTyping: boolean;
+  /** Whether the details stand beside the thread; they have a place only on a desk. */
+  hasDetails: boolean;
+  onDetails: () => void;
+}
+
+export function ThreadHeader({ conversation, isTyping, hasDetails, onDetails }: ThreadHeaderProps) {
   const { t } = useWords();
   const { device } = useSelf();
   const [, go] = useLocation();
+  const clear = useClearHistory(conversation);
   const { peer, muted, pinned, id } = conversation;
   const about = peer.kind === "app" ? t(`account.kind.${peer.account.kind}`) : null;
   const items: MenuItem[] = [
     { label: t("thread.profile"), icon: UserIcon, run: () => go(peerPath(peer)) },
     { label: pinned ? t("thread.unpin") : t("thread.pin"), icon: PinIcon, run: () => device.changeSettings(id, { pinned: !pinned }) },
-    { label: muted ? t("thread.unmute") : t("thread.mute"), icon: MutedIcon, run: () => device.changeSettings(id, { muted: !muted }) },
+    { label: muted ? t("thread.unmute") : t("thread.mute"), icon: muted ? BellIcon : MutedIcon, run: () => device.changeSettings(id, { muted: !muted }) },
+    { label: t("thread.clear"), icon: ClearIcon, danger: true, run: clear.ask },
   ];
   return (
     <header className="thread-header">
       <IconButton label={t("app.back")} icon={BackIcon} className="page-back" onClick={() => go("/")} />
       <Link href={peerPath(peer)} className="thread-peer">
-        <PeerAvatar peer={peer} size={36} />
+        <PeerAvatar peer={peer} size={40} />
         <span className="thread-names">
           <h1>
-            <span>{peerName(peer)}</span>
+            <span dir="auto">{peerName(peer)}</span>
             {peer.kind === "app" && peer.account.verified && <VerifiedIcon weight="fill" className="verified" aria-label={t("account.verified")} />}
           </h1>
           {(isTyping || about) && <span aria-live="polite">{isTyping ? t("thread.typing") : about}</span>}
         </span>
       </Link>
+      <span className="thread-details-key">
+        <IconButton label={t("details.title")} icon={DetailsIcon} filled={hasDetails} aria-pressed={hasDetails} onClick={onDetails} />
+      </span>
       <Menu items={items}>
         {({ open, toggle }) => <IconButton label={t("app.more")} icon={MoreIcon} aria-expanded={open} aria-haspopup="menu" onClick={toggle} />}
       </Menu>
+      {clear.sheet}
     </header>
   );
 }

@@ -1,68 +1,127 @@
 /** The log of a thread: stays at its end while one is there, and keeps its place when older messages come in above. */
-import type { Outgoing, Thread } from "@hutong/sync";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type Outgoing, type Thread } from "@hutong/sync";
+import type { Point } from "@hutong/ui";
+import { NewestIcon } from "@hutong/ui/icons";
+import { useCallback, useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { useSelf } from "../app/session";
 import { dayName } from "../app/time";
 import { useWords } from "../app/words";
 import { Message } from "./Message";
 import { OutgoingMessage } from "./OutgoingMessage";
 import { Notice } from "./bodies/Notice";
-import { rowsOf } from "./rows";
+import { LogChunk } from "./log/LogChunk";
+import { MessageMenu } from "./log/MessageMenu";
+import { MessageMenuContext, type MessageRow } from "./log/menuContext";
+import { useStickyEnd } from "./log/useStickyEnd";
+import { chunksOf, makeKeeper, rowsOf, type Row } from "./rows";
 import { useLaneNow } from "./useLaneNow";
+import { ViewerProvider } from "./viewer/context";
+import { player } from "./voice/player";
 
-const NEAR_PX = 120;
+const NEAR_PX = 400;
+const DRAWN_AT_FIRST = 2;
 
-export function ThreadLog({ thread, outbox }: { thread: Thread; outbox: readonly Outgoing[] }) {
+export function ThreadLog({ thread: newest, outbox: newestOutbox }: { thread: Thread; outbox: readonly Outgoing[] }) {
   const { t } = useWords();
   const { self, device } = useSelf();
-  const now = useLaneNow();
-  const { id } = thread.conversation;
-  const rows = useMemo(() => rowsOf(thread, outbox, self.id), [thread, outbox, self.id]);
-  const { box, onScroll } = useStickyEnd(rows.at(-1)?.key, thread.entries[0]?.seq);
-  useReadMark(thread);
+  // Typing comes first: a burst of messages is drawn when there is time.
+  const thread = useDeferredValue(newest);
+  const outbox = useDeferredValue(newestOutbox);
+  const day = new Date(useLaneNow()).toDateString();
+  const { id, peer, can_write } = thread.conversation;
+  const [keep] = useState(makeKeeper);
+  const chunks = useMemo(() => keep(chunksOf(rowsOf(thread, outbox, self.id))), [keep, thread, outbox, self.id]);
+  const [firstDrawn] = useState(() => chunks.at(-DRAWN_AT_FIRST)?.key ?? 0);
+  const [lastAtFirst] = useState(() => chunks.at(-1)?.key ?? 0);
+  const { box, onScroll, isAway, goToEnd } = useStickyEnd(chunks.at(-1)?.rows.at(-1)?.key, thread.entries[0]?.seq);
+  const [menu, setMenu] = useState<{ row: MessageRow; at: Point } | null>(null);
+  const openMenu = useCallback((row: MessageRow, at: Point) => setMenu({ row, at }), []);
+  useReadMark(newest);
 
   useEffect(() => {
     const element = box.current;
     if (element && element.scrollHeight <= element.clientHeight) void device.loadOlder(id);
-  }, [box, device, id, rows.length]);
+  }, [box, device, id, chunks.length]);
+  useEffect(
+    () => () => {
+      player.stop();
+      device.letGoOfOlder(id);
+    },
+    [device, id],
+  );
+
+  const answerIn = can_write ? id : null;
+  const draw = useCallback(
+    (row: Row) => {
+      switch (row.kind) {
+        case "day":
+          return (
+            <li key={row.key} className="log-day">
+              <DayName at={row.at} now={day} />
+            </li>
+          );
+        case "notice":
+          return <Notice key={row.key} shown={row.shown} />;
+        case "message":
+          return <Message key={row.key} row={row} peer={peer} answerIn={answerIn} />;
+        case "outgoing":
+          return <OutgoingMessage key={row.key} outgoing={row.outgoing} />;
+      }
+    },
+    [day, peer, answerIn],
+  );
 
   return (
-    <div
-      className="log"
-      role="log"
-      aria-label={t("thread.log")}
-      tabIndex={0}
-      ref={box}
-      onScroll={() => {
-        onScroll();
-        if ((box.current?.scrollTop ?? NEAR_PX) < NEAR_PX) void device.loadOlder(id);
-      }}
-    >
-      <ol className="log-rows">
-        {rows.map((row) => {
-          switch (row.kind) {
-            case "day":
-              return (
-                <li key={row.key} className="log-day">
-                  <DayName at={row.at} now={now} />
-                </li>
-              );
-            case "notice":
-              return <Notice key={row.key} shown={row.shown} />;
-            case "message":
-              return <Message key={row.key} row={row} conversation={thread.conversation} />;
-            case "outgoing":
-              return <OutgoingMessage key={row.key} outgoing={row.outgoing} />;
-          }
-        })}
-      </ol>
-    </div>
+    <ViewerProvider thread={thread}>
+      <MessageMenuContext value={openMenu}>
+        <div className="log-place">
+          <div
+            className="log"
+            role="log"
+            aria-label={t("thread.log")}
+            tabIndex={0}
+            ref={box}
+            onKeyDown={moveInLog}
+            onScroll={() => {
+              onScroll();
+              if ((box.current?.scrollTop ?? NEAR_PX) < NEAR_PX) void device.loadOlder(id);
+            }}
+          >
+            <div className="log-rows">
+              {chunks.map((chunk) => (
+                <LogChunk key={chunk.key} chunk={chunk} startsAway={chunk.key < firstDrawn && chunk.key <= lastAtFirst && chunks.length > DRAWN_AT_FIRST} draw={draw} />
+              ))}
+            </div>
+          </div>
+          {isAway && (
+            <button type="button" className="log-newest" aria-label={t("thread.toNewest")} title={t("thread.toNewest")} onClick={goToEnd}>
+              <NewestIcon weight="bold" aria-hidden="true" />
+            </button>
+          )}
+        </div>
+        {menu && <MessageMenu row={menu.row} at={menu.at} onClose={() => setMenu(null)} />}
+      </MessageMenuContext>
+    </ViewerProvider>
   );
 }
 
-function DayName({ at, now }: { at: string; now: Date }) {
+/** Up and down go from message to message; one of them holds the focus. */
+function moveInLog(event: KeyboardEvent<HTMLDivElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const target = event.target as HTMLElement;
+  if (!step || event.altKey || event.ctrlKey || event.metaKey || target.matches("[role=slider], input, textarea")) return;
+  const messages = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-message]")];
+  const at = messages.findIndex((one) => one.contains(target));
+  const next = at === -1 ? messages.at(-1) : messages[at + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function DayName({ at, now }: { at: string; now: string }) {
   const { t, language } = useWords();
-  const name = dayName(at, now, language);
+  const name = dayName(at, new Date(now), language);
   return <time dateTime={at}>{"word" in name ? t(`time.${name.word}`) : name.text}</time>;
 }
 
@@ -80,43 +139,4 @@ function useReadMark(thread: Thread): void {
       document.removeEventListener("visibilitychange", read);
     };
   }, [device, id, head_seq, read_seq]);
-}
-
-function useStickyEnd(newest: string | undefined, oldest: number | undefined) {
-  const box = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
-  const fromEnd = useRef(0);
-
-  const note = () => {
-    const element = box.current;
-    if (!element) return;
-    fromEnd.current = element.scrollHeight - element.scrollTop;
-    isAtEnd.current = fromEnd.current - element.clientHeight < NEAR_PX;
-  };
-
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element && isAtEnd.current) element.scrollTop = element.scrollHeight;
-    note();
-  }, [newest]);
-
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element && !isAtEnd.current) element.scrollTop = element.scrollHeight - fromEnd.current;
-    note();
-  }, [oldest]);
-
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    // Pictures that load and a keyboard that opens change the height; the end stays the end.
-    const observer = new ResizeObserver(() => {
-      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
-    if (element.firstElementChild) observer.observe(element.firstElementChild);
-    return () => observer.disconnect();
-  }, []);
-
-  return { box, onScroll: note };
 }

@@ -2,13 +2,7 @@ import type { Peer } from "@hutong/api";
 import { Avatar } from "@hutong/ui";
 import { useSession } from "../app/session";
 
-export function peerName(peer: Peer): string {
-  return peer.kind === "person" ? peer.person.name : peer.account.name;
-}
-
-export function peerPath(peer: Peer): string {
-  return peer.kind === "person" ? `/p/${peer.person.link_code}` : `/a/${peer.account.link_code}`;
-}
+export { peerName, peerPath } from "./peerNames";
 
 export function PeerAvatar({ peer, size }: { peer: Peer; size: number }) {
   const { api } = useSession();

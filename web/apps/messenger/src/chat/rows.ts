@@ -3,12 +3,18 @@ import { shownEntries, type Outgoing, type Shown, type Thread } from "@hutong/sy
 import { isSameDay } from "../app/time";
 
 export type Row =
-  | { kind: "day"; key: string; at: string }
-  | { kind: "notice"; key: string; shown: Shown }
-  | { kind: "message"; key: string; shown: Shown; isMine: boolean; endsRun: boolean }
-  | { kind: "outgoing"; key: string; outgoing: Outgoing };
+  | { kind: "day"; key: string; seq: number; at: string }
+  | { kind: "notice"; key: string; seq: number; shown: Shown }
+  | { kind: "message"; key: string; seq: number; shown: Shown; isMine: boolean; endsRun: boolean }
+  | { kind: "outgoing"; key: string; seq: number; outgoing: Outgoing };
+
+export interface Chunk {
+  key: number;
+  rows: readonly Row[];
+}
 
 const RUN_MS = 3 * 60_000;
+const CHUNK = 40;
 
 export function rowsOf(thread: Thread, outbox: readonly Outgoing[], selfId: string): Row[] {
   const rows: Row[] = [];
@@ -16,30 +22,80 @@ export function rowsOf(thread: Thread, outbox: readonly Outgoing[], selfId: stri
   const arrived = new Set<string>();
   for (const shown of shownEntries(thread.entries)) {
     const { entry } = shown;
-    if (!before || !isSameDay(before, entry.at)) rows.push({ kind: "day", key: `day ${entry.seq}`, at: entry.at });
+    const { seq } = entry;
+    if (!before || !isSameDay(before, entry.at)) rows.push({ kind: "day", key: `day ${seq}`, seq, at: entry.at });
     before = entry.at;
     if (entry.client_id) arrived.add(entry.client_id);
     const isMine = entry.sender?.kind === "person" && entry.sender.id === selfId;
     // What I sent keeps its key when it arrives, so that it does not blink.
     const key = isMine && entry.client_id ? entry.client_id : entry.id;
-    if (entry.body.kind === "notice" || shown.isRecalled) rows.push({ kind: "notice", key, shown });
-    else rows.push({ kind: "message", key, shown, isMine, endsRun: true });
+    if (entry.body.kind === "notice" || shown.isRecalled) rows.push({ kind: "notice", key, seq, shown });
+    else rows.push({ kind: "message", key, seq, shown, isMine, endsRun: true });
   }
   for (const outgoing of outbox) {
     if (outgoing.conversationId !== thread.conversation.id || arrived.has(outgoing.clientId)) continue;
-    if (before && !isSameDay(before, outgoing.at)) rows.push({ kind: "day", key: `day ${outgoing.clientId}`, at: outgoing.at });
+    if (before && !isSameDay(before, outgoing.at)) rows.push({ kind: "day", key: `day ${outgoing.clientId}`, seq: Infinity, at: outgoing.at });
     before = outgoing.at;
-    rows.push({ kind: "outgoing", key: outgoing.clientId, outgoing });
+    rows.push({ kind: "outgoing", key: outgoing.clientId, seq: Infinity, outgoing });
   }
   return joinRuns(rows);
 }
+
+/** Rows in pieces that keep their borders when older ones come in above: what is far off the screen is not drawn. */
+export function chunksOf(rows: readonly Row[]): Chunk[] {
+  const chunks: { key: number; rows: Row[] }[] = [];
+  for (const row of rows) {
+    const last = chunks.at(-1);
+    const key = Number.isFinite(row.seq) ? Math.floor(row.seq / CHUNK) : (last?.key ?? 0);
+    if (last?.key === key) last.rows.push(row);
+    else chunks.push({ key, rows: [row] });
+  }
+  return chunks;
+}
+
+/** Keeps the objects of rows and chunks that have not changed, so that a new message draws itself alone. */
+export function makeKeeper(): (chunks: Chunk[]) => Chunk[] {
+  let kept = new Map<number, Chunk>();
+  return (chunks) => {
+    const next = chunks.map((chunk) => keep(kept.get(chunk.key), chunk));
+    kept = new Map(next.map((chunk) => [chunk.key, chunk]));
+    return next;
+  };
+}
+
+function keep(before: Chunk | undefined, now: Chunk): Chunk {
+  if (!before) return now;
+  const known = new Map(before.rows.map((row) => [row.key, row]));
+  const rows = now.rows.map((row) => {
+    const held = known.get(row.key);
+    return held && isSame(held, row) ? held : row;
+  });
+  const isWhole = rows.length === before.rows.length && rows.every((row, index) => row === before.rows[index]);
+  return isWhole ? before : { key: now.key, rows };
+}
+
+function isSame(a: Row, b: Row): boolean {
+  if (a.kind === "outgoing" && b.kind === "outgoing") return a.outgoing === b.outgoing;
+  if (a.kind === "day" && b.kind === "day") return a.at === b.at;
+  if (a.kind === "notice" && b.kind === "notice") return isSameShown(a.shown, b.shown);
+  return a.kind === "message" && b.kind === "message" && a.isMine === b.isMine && a.endsRun === b.endsRun && isSameShown(a.shown, b.shown);
+}
+
+/** An edit makes a new entry of an old one; the body tells. */
+const isSameShown = (a: Shown, b: Shown): boolean =>
+  (a.entry === b.entry || (a.entry.id === b.entry.id && sameText(a, b))) && a.isEdited === b.isEdited && a.isRecalled === b.isRecalled;
+
+const sameText = (a: Shown, b: Shown): boolean => a.entry.body.kind === "text" && b.entry.body.kind === "text" && a.entry.body.text === b.entry.body.text;
 
 /** Messages of one side within three minutes stand closer together. */
 function joinRuns(rows: Row[]): Row[] {
   return rows.map((row, index) => {
     const next = rows[index + 1];
-    if (row.kind !== "message" || next?.kind !== "message") return row;
-    const gap = Date.parse(next.shown.entry.at) - Date.parse(row.shown.entry.at);
-    return { ...row, endsRun: next.isMine !== row.isMine || gap > RUN_MS };
+    if (row.kind !== "message" || !next) return row;
+    if (next.kind === "outgoing") return { ...row, endsRun: !row.isMine || isLater(row.shown.entry.at, next.outgoing.at) };
+    if (next.kind !== "message") return row;
+    return { ...row, endsRun: next.isMine !== row.isMine || isLater(row.shown.entry.at, next.shown.entry.at) };
   });
 }
+
+const isLater = (a: string, b: string): boolean => Date.parse(b) - Date.parse(a) > RUN_MS;

@@ -5,7 +5,7 @@ import { useDeviceState, useSession } from "../app/session";
  * What time the lane thinks it is. A lab may have moved its clock; the newest message is a better witness than the
  * time noted when this page was opened.
  */
-export function useLaneNow(): Date {
+export function useLaneNow(): number {
   const { session } = useSession();
   const state = useDeviceState();
   const [offsetMs] = useState(() => Date.parse(session.lane_time) - Date.now());
@@ -13,7 +13,9 @@ export function useLaneNow(): Date {
   for (const { conversation } of state.threads.values()) {
     if (conversation.last) newest = Math.max(newest, Date.parse(conversation.last.at));
   }
-  return new Date(newest);
+  // By the minute, so that rows which show it are not drawn anew with every change.
+  return Math.floor(newest / MINUTE_MS) * MINUTE_MS;
 }
 
+const MINUTE_MS = 60_000;
 const currentTime = (): number => Date.now();

@@ -1,6 +1,6 @@
 import { Button, Field, ListRow } from "@hutong/ui";
 import { ForwardIcon, LaneIcon, PeopleIcon, QrCodeIcon, type Icon } from "@hutong/ui/icons";
-import { useState, type FormEvent } from "react";
+import { lazy, Suspense, useState, type FormEvent } from "react";
 import { Link, useLocation } from "wouter";
 import { useSelf } from "../app/session";
 import { useErrorWords } from "../app/useErrorWords";
@@ -8,13 +8,15 @@ import { useWords } from "../app/words";
 import { PageHeader } from "../shell/PageHeader";
 import "./pages.css";
 
+const Scanner = lazy(() => import("../scan/Scanner"));
+
 const WAYS: { to: string; icon: Icon; word: "add.findAccounts" | "add.findPeople" | "me.code" }[] = [
   { to: "/lane", icon: LaneIcon, word: "add.findAccounts" },
   { to: "/people", icon: PeopleIcon, word: "add.findPeople" },
   { to: "/me", icon: QrCodeIcon, word: "me.code" },
 ];
 
-/** Somebody's code or link, pasted: leads to the account, the person or the page it stands for. */
+/** Somebody's code by the camera, from a picture or as pasted text: leads to the account, the person or the page it stands for. */
 export default function Add() {
   const { t } = useWords();
   const { api } = useSelf();
@@ -24,12 +26,12 @@ export default function Add() {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
-  const open = async (event: FormEvent) => {
-    event.preventDefault();
+  const open = async (said: string) => {
     setBusy(true);
     setProblem(null);
+    setText(said);
     try {
-      const found = await api.scan(text.trim());
+      const found = await api.scan(said.trim());
       if (found.kind === "account") go(`/a/${found.link_code}${found.ticket ? `?ticket=${encodeURIComponent(found.ticket)}` : ""}`);
       else if (found.kind === "person") go(`/p/${found.link_code}`);
       else if (found.kind === "link") window.open(found.url, "_blank", "noopener,noreferrer");
@@ -44,8 +46,17 @@ export default function Add() {
     <article className="page">
       <PageHeader title={t("add.title")} />
       <div className="page-body">
-        <form className="form card-form" onSubmit={(event) => void open(event)}>
-          <Field label={t("add.text")} help={t("add.help")} error={problem} value={text} autoFocus onChange={(event) => setText(event.target.value)} />
+        <Suspense fallback={<div className="scan-view" />}>
+          <Scanner onText={(said) => void open(said)} />
+        </Suspense>
+        <form
+          className="form card-form"
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            void open(text);
+          }}
+        >
+          <Field label={t("add.text")} help={t("add.help")} error={problem} value={text} onChange={(event) => setText(event.target.value)} />
           <Button look="door" type="submit" busy={isBusy} disabled={text.trim() === ""} wide>
             {t("add.open")}
           </Button>

@@ -1,5 +1,5 @@
 import { Avatar, Button, Field, ListRow } from "@hutong/ui";
-import { ForwardIcon, LabIcon, SettingsIcon } from "@hutong/ui/icons";
+import { EverythingIcon, ForwardIcon, LabIcon, SettingsIcon } from "@hutong/ui/icons";
 import { useRef, useState, type FormEvent } from "react";
 import { Link } from "wouter";
 import { useSelf, useSession } from "../app/session";
@@ -25,6 +25,11 @@ export default function Me() {
           <li>
             <Link href="/settings" className="row">
               <ListRow lead={<SettingsIcon className="row-icon" aria-hidden="true" />} title={<span>{t("settings.title")}</span>} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+            </Link>
+          </li>
+          <li>
+            <Link href="/everything" className="row">
+              <ListRow lead={<EverythingIcon className="row-icon" aria-hidden="true" />} title={<span>{t("everything.title")}</span>} note={t("everything.note")} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
             </Link>
           </li>
           {session.instance.mode === "lab" && (

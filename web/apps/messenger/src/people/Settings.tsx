@@ -1,5 +1,6 @@
 import type { DeviceSession } from "@hutong/api";
-import { Button, Chip, ListRow, SkeletonRows } from "@hutong/ui";
+import { Button, Chip, ListRow, SkeletonRows, Switch } from "@hutong/ui";
+import { CareIcon } from "@hutong/ui/icons";
 import type { Language } from "@hutong/ui/words";
 import { useState } from "react";
 import { useLocation } from "wouter";
@@ -27,6 +28,7 @@ export default function Settings() {
   const say = useSay();
   const wordsFor = useErrorWords();
   const [theme, setTheme] = useState(preferences.theme);
+  const [hasCare, setCare] = useState(preferences.care);
   const sessions = useAnswer("sessions", () => api.sessions());
 
   const speak = async (chosen: Language) => {
@@ -46,6 +48,18 @@ export default function Settings() {
     <article className="page">
       <PageHeader title={t("settings.title")} back="/me" />
       <div className="page-body">
+        <div className="card-rows">
+          <Switch
+            label={t("settings.care")}
+            help={t("settings.careHelp")}
+            icon={CareIcon}
+            on={hasCare}
+            onChange={(on) => {
+              preferences.setCare(on);
+              setCare(on);
+            }}
+          />
+        </div>
         <h2 className="page-section">{t("settings.language")}</h2>
         <Choice label={t("settings.language")} chosen={language} options={LANGUAGES.map((one) => [one.language, one.name])} onChoose={(one) => void speak(one)} />
         <h2 className="page-section">{t("settings.theme")}</h2>

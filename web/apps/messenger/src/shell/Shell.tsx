@@ -1,6 +1,6 @@
 /** One column on a phone, list and page side by side from 768 px, with a rail. */
 import { SkeletonRows } from "@hutong/ui";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { unreadTotal } from "@hutong/sync";
 import { preferences } from "../app/preferences";
@@ -10,6 +10,7 @@ import { ConversationList } from "../chat/ConversationList";
 import { DirectoryList } from "../discover/DirectoryList";
 import { Blank } from "./Blank";
 import { Navigation, type Tab } from "./Navigation";
+import { Shortcuts } from "./Shortcuts";
 import "./shell.css";
 
 const loadThread = () => import("../chat/Thread");
@@ -19,6 +20,8 @@ const PersonPage = lazy(() => import("../people/PersonPage"));
 const Me = lazy(() => import("../people/Me"));
 const Settings = lazy(() => import("../people/Settings"));
 const Add = lazy(() => import("../people/Add"));
+const Everything = lazy(() => import("../discover/Everything"));
+const Gallery = import.meta.env.DEV ? lazy(() => import("../gallery/Gallery")) : null;
 
 const TABS: Record<string, Tab> = { "/": "chats", "/lane": "lane", "/people": "people" };
 
@@ -27,11 +30,16 @@ export function Shell() {
   useOwnLanguage();
   const { session, leave } = useSession();
   const state = useDeviceState();
-  const [path] = useLocation();
+  const [path, go] = useLocation();
   const tabOfPath = TABS[path];
   const [tab, setTab] = useState<Tab>(tabOfPath ?? "chats");
   if (tabOfPath && tabOfPath !== tab) setTab(tabOfPath);
   const unread = unreadTotal(state);
+  const toList = useCallback(() => {
+    setTab("chats");
+    // On one column the search is another page; beside the thread it is there already.
+    if (!matchMedia("(min-width: 768px)").matches) go("/");
+  }, [go]);
 
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) ${session.instance.name}` : session.instance.name;
@@ -44,6 +52,7 @@ export function Shell() {
   return (
     <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"}`}>
       <Navigation tab={tab} unread={unread} />
+      <Shortcuts onSearch={toList} />
       <section className="pane-list">{tab === "chats" ? <ConversationList /> : <DirectoryList of={tab} key={tab} />}</section>
       <main className="pane-page">
         <Suspense fallback={<SkeletonRows label={t("app.loading")} rows={4} />}>
@@ -54,6 +63,8 @@ export function Shell() {
             <Route path="/me" component={Me} />
             <Route path="/settings" component={Settings} />
             <Route path="/add" component={Add} />
+            <Route path="/everything" component={Everything} />
+            {Gallery && <Route path="/ui" component={Gallery} />}
             {Object.keys(TABS).map((one) => (
               <Route key={one} path={one} component={Blank} />
             ))}

@@ -9,6 +9,7 @@ export const PAGE = 3;
 interface Log {
   conversation: Conversation;
   entries: Entry[];
+  deleted: Set<number>;
 }
 
 export type Delay = <T>(value: T, label: string) => Promise<T>;
@@ -31,7 +32,7 @@ export class Server {
       id, kind: "direct", peer: { kind: "person", person: peer }, head_seq: 0, head_ordinal: 0, read_seq: 0, read_ordinal: 0, unread: 0,
       last: null, muted: false, pinned: false, draft: "", can_write: true,
     };
-    this.logs.set(id, { conversation, entries: [] });
+    this.logs.set(id, { conversation, entries: [], deleted: new Set() });
     this.note("conversation", id, {});
     this.push({ type: "conversation", conversation });
   }
@@ -84,7 +85,8 @@ export class Server {
       sync: (personalSeq, positions) => this.answer("sync", () => this.news(personalSeq, positions)),
       entriesBefore: (id, before, limit = PAGE) =>
         this.answer("older", () => {
-          const older = (this.logs.get(id)?.entries ?? []).filter((entry) => entry.seq < before);
+          const log = this.logs.get(id);
+          const older = log ? this.shown(log).filter((entry) => entry.seq < before) : [];
           return { entries: older.slice(-limit), more: older.length > limit };
         }),
       send: (id, clientId, draft) => this.answer("send", () => this.take(id, clientId, draft)),
@@ -94,12 +96,29 @@ export class Server {
           this.read(id, seq);
           return { read_seq: seq, read_ordinal: 0 };
         }),
+      clearHistory: (id, seq) => this.answer("clear", () => this.forget(id, (one) => one <= seq, "cleared", { cleared_to: seq })),
+      deleteForMe: (id, seqs) => this.answer("delete", () => seqs.forEach((seq) => this.forget(id, (one) => one === seq, "removed", { seq }))),
       changeSettings: (id, change) =>
         this.answer("settings", () => {
           this.settings(id, change);
           return this.logs.get(id)?.conversation as Conversation;
         }),
     };
+  }
+
+  private forget(id: string, isGone: (seq: number) => boolean, kind: PersonalChange["kind"], value: unknown): object {
+    const log = this.logs.get(id);
+    if (log) {
+      for (const { seq } of log.entries) if (isGone(seq)) log.deleted.add(seq);
+      const last = this.shown(log).at(-1) ?? null;
+      log.conversation = { ...log.conversation, last };
+    }
+    this.note(kind, id, value);
+    return {};
+  }
+
+  private shown(log: Log): Entry[] {
+    return log.entries.filter(({ seq }) => !log.deleted.has(seq));
   }
 
   openSocket(loses: () => boolean): SocketLike {
@@ -111,8 +130,9 @@ export class Server {
   }
 
   private news(personalSeq: number, positions: Record<string, number>): SyncAnswer {
-    const conversations = [...this.logs.values()].map(({ conversation, entries }) => {
-      const newer = entries.slice(positions[conversation.id] ?? 0);
+    const conversations = [...this.logs.values()].map((log) => {
+      const { conversation } = log;
+      const newer = this.shown(log).filter(({ seq }) => seq > (positions[conversation.id] ?? 0));
       return { ...conversation, entries: newer.slice(-PAGE), has_gap: newer.length > PAGE };
     });
     return { personal_seq: this.personal.length, conversations, personal: this.personal.slice(personalSeq), more: false };

@@ -1,5 +1,5 @@
 import type { Article, Body } from "@hutong/api";
-import { LinkIcon, MusicIcon, OpenIcon } from "@hutong/ui/icons";
+import { BrokenIcon, LinkIcon, MusicIcon, OpenIcon } from "@hutong/ui/icons";
 import { useState } from "react";
 import { useWords } from "../../app/words";
 
@@ -14,13 +14,13 @@ export function ArticleList({ items }: { items: Article[] }) {
       <a href={safe(first.url)} target="_blank" rel="noopener noreferrer" className="article-first">
         <Cover url={first.picture_url} className="article-cover" />
         <span className="article-words">
-          <b>{first.title}</b>
+          <b dir="auto">{first.title}</b>
           {others.length === 0 && first.description && <span>{first.description}</span>}
         </span>
       </a>
       {others.map((item, index) => (
         <a key={index} href={safe(item.url)} target="_blank" rel="noopener noreferrer" className="article-more">
-          <span>{item.title}</span>
+          <span dir="auto">{item.title}</span>
           <Cover url={item.picture_url} className="article-thumb" />
         </a>
       ))}
@@ -81,7 +81,14 @@ export function ProgramCard({ body }: { body: Of<"program"> }) {
 
 function Cover({ url, className }: { url: string; className: string }) {
   const [isBroken, setBroken] = useState(false);
-  if (!url || isBroken) return null;
+  if (!url) return null;
+  if (isBroken) {
+    return (
+      <span className={`${className} cover-broken`}>
+        <BrokenIcon aria-hidden="true" />
+      </span>
+    );
+  }
   return <img className={className} src={url} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => setBroken(true)} />;
 }
 

@@ -1,52 +1,80 @@
 import type { Body, Media } from "@hutong/api";
-import type { Preview } from "@hutong/sync";
-import { DownloadIcon, FileIcon, MicrophoneIcon, VideoIcon } from "@hutong/ui/icons";
+import type { Outgoing, Preview } from "@hutong/sync";
+import { BrokenIcon, DownloadIcon, FileIcon, RetryIcon, VideoIcon } from "@hutong/ui/icons";
+import { useState, type ReactNode } from "react";
 import { useSession } from "../../app/session";
 import { duration, size } from "../../app/time";
 import { useWords } from "../../app/words";
+import { useViewer } from "../viewer/context";
+import { Voice } from "../voice/Voice";
 
 const WIDEST = 264;
 const TALLEST = 340;
 
-export function Picture({ media }: { media: Media }) {
+export function Picture({ media, name }: { media: Media; name: string }) {
   const { t } = useWords();
   const { api } = useSession();
+  const view = useViewer();
+  const [tries, setTries] = useState({ count: 0, isBroken: false });
   const box = fit(media.width, media.height);
+  const url = api.mediaUrl(media.thumb_url ?? media.url);
+  if (tries.isBroken) {
+    return (
+      <button type="button" className="picture picture-broken" style={box ?? undefined} onClick={() => setTries({ count: tries.count + 1, isBroken: false })}>
+        <BrokenIcon aria-hidden="true" />
+        <span>{t("media.broken")}</span>
+        <small>
+          <RetryIcon weight="bold" aria-hidden="true" /> {t("app.tryAgain")}
+        </small>
+      </button>
+    );
+  }
   return (
-    <a className="picture" href={api.mediaUrl(media.url)} target="_blank" rel="noopener noreferrer" aria-label={t("media.openPicture")}>
-      <img src={api.mediaUrl(media.thumb_url ?? media.url)} alt={media.name ?? t("preview.image")} width={box?.width} height={box?.height} loading="lazy" />
-    </a>
-  );
-}
-
-export function Sound({ media }: { media: Media }) {
-  const { t } = useWords();
-  const { api } = useSession();
-  return (
-    <span className="sound">
-      <audio controls preload="none" src={api.mediaUrl(media.url)} aria-label={t("preview.voice")} />
-      {media.seconds !== null && media.seconds !== undefined && <span className="num">{duration(media.seconds)}</span>}
-    </span>
+    <button type="button" className="picture" aria-label={t("media.openPicture")} onClick={() => view(name)}>
+      <img
+        key={tries.count}
+        src={url}
+        alt={media.name ?? t("preview.image")}
+        width={box?.width}
+        height={box?.height}
+        loading="lazy"
+        decoding="async"
+        onError={() => setTries({ ...tries, isBroken: true })}
+      />
+    </button>
   );
 }
 
 export function Video({ body }: { body: Extract<Body, { kind: "video" }> }) {
   const { t } = useWords();
   const { api } = useSession();
+  const [isBroken, setBroken] = useState(false);
   const { media, title, description } = body;
   const poster = body.thumb?.url ?? media.thumb_url;
   const box = fit(media.width, media.height);
   return (
     <div className="video">
-      <video
-        controls
-        preload="metadata"
-        src={api.mediaUrl(media.url)}
-        poster={poster ? api.mediaUrl(poster) : undefined}
-        width={box?.width ?? WIDEST}
-        height={box?.height}
-        aria-label={title || t("preview.video")}
-      />
+      {isBroken ? (
+        <a className="picture-broken" href={api.mediaUrl(media.url)} download={media.name ?? true}>
+          <VideoIcon aria-hidden="true" />
+          <span>{t("media.videoBroken")}</span>
+          <small>
+            <DownloadIcon weight="bold" aria-hidden="true" /> {t("media.download")}
+          </small>
+        </a>
+      ) : (
+        <video
+          controls
+          playsInline
+          preload="metadata"
+          src={api.mediaUrl(media.url)}
+          poster={poster ? api.mediaUrl(poster) : undefined}
+          width={box?.width ?? WIDEST}
+          height={box?.height ?? 149}
+          aria-label={title || t("preview.video")}
+          onError={() => setBroken(true)}
+        />
+      )}
       {(title || description) && (
         <p className="card-text">
           {title && <b>{title}</b>}
@@ -67,7 +95,7 @@ export function FileCard({ media }: { media: Media }) {
         <FileIcon weight="fill" aria-hidden="true" />
       </span>
       <span className="file-words">
-        <b>{name}</b>
+        <b dir="auto">{name}</b>
         <small>{size(media.size_bytes, language)}</small>
       </span>
       <DownloadIcon className="file-open" aria-label={t("media.download")} />
@@ -75,26 +103,48 @@ export function FileCard({ media }: { media: Media }) {
   );
 }
 
-/** A file that is still going up. */
-export function LocalFile({ file }: { file: Extract<Preview, { name: string }> }) {
-  const { language } = useWords();
+type LocalPreview = Extract<Preview, { name: string }>;
+
+/** What is still going up: the picture or the voice itself, or a card, and how far it has come. */
+export function LocalFile({ file, outgoing, meta }: { file: LocalPreview; outgoing: Outgoing; meta: ReactNode }) {
+  const { t, language } = useWords();
+  const isGoingUp = outgoing.state === "sending" && outgoing.draft === null;
+  const done = Math.round((outgoing.progress ?? 0) * 100);
   if (file.kind === "image" && file.url) {
     return (
       <span className="picture">
         <img src={file.url} alt={file.name} />
+        {isGoingUp && <Progress done={done} name={file.name} />}
       </span>
     );
   }
-  const Glyph = file.kind === "video" ? VideoIcon : file.kind === "voice" ? MicrophoneIcon : FileIcon;
+  if (file.kind === "voice" && file.url) return <Voice voice={outgoing.clientId} url={file.url} seconds={file.seconds ?? null} isNew={false} meta={meta} />;
+  const Glyph = file.kind === "video" ? VideoIcon : FileIcon;
+  const whole = size(file.sizeBytes, language);
   return (
     <span className="file-card">
       <span className="file-glyph">
         <Glyph weight="fill" aria-hidden="true" />
       </span>
       <span className="file-words">
-        <b>{file.name}</b>
-        <small>{size(file.sizeBytes, language)}</small>
+        <b dir="auto">{file.kind === "voice" ? t("preview.voiceOf", { length: duration(file.seconds ?? 0) }) : file.name}</b>
+        {isGoingUp && <Progress done={done} name={file.name} />}
+        <small>
+          {isGoingUp
+            ? t("media.uploaded", { done: size((file.sizeBytes * done) / 100, language), whole })
+            : outgoing.state === "waiting"
+              ? t("media.waits", { whole })
+              : whole}
+        </small>
       </span>
+    </span>
+  );
+}
+
+function Progress({ done, name }: { done: number; name: string }) {
+  return (
+    <span className="progress" role="progressbar" aria-label={name} aria-valuenow={done} aria-valuemin={0} aria-valuemax={100}>
+      <i style={{ width: `${Math.max(3, done)}%` }} />
     </span>
   );
 }
@@ -103,5 +153,5 @@ export function LocalFile({ file }: { file: Extract<Preview, { name: string }> }
 function fit(width: number | null, height: number | null): { width: number; height: number } | null {
   if (!width || !height) return null;
   const scale = Math.min(1, WIDEST / width, TALLEST / height);
-  return { width: Math.max(40, Math.round(width * scale)), height: Math.max(40, Math.round(height * scale)) };
+  return { width: Math.max(64, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) };
 }

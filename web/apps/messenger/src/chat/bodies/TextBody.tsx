@@ -1,5 +1,7 @@
-import { Fragment } from "react";
+import { Fragment, useMemo, useState } from "react";
 import { useSelf } from "../../app/session";
+import { useWords } from "../../app/words";
+import { folded } from "../fold";
 import { piecesOf } from "../linkify";
 
 interface TextBodyProps {
@@ -11,20 +13,32 @@ interface TextBodyProps {
 }
 
 export function TextBody({ text, withAnchors, answerIn }: TextBodyProps) {
+  const { t } = useWords();
+  const [isWhole, setWhole] = useState(false);
+  const part = useMemo(() => folded(text), [text]);
+  const pieces = useMemo(() => piecesOf(isWhole ? text : part.text, withAnchors), [isWhole, text, part, withAnchors]);
   return (
-    <span className="text-body">
-      {piecesOf(text, withAnchors).map((piece, index) => (
-        <Fragment key={index}>
-          {piece.kind === "text" && piece.text}
-          {piece.kind === "link" && (
-            <a href={piece.url} target="_blank" rel="noopener noreferrer">
-              {piece.text}
-            </a>
-          )}
-          {piece.kind === "answer" && <AnswerLink text={piece.text} content={piece.content} id={piece.id} conversationId={answerIn} />}
-        </Fragment>
-      ))}
-    </span>
+    <>
+      <span className="text-body" dir="auto">
+        {pieces.map((piece, index) => (
+          <Fragment key={index}>
+            {piece.kind === "text" && piece.text}
+            {piece.kind === "link" && (
+              <a href={piece.url} target="_blank" rel="noopener noreferrer">
+                {piece.text}
+              </a>
+            )}
+            {piece.kind === "answer" && <AnswerLink text={piece.text} content={piece.content} id={piece.id} conversationId={answerIn} />}
+          </Fragment>
+        ))}
+        {part.hiddenLines > 0 && !isWhole && "…"}
+      </span>
+      {part.hiddenLines > 0 && (
+        <button type="button" className="text-fold" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t("thread.showLess") : t("thread.showAll", { count: part.lines })}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,133 @@
+/** The rows themselves: only those near the screen are drawn, one of them holds the focus. */
+import type { Outgoing, State, Thread } from "@hutong/sync";
+import { MenuAt, type MenuItem, type Point } from "@hutong/ui";
+import { BellIcon, ClearIcon, MutedIcon, PinIcon, UnreadIcon, UserIcon } from "@hutong/ui/icons";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useLocation } from "wouter";
+import { preferences } from "../../app/preferences";
+import { useSelf } from "../../app/session";
+import { useWords } from "../../app/words";
+import { ConversationRow } from "../ConversationRow";
+import { peerName, peerPath } from "../peer";
+import { ClearSheet } from "../useClearHistory";
+import { useLaneNow } from "../useLaneNow";
+import { marksOf } from "./marks";
+import { spanAt } from "./window";
+
+const ROW_PX = 71;
+const CARE_ROW_PX = 112;
+const PAGE = 8;
+
+interface RowsProps {
+  threads: readonly Thread[];
+  state: State;
+  marks: ReadonlySet<string>;
+  openId: string | null;
+}
+
+export function Rows({ threads, state, marks, openId }: RowsProps) {
+  const { t } = useWords();
+  const { self, device } = useSelf();
+  const [, go] = useLocation();
+  const now = useLaneNow();
+  const box = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 900 });
+  const [active, setActive] = useState(0);
+  const [menu, setMenu] = useState<{ thread: Thread; at: Point } | null>(null);
+  const [clearing, setClearing] = useState<Thread | null>(null);
+  const wantsFocus = useRef(false);
+  const rowPx = preferences.care() ? CARE_ROW_PX : ROW_PX;
+  const { from, to } = spanAt(view.top, view.height, rowPx, threads.length);
+  const waiting = lastWaiting(state.outbox);
+  const focusable = Math.min(active, threads.length - 1);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const note = () => setView((before) => (Math.abs(before.top - element.scrollTop) < rowPx && before.height === element.clientHeight ? before : { top: element.scrollTop, height: element.clientHeight }));
+    note();
+    const observer = new ResizeObserver(note);
+    observer.observe(element);
+    element.addEventListener("scroll", note, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", note);
+    };
+  }, [rowPx]);
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    box.current?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus();
+  }, [active, from, to]);
+
+  const move = (index: number) => {
+    const next = Math.max(0, Math.min(threads.length - 1, index));
+    const element = box.current;
+    if (!element) return;
+    if (next * rowPx < element.scrollTop) element.scrollTop = next * rowPx;
+    else if ((next + 1) * rowPx > element.scrollTop + element.clientHeight) element.scrollTop = (next + 1) * rowPx - element.clientHeight;
+    wantsFocus.current = true;
+    setActive(next);
+    element.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = Number((event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset["row"] ?? -1);
+    if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + PAGE, PageUp: at - PAGE, Home: 0, End: threads.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    move(to);
+  };
+  const actionsOf = useCallback(
+    (thread: Thread): MenuItem[] => {
+      const { id, pinned, muted, unread, peer } = thread.conversation;
+      const isNew = unread > 0 || marks.has(id);
+      const mark = () => {
+        marksOf(self.id).set(id, !isNew);
+        if (isNew) device.markRead(id);
+      };
+      return [
+        { label: isNew ? t("chats.markRead") : t("chats.markUnread"), icon: UnreadIcon, run: mark },
+        { label: pinned ? t("thread.unpin") : t("thread.pin"), icon: PinIcon, run: () => device.changeSettings(id, { pinned: !pinned }) },
+        { label: muted ? t("thread.unmute") : t("thread.mute"), icon: muted ? BellIcon : MutedIcon, run: () => device.changeSettings(id, { muted: !muted }) },
+        { label: t("thread.profile"), icon: UserIcon, run: () => go(peerPath(peer)) },
+        { label: t("thread.clear"), icon: ClearIcon, danger: true, run: () => setClearing(thread) },
+      ];
+    },
+    [t, device, go, marks, self.id],
+  );
+  const openMenu = useCallback((thread: Thread, at: Point) => setMenu({ thread, at }), []);
+
+  return (
+    <div className="list-sheet" ref={box}>
+      <ul className="rows" aria-label={t("chats.title")} onKeyDown={onKeyDown} style={{ paddingTop: from * rowPx, paddingBottom: (threads.length - to) * rowPx }}>
+        {threads.slice(from, to).map((thread, offset) => {
+          const { id } = thread.conversation;
+          const index = from + offset;
+          return (
+            <ConversationRow
+              key={id}
+              thread={thread}
+              waiting={waiting.get(id)}
+              isTyping={state.typing.has(id)}
+              isMarked={marks.has(id)}
+              now={now}
+              isOpen={id === openId}
+              isFocusable={index === focusable || (offset === 0 && (focusable < from || focusable >= to))}
+              index={index}
+              count={threads.length}
+              onMenu={openMenu}
+              actionsOf={actionsOf}
+            />
+          );
+        })}
+      </ul>
+      {menu && <MenuAt at={menu.at} items={actionsOf(menu.thread)} label={peerName(menu.thread.conversation.peer)} onClose={() => setMenu(null)} />}
+      {clearing && <ClearSheet conversation={clearing.conversation} onDone={() => setClearing(null)} />}
+    </div>
+  );
+}
+
+function lastWaiting(outbox: readonly Outgoing[]): Map<string, Outgoing> {
+  return new Map(outbox.map((one) => [one.conversationId, one]));
+}
