@@ -8,12 +8,13 @@ from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.dialog import errors, messages
 from hutong.dialog.messages import Prepared
-from hutong.kernel import transcode
+from hutong.kernel import stills, transcode
 from hutong.kernel.errors import HutongError
 from hutong.kernel.lane import Lane
 from hutong.kernel.media import Blob
 
 _VOICE_LIMIT_BYTES = 2 << 20
+_STILL_LIMIT_BYTES = 1 << 20
 _READ_BYTES = 1 << 20
 _DIGEST_BYTES = 32
 _PICTURE = "dialog.picture"
@@ -27,7 +28,8 @@ async def for_app(lane: Lane, body: bodies.AnyBody) -> Prepared | None:
         case bodies.Voice():
             return Prepared(blob=await _as_amr(lane, body.media))
         case bodies.Video():
-            return Prepared(blob=_blob_of(body.media), thumb=_blob_of(body.thumb) if body.thumb else None)
+            thumb = _blob_of(body.thumb) if body.thumb else await _still_of(lane, body.media)
+            return Prepared(blob=_blob_of(body.media), thumb=thumb)
         case bodies.File():
             return Prepared(blob=_blob_of(body.media), md5=await asyncio.to_thread(_md5, lane, body.media.digest))
     assert not messages.needs_preparation(body), f"bytes of a kind nobody prepares: {body!r}"
@@ -81,6 +83,12 @@ async def _as_amr(lane: Lane, media: bodies.Media) -> Blob:
         # A machine without the encoder still hands on what was said, as it was said.
         return _blob_of(media)
     return await lane.media.put(spoken, _VOICE_LIMIT_BYTES)
+
+
+async def _still_of(lane: Lane, film: bodies.Media) -> Blob | None:
+    """The film's first picture, for those who sent none with it."""
+    drawn = await asyncio.to_thread(stills.first_picture, lane.media.path(film.digest))
+    return None if drawn is None else await lane.media.put(drawn, _STILL_LIMIT_BYTES)
 
 
 def _blob_of(media: bodies.Media) -> Blob:

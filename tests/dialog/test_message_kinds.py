@@ -76,6 +76,14 @@ async def test_a_film_comes_with_its_thumb(town: Town, account: Account, bot: Bo
     assert await downloaded(town, account, fields["ThumbMediaId"]) == a_picture("JPEG")
 
 
+async def test_a_film_without_a_thumb_comes_with_its_first_picture(town: Town, account: Account, bot: Bot) -> None:
+    await account.serve(bot)
+    person = await town.follower(account)
+    await person.say(account, bodies.Video(media=await stored(town, a_film()), thumb=None, title="", description=""))
+    thumb = await downloaded(town, account, bot.pushed[-1].fields["ThumbMediaId"])
+    assert sniff(thumb) == "image/jpeg"
+
+
 async def test_a_place_says_where(town: Town, account: Account, bot: Bot) -> None:
     await account.serve(bot)
     person = await town.follower(account)
