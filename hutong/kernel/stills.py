@@ -31,7 +31,7 @@ def first_picture(film: Path) -> bytes | None:
                 frame = next(iter(source.decode(video=0)), None)
                 if frame is None:
                     return None
-                picture = frame.to_image()
+                picture = frame.to_image()  # type: ignore[no-untyped-call]
         except (av.error.FFmpegError, ValueError, OSError, IndexError):
             return None
     picture.thumbnail((MAX_SIDE_PIXELS, MAX_SIDE_PIXELS))
