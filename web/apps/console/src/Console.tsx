@@ -35,6 +35,7 @@ const Rules = lazy(() => import("./lab/Rules"));
 const Faults = lazy(() => import("./lab/Faults"));
 const Coverage = lazy(() => import("./lab/Coverage"));
 const Hosts = lazy(() => import("./lab/Hosts"));
+const Phone = lazy(() => import("./lab/phone/Phone"));
 
 export function Console() {
   return (
@@ -92,6 +93,7 @@ function Pages() {
           <Route path="faults" element={<Faults />} />
           <Route path="coverage" element={<Coverage />} />
           <Route path="hosts" element={<Hosts />} />
+          <Route path="phone" element={<Phone />} />
         </Route>
         <Route path="*" element={<NotHere />} />
       </Route>

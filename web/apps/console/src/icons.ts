@@ -34,6 +34,7 @@ export {
   WarningIcon as WarnIcon,
   ChartBarIcon as QuotaIcon,
   PlugsConnectedIcon as HostsIcon,
+  DeviceMobileIcon as PhoneIcon,
   ArrowsClockwiseIcon as GenerateIcon,
   CircleIcon,
   InfoIcon,

@@ -9,6 +9,7 @@ import { Box } from "../shell/Page";
 import { useWords } from "../words";
 import { LabPage } from "./LabPage";
 import { resetLab, useLabState } from "./queries";
+import { Redirect } from "./redirect/Redirect";
 
 export default function Hosts() {
   const { t } = useWords();
@@ -24,6 +25,7 @@ export default function Hosts() {
             }
           </Answer>
         </Box>
+        {state.data !== undefined && <Redirect state={state.data} />}
         <StartOver />
       </div>
     </LabPage>

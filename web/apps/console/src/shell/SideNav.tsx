@@ -25,6 +25,7 @@ import {
   OverviewIcon,
   PeopleIcon,
   PermissionsIcon,
+  PhoneIcon,
   QrCodeIcon,
   QuotaIcon,
   RulesIcon,
@@ -160,6 +161,7 @@ function LabLinks({ isRail, onGo }: LinksProps) {
       {item("faults", FaultIcon, t("nav.faults"))}
       {item("coverage", CoverageIcon, t("nav.coverage"))}
       {item("hosts", HostsIcon, t("nav.hosts"))}
+      {item("phone", PhoneIcon, t("nav.phone"))}
       <AccountLinks isRail={isRail} onGo={onGo} />
     </>
   );

@@ -1,0 +1,108 @@
+/** Second: the phone opens the lane, as one of its people. */
+import { Button, QRCode, Select } from "antd";
+import { useState } from "react";
+import { CopyButton } from "../../shared/Copy";
+import { Field } from "../../shared/Field";
+import { Answer } from "../../shared/State";
+import { useAct } from "../../shared/useAct";
+import { Box } from "../../shell/Page";
+import { useWords } from "../../words";
+import { addPeople, peopleKey, signInLink, useLabPeople } from "../queries";
+import type { LabPerson } from "../types";
+import { Code } from "./Code";
+import { forPhone } from "./links";
+import type { Drawn } from "./queries";
+
+export function OpenStep({ door }: { door: Drawn | null }) {
+  const { t } = useWords();
+  const [search, setSearch] = useState("");
+  const people = useLabPeople(search);
+  return (
+    <Box title={t("phone.open")}>
+      <Answer asked={people}>
+        {({ pages }) => (
+          // Codes lead to one address: with another, they are drawn anew.
+          <AsPerson
+            key={door?.url}
+            door={door}
+            people={pages.flatMap(({ items }) => items)}
+            isSearching={search !== ""}
+            onSearch={setSearch}
+          />
+        )}
+      </Answer>
+    </Box>
+  );
+}
+
+interface AsPersonProps {
+  door: Drawn | null;
+  people: LabPerson[];
+  isSearching: boolean;
+  onSearch: (name: string) => void;
+}
+
+function AsPerson({ door, people, isSearching, onSearch }: AsPersonProps) {
+  const { t } = useWords();
+  const [chosen, choose] = useState<LabPerson | null>(null);
+  const person = chosen ?? people[0];
+  const [link, setLink] = useState<string | null>(null);
+  const draw = useAct({
+    run: async (door: string) => {
+      const one = person ?? (await addPeople({})).items[0];
+      if (one === undefined) throw new Error("nobody was made");
+      choose(one);
+      return forPhone((await signInLink(one.id)).url, door);
+    },
+    refresh: [peopleKey],
+    onDone: setLink,
+  });
+  return (
+    <div className="phone-step">
+      {link === null ? (
+        <Code svg={null} name="">
+          {door === null ? t("phone.noCode") : t("phone.notDrawn")}
+        </Code>
+      ) : (
+        <div className="phone-code" role="img" aria-label={t("phone.codeFor", { name: person?.name ?? "" })}>
+          <QRCode type="svg" value={link} size={136} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
+        </div>
+      )}
+      <div className="phone-step__text">
+        <p>{t("phone.openText")}</p>
+        {(people.length > 0 || isSearching) && (
+          <Field label={t("phone.who")}>
+            <Select
+              showSearch={{ filterOption: false, onSearch }}
+              value={person?.id}
+              disabled={door === null}
+              options={people.map((one) => ({ value: one.id, label: one.name }))}
+              notFoundContent={t("phone.nobody")}
+              onChange={(id) => {
+                choose(people.find((one) => one.id === id) ?? null);
+                setLink(null);
+              }}
+            />
+          </Field>
+        )}
+        <div>
+          <Button
+            type="primary"
+            disabled={door === null}
+            loading={draw.isPending}
+            onClick={() => door !== null && draw.mutate(door.url)}
+          >
+            {link === null ? t("phone.draw") : t("phone.drawAgain")}
+          </Button>
+        </div>
+        {link !== null && <p className="note">{t("phone.once")}</p>}
+        {door !== null && (
+          <span className="inline">
+            <code className="phone-url">{door.url}</code>
+            <CopyButton text={door.url} what={t("phone.openLink")} />
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
