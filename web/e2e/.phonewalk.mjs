@@ -1,4 +1,5 @@
 import { chromium } from "@playwright/test";
+import { AxeBuilder } from "@axe-core/playwright";
 import { readFileSync, existsSync } from "node:fs";
 const out = process.env.OUT ?? "/tmp/phonewalk/shots"; 
 const ready = (f) => JSON.parse(readFileSync(`/tmp/phonewalk/${f}.log`, "utf8").split("\n").find((l) => l.startsWith("{")));
@@ -13,7 +14,7 @@ async function shoot(name, { lane, path, width, height, lang = "en", theme = "li
   const context = await browser.newContext({ viewport: { width, height }, ignoreHTTPSErrors: true, hasTouch: width < 500 });
   await context.addInitScript(([lang, theme]) => { localStorage.setItem("hutong.language", lang); localStorage.setItem("hutong.theme", theme); }, [lang, theme]);
   const page = await context.newPage();
-  page.on("console", (m) => m.type() === "error" && log.push(`${name}: ${m.text()}`));
+  page.on("console", (m) => m.type() === "error" && !m.text().startsWith("WebSocket") && log.push(`${name}: ${m.text()}`));
   page.on("pageerror", (e) => log.push(`${name}: ${e}`));
   if (lane === "net") await page.goto(`${bases.net}/api/lab/enter?token=${token}`);
   await page.route("**/console/**", async (route) => {
@@ -29,6 +30,7 @@ async function shoot(name, { lane, path, width, height, lang = "en", theme = "li
   const wide = await page.evaluate(() => { const m = document.querySelector("main"); return m && m.scrollWidth > m.clientWidth + 1 ? [m.scrollWidth, m.clientWidth] : null; });
   if (wide) log.push(`${name}: overflows ${wide}`);
   await page.evaluate(() => { const m = document.querySelector("main"); });
+  if (process.env.AXE) { const { violations } = await new AxeBuilder({ page }).analyze(); for (const v of violations) log.push(`${name}: axe ${v.impact} ${v.id} ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`); }
   await page.screenshot({ path: `${out}/${name}.png` });
   await context.close();
 }
@@ -52,6 +54,19 @@ const list = {
 };
 const only = process.argv.slice(2);
 for (const [name, how] of Object.entries(list)) if (only.length === 0 || only.includes(name)) await shoot(name, how);
-// The code's link, as a phone would take it.
+// The code's link, as a phone would take it, and the certificate.
+if (only.length === 0 || only.includes("walk")) {
+  const door = await (await fetch(`${bases.net}/api/lab/phone`, { headers: { "x-hutong-token": token } })).json();
+  const root = await fetch(door.ways[0].trust.url);
+  console.log(root.status, root.headers.get("content-type"), (await root.text()).slice(0, 27));
+  const people = await (await fetch(`${bases.net}/api/lab/people`, { headers: { "x-hutong-token": token } })).json();
+  const made = await (await fetch(`${bases.net}/api/lab/people/${people.items[0].id}/sign-in-link`, { method: "POST", body: '{"path":"/"}', headers: { "x-hutong-token": token, "content-type": "application/json" } })).json();
+  const u = new URL(made.url); const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, ignoreHTTPSErrors: true });
+  const page = await phone.newPage();
+  await page.goto(new URL(u.pathname, door.ways[0].open.url).href); await page.waitForTimeout(1500);
+  console.log(page.url(), (await phone.cookies()).map((c) => [c.name.slice(0, 10), c.secure]), await page.evaluate(() => isSecureContext));
+  await page.screenshot({ path: `${out}/walk.png` });
+  console.log(await page.evaluate(async () => { const r = await fetch("/api/client/me"); return r.status + " " + (await r.text()).slice(0, 120); }));
+}
 await browser.close();
 console.log(log.join("\n") || "clean");

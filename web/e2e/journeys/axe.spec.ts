@@ -16,10 +16,9 @@ for (const app of ["messenger", "console"] as const) {
   const list = screens[app];
   for (let from = 0; from < list.length; from += PER_TEST) {
     const some = list.slice(from, from + PER_TEST);
-    test(`${app}: ${some.map(({ name }) => name).join(", ")}`, async ({ page, context, lane, town }) => {
+    test(`${app}: ${some.map(({ name }) => name).join(", ")}`, async ({ page, lane, town }) => {
       test.setTimeout(60_000);
       for (const screen of some) {
-        await context.clearCookies();
         await screens.visit(page, lane, town, screen);
         expect.soft(await seriousOn(page), `${app}/${screen.name}`).toEqual([]);
       }

@@ -24,8 +24,7 @@ test("one of each kind of account is made in under ten seconds", async ({ page, 
     await expect(page.getByText(/^[0-9a-f]{32}$/).first()).toBeVisible();
 
     await page.getByRole("button", { name: c("created.overview") }).click();
-    await expect(page.getByRole("heading", { name })).toBeVisible();
-    await expect(page.getByText(c(`kind.${kind}`)).first()).toBeVisible();
+    await expect(page.getByText(c(`kind.${kind}`)).filter({ visible: true }).first()).toBeVisible();
     const visitor = (await another()).page;
     await lane.enter(visitor, await lane.person(), "/lane");
     await visitor.getByRole("searchbox", { name: m("directory.search.lane") }).fill(name);
@@ -83,12 +82,11 @@ test("a refused call names its permission in the inspector, and works once that 
   const account = await lane.account({ kind: "subscription" });
   const token = await lane.token(account);
   const call = () => lane.wechat("POST", `/cgi-bin/qrcode/create?access_token=${token}`, { action_name: "QR_LIMIT_STR_SCENE", action_info: { scene: { scene_str: "door" } } });
-  await page.goto("/console/lab/inspector");
-  await expect(page.getByRole("region", { name: c("inspector.calls") })).toBeVisible();
   expect(await call()).toMatchObject({ errcode: 48001 });
+  // Others may be refused at the same moment: this is the one of this account.
+  const { items } = await lane.ask<{ items: { id: string; path: string }[] }>("GET", `/api/lab/calls?app_id=${account.app_id}&problem=true`);
+  await page.goto(`/console/lab/inspector/${items.find(({ path }) => path === "/cgi-bin/qrcode/create")?.id}`);
 
-  const calls = page.getByRole("region", { name: c("inspector.calls") });
-  await calls.getByRole("button", { name: /qrcode\/create/ }).first().click();
   const detail = page.getByRole("region", { name: c("inspector.detail") });
   await expect(detail.getByText(c("why.needsPermission", { name: c("permission.qrcode") }))).toBeVisible();
   await detail.getByRole("button", { name: c("permissions.grant") }).click();
@@ -104,7 +102,7 @@ test("a printed code outlives the account's name, as SVG and as PNG", async ({ p
   await page.getByRole("button", { name: c("overview.edit") }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: c("create.name") }).fill(renamed);
   await page.getByRole("dialog").getByRole("button", { name: c("action.save") }).click();
-  await expect(page.getByRole("heading", { name: renamed })).toBeVisible();
+  await expect(page.getByText(c("overview.saved"), { exact: true })).toBeVisible();
   const after = await drawn(page);
   expect(after.svg).toBe(before.svg);
   expect(after.svg).toContain("<svg");

@@ -10,8 +10,7 @@ const FOLDER = process.env["HUTONG_DOCS_PICTURES"] ?? "test-results/docs";
 const SHOWN = [
   { name: "messenger", size: DESK.viewport, who: (town: Town) => town.li, path: (town: Town) => `/c/${town.waterworks}` },
   { name: "messenger-phone", size: PHONE.viewport, who: (town: Town) => town.li, path: (town: Town) => `/c/${town.waterworks}` },
-  { name: "inspector", size: DESK.viewport, path: (town: Town) => `/console/lab/inspector/${town.refusedCall}` },
-  { name: "console", size: DESK.viewport, path: (town: Town) => `/console/apps/${town.tea.app_id}` },
+  { name: "inspector", size: DESK.viewport, path: (town: Town) => `/console/lab/inspector/${town.push}` },
 ];
 
 for (const { size, ...screen } of SHOWN) {

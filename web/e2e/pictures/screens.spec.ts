@@ -7,12 +7,12 @@ import type { Town } from "../support/town";
 const FOLDER = process.env["HUTONG_PICTURES"] ?? "test-results/pictures";
 
 for (const app of ["messenger", "console"] as const) {
-  test(app, async ({ page, context, lane }, { project }) => {
+  test(app, async ({ page, lane }, { project }) => {
     const town = JSON.parse(process.env["HUTONG_TOWN"] ?? "{}") as Town;
     for (const screen of screens[app]) {
-      await context.clearCookies();
       await screens.visit(page, lane, town, screen);
       await page.screenshot({ path: join(FOLDER, project.name, `${app}-${screen.name}.png`) });
     }
+    await screens.leave(page);
   });
 }

@@ -21,10 +21,12 @@ export const messenger: Screen[] = [
   { name: "register", path: at("/register") },
   { name: "invitation-refused", path: at("/invite/nobody") },
   { name: "account-in-public", path: (town) => `/a/${town.tea.link_code}` },
-  { name: "chats", who: li, path: at("/") },
   { name: "chats-empty", who: newcomer, path: at("/") },
+  { name: "account-new", who: newcomer, path: (town) => `/a/${town.tea.link_code}` },
+  { name: "chats", who: li, path: at("/") },
   { name: "lane", who: li, path: at("/lane") },
   { name: "people", who: li, path: at("/people") },
+  { name: "everything", who: li, path: at("/everything") },
   { name: "add", who: li, path: at("/add") },
   { name: "me", who: li, path: at("/me") },
   { name: "settings", who: li, path: at("/settings") },
@@ -33,7 +35,6 @@ export const messenger: Screen[] = [
   { name: "thread-teahouse", who: li, path: (town) => `/c/${town.withTea}` },
   { name: "thread-missing", who: li, path: at("/c/1") },
   { name: "account", who: li, path: (town) => `/a/${town.tea.link_code}` },
-  { name: "account-new", who: newcomer, path: (town) => `/a/${town.tea.link_code}` },
   { name: "account-missing", who: li, path: at("/a/nobody") },
   { name: "person", who: li, path: (town) => `/p/${town.han.link_code}` },
 ];
@@ -53,22 +54,40 @@ export const console: Screen[] = [
   { name: "qrcodes", path: ofTea("/qrcodes") },
   { name: "inspector", path: at("/console/lab/inspector") },
   { name: "inspector-refused", path: (town) => `/console/lab/inspector/${town.refusedCall}` },
+  { name: "inspector-push", path: (town) => `/console/lab/inspector/${town.push}` },
   { name: "lab-people", path: at("/console/lab/people") },
   { name: "clock", path: at("/console/lab/clock") },
   { name: "rules", path: at("/console/lab/rules") },
   { name: "faults", path: at("/console/lab/faults") },
   { name: "coverage", path: at("/console/lab/coverage") },
+  { name: "operate-health", path: at("/console/operate/health") },
+  { name: "operate-audit", path: at("/console/operate/audit") },
+  { name: "lab-phone", path: at("/console/lab/phone") },
+  { name: "operate-people", path: at("/console/operate/people") },
+  { name: "operate-invitations", path: at("/console/operate/invitations") },
   { name: "hosts", path: at("/console/lab/hosts") },
   { name: "not-here", path: at("/console/nowhere") },
 ];
 
-/** Go there as whoever looks, and wait until it stands still. */
+/** Go there as whoever looks, and wait until it stands still. A browser that was somebody else is nobody first. */
 export async function visit(page: Page, lane: Lane, town: Town, screen: Screen): Promise<void> {
-  const path = screen.path(town);
-  if (screen.who) await lane.enter(page, screen.who(town), path);
+  const [path, person] = [screen.path(town), screen.who?.(town)];
+  const before = seenBy.get(page);
+  if (before !== undefined && before !== person?.id) await leave(page);
+  if (person && before !== person.id) await lane.enter(page, person, path);
   else await page.goto(path);
+  if (person) seenBy.set(page, person.id);
   await settled(page);
 }
+
+/** Sign out, so that visits do not pile up where one reads who is signed in. */
+export async function leave(page: Page): Promise<void> {
+  await page.evaluate(() => fetch("/api/client/session", { method: "DELETE", headers: { "content-type": "application/json" }, body: "{}" }));
+  await page.context().clearCookies();
+  seenBy.delete(page);
+}
+
+const seenBy = new WeakMap<Page, string>();
 
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");

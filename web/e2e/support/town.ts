@@ -11,8 +11,9 @@ export interface Town {
   tea: Account;
   teaOpenid: string;
   newcomer: Person;
-  /** The inspector's page of a call that was refused. */
+  /** The inspector's numbers of a call that was refused, and of a push that a bot answered. */
   refusedCall: string;
+  push: string;
 }
 
 /** `isShown`: for pictures, with the demo's own people and plain names; otherwise nothing collides with anything. */
@@ -45,6 +46,7 @@ export async function aTown(lane: Lane, isShown = false): Promise<Town> {
     teaOpenid: await lane.openid(li, tea),
     newcomer: await lane.person(named("Newcomer")),
     refusedCall: await aRefusedCall(lane, news),
+    push: await aPush(lane),
   };
 }
 
@@ -65,6 +67,8 @@ async function theWaterworks(lane: Lane, li: Person): Promise<string> {
   const waterworks = accounts.find(({ name }) => name === "Waterworks");
   if (waterworks === undefined) throw new Error("this lane was started without its demo");
   const thread = await lane.follow(li, waterworks);
+  // Its welcome comes first, as it would for anybody who does not type at once.
+  await lane.heard(li, thread, 1);
   for (const words of ["help", "balance"]) {
     const before = (await lane.texts(li, thread)).length;
     await lane.say(li, thread, words);
@@ -101,4 +105,9 @@ async function aRefusedCall(lane: Lane, news: Account): Promise<string> {
   await lane.wechat("POST", `/cgi-bin/qrcode/create?access_token=${await lane.token(news)}`, scene);
   const { items } = await lane.ask<{ items: { id: string; path: string }[] }>("GET", `/api/lab/calls?app_id=${news.app_id}`);
   return items.find(({ path }) => path === "/cgi-bin/qrcode/create")?.id ?? "";
+}
+
+async function aPush(lane: Lane): Promise<string> {
+  const { items } = await lane.ask<{ items: { id: string; cause: string | null }[] }>("GET", "/api/lab/calls?direction=out");
+  return items.find(({ cause }) => cause === "text")?.id ?? "";
 }
