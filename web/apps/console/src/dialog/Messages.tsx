@@ -210,7 +210,7 @@ function Thread({ appId, openid }: { appId: string; openid: string }) {
   const log = useRef<HTMLDivElement>(null);
   const newestPage = messages.data?.pages[0]?.items ?? [];
   const newest = newestPage[0]?.id;
-  const name = follower?.person.name ?? newestPage[0]?.person_name ?? openid;
+  const name = follower?.person.name ?? newestPage[0]?.person_name ?? "…";
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [newest]);

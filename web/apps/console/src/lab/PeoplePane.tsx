@@ -98,7 +98,7 @@ function PaneRow({ person, isOpen, onOpen, onAct }: RowProps) {
             loading={open.isPending}
             onClick={() => open.mutate(person)}
           >
-            <span className="el">{t("people.openAs", { name: person.name })}</span>
+            <span className="el">{t("people.openShort", { name: person.name })}</span>
           </Button>
           <span className="people-pane__pair">
             <Button size="small" icon={<MessageIcon aria-hidden size={16} />} onClick={() => onAct("send")}>

@@ -1,7 +1,7 @@
 /** Codes with a scene: who scans one is told apart from who scans another. */
 import { Chip } from "@hutong/ui";
 import { Button, Input, InputNumber, Modal, QRCode, Segmented, Select } from "antd";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { appKey, useAppId } from "../apps/queries";
 import { DownloadIcon, PlusIcon } from "../icons";
 import { ApiCallButton } from "../shared/code/CodeDrawer";
@@ -78,13 +78,18 @@ function CodeCard({ code }: { code: SceneCode }) {
   const frame = useRef<HTMLDivElement>(null);
   const now = useLaneSecond();
   const isOver = code.expires_at !== null && Date.parse(code.expires_at) <= now;
+  useEffect(() => {
+    // The drawing says nothing that the words beside it do not.
+    frame.current?.querySelector("svg")?.setAttribute("aria-hidden", "true");
+  }, [code.url]);
   const save = (run: (drawing: SVGElement, name: string) => unknown) => {
     const drawing = frame.current?.querySelector("svg");
     if (drawing) run(drawing, code.scene);
   };
   return (
     <article className={isOver ? "box scene scene--over" : "box scene"}>
-      <div className="scene__code" ref={frame} role="img" aria-label={t("scenes.codeFor", { scene: code.scene })}>
+      <div className="scene__code" ref={frame}>
+        <span className="sr">{t("scenes.codeFor", { scene: code.scene })}</span>
         <QRCode type="svg" value={code.url} size={112} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
       </div>
       <div className="scene__text">

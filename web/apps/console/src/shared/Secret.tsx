@@ -34,7 +34,7 @@ export function Secret({ label, value, onReveal, actions }: SecretProps) {
           </span>
         )}
       </dd>
-      <div className="fact__do">
+      <dd className="fact__do">
         {actions}
         {value !== null && (
           <Tooltip title={toggle}>
@@ -52,7 +52,7 @@ export function Secret({ label, value, onReveal, actions }: SecretProps) {
           </Tooltip>
         )}
         {value !== null && <CopyButton text={value} what={label} />}
-      </div>
+      </dd>
     </div>
   );
 }

@@ -72,13 +72,18 @@ function CallRow({
   isChosen: boolean;
   onChoose: (id: string) => void;
 }) {
-  const { t, language } = useWords();
+  const { t, has, language } = useWords();
   const isOut = call.direction === "out";
   const Arrow = isOut ? CallOutIcon : CallInIcon;
   const isBad =
     call.verdict.state === "refused" || call.verdict.state === "failed" || call.verdict.state === "not_emulated";
+  // A push is known by what it says; where it went stands below.
+  const pushed = isOut && call.method === "POST" ? (call.cause?.replace(/^event /, "") ?? null) : null;
+  const where = pushed === null ? call.host : `${call.host}${call.path}`;
+  const known = `why.${call.verdict.code}`;
+  const reason = has(known) && !t(known).includes("{") ? t(known) : call.verdict.title;
   const says =
-    call.verdict.state === "ok" ? call.host : call.verdict.state === "warn" ? t("whyState.warn") : call.verdict.title;
+    call.verdict.state === "ok" ? where : call.verdict.state === "warn" ? t("whyState.warn") : reason;
   return (
     <button
       type="button"
@@ -91,7 +96,7 @@ function CallRow({
       </span>
       <span className="call__text">
         <span className="mono el">
-          {call.method} {call.path}
+          {pushed ?? `${call.method} ${call.path}`}
         </span>
         <span className="mute el">{says}</span>
       </span>
