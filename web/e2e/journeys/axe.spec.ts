@@ -9,7 +9,7 @@ const SERIOUS = ["serious", "critical"];
 const PER_TEST = 4;
 
 const test = base.extend<object, { town: Town }>({
-  town: [async ({ lane }, use) => use(await aTown(lane)), { scope: "worker", timeout: 60_000 }],
+  town: [async ({ lane }, give) => give(await aTown(lane)), { scope: "worker", timeout: 60_000 }],
 });
 
 for (const app of ["messenger", "console"] as const) {

@@ -1,5 +1,5 @@
 /** The instance under test and what a journey needs done behind the browser's back: people, accounts, calls of a developer. */
-import { expect, request, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, request, type APIRequest, type APIRequestContext, type Page } from "@playwright/test";
 
 /** Node does not resolve names under localhost, browsers do: the API is asked by address. */
 export const address = (url: string): string => `http://127.0.0.1:${new URL(url).port}`;
@@ -59,8 +59,8 @@ export class Lane {
     private readonly hosts: Record<string, number>,
   ) {}
 
-  static async at(url: string): Promise<Lane> {
-    const http = await request.newContext({ baseURL: address(url) });
+  static async at(url: string, requests: APIRequest = request): Promise<Lane> {
+    const http = await requests.newContext({ baseURL: address(url) });
     const { hosts } = (await (await http.get("/api/lab/state")).json()) as { hosts: Record<string, number> };
     return new Lane(url, http, hosts);
   }

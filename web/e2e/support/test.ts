@@ -26,28 +26,30 @@ interface Tools {
 
 export const test = base.extend<Tools, { lane: Lane }>({
   lane: [
-    async ({}, use) => {
-      const lane = await Lane.at(URL_UNDER_TEST);
-      await use(lane);
+    async ({ playwright }, give) => {
+      const lane = await Lane.at(URL_UNDER_TEST, playwright.request);
+      await give(lane);
       await lane.leave();
     },
     { scope: "worker" },
   ],
-  language: ({ locale }, use) => use(locale?.startsWith("zh") ? "zh-CN" : "en"),
-  m: ({ language }, use) => use(wordsOf("messenger", language)),
-  c: ({ language }, use) => use(wordsOf("console", language)),
-  another: async ({ browser, contextOptions, viewport, locale, colorScheme, hasTouch, isMobile, baseURL }, use) => {
+  language: ({ locale }, give) => give(locale?.startsWith("zh") ? "zh-CN" : "en"),
+  m: ({ language }, give) => give(wordsOf("messenger", language)),
+  c: ({ language }, give) => give(wordsOf("console", language)),
+  another: async ({ browser, contextOptions, viewport, locale, colorScheme, hasTouch, isMobile, baseURL }, give) => {
     const contexts: BrowserContext[] = [];
-    await use(async () => {
+    await give(async () => {
       const context = await browser.newContext({ ...contextOptions, viewport, locale, colorScheme, hasTouch, isMobile, baseURL });
       contexts.push(context);
       return { page: await context.newPage(), context };
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
-  bot: async ({}, use) => {
+  // Playwright reads what a fixture needs out of its parameters; this one needs nothing.
+  // eslint-disable-next-line no-empty-pattern
+  bot: async ({}, give) => {
     const bots: Bot[] = [];
-    await use(async (reply) => {
+    await give(async (reply) => {
       const bot = await aBot(reply);
       bots.push(bot);
       return bot;
