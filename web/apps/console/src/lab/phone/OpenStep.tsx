@@ -64,8 +64,17 @@ function AsPerson({ door, people, isSearching, onSearch }: AsPersonProps) {
           {door === null ? t("phone.noCode") : t("phone.notDrawn")}
         </Code>
       ) : (
-        <div className="phone-code" role="img" aria-label={t("phone.codeFor", { name: person?.name ?? "" })}>
-          <QRCode type="svg" value={link} size={136} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
+        <div className="phone-code">
+          <QRCode
+            type="svg"
+            aria-label={t("phone.codeFor", { name: person?.name ?? "" })}
+            value={link}
+            size={136}
+            bordered={false}
+            color="#000"
+            bgColor="#fff"
+            errorLevel="M"
+          />
         </div>
       )}
       <div className="phone-step__text">
