@@ -90,7 +90,16 @@ function CodeCard({ code }: { code: SceneCode }) {
     <article className={isOver ? "box scene scene--over" : "box scene"}>
       <div className="scene__code" ref={frame}>
         <span className="sr">{t("scenes.codeFor", { scene: code.scene })}</span>
-        <QRCode aria-hidden type="svg" value={code.url} size={112} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
+        <QRCode
+          aria-hidden
+          type="svg"
+          value={code.url}
+          size={112}
+          bordered={false}
+          color="#000"
+          bgColor="#fff"
+          errorLevel="M"
+        />
       </div>
       <div className="scene__text">
         <b className="el mono">{code.scene}</b>
