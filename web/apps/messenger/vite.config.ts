@@ -8,13 +8,17 @@ function offlineShell(): Plugin {
   return {
     name: "offline-shell",
     apply: "build",
-    generateBundle(_, bundle) {
-      // The reader of codes is large and of no use without a line.
-      const built = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name) && !/jsQR/i.test(name));
-      const files = [...built.map((name) => `/${name}`).sort(), ...always];
-      const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
-      const source = readFileSync(new URL("./src/offline/sw.js", import.meta.url), "utf8");
-      this.emitFile({ type: "asset", fileName: "sw.js", source: source.replace("__VERSION__", version).replace("= __FILES__", `= ${JSON.stringify(files)}`) });
+    generateBundle: {
+      // Only at the end is it known which chunks had styles alone and are no files of their own.
+      order: "post",
+      handler(_, bundle) {
+        // The reader of codes is large and of no use without a line.
+        const built = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name) && !/jsQR/i.test(name));
+        const files = [...built.map((name) => `/${name}`).sort(), ...always];
+        const version = createHash("sha256").update(files.join()).digest("hex").slice(0, 12);
+        const source = readFileSync(new URL("./src/offline/sw.js", import.meta.url), "utf8");
+        this.emitFile({ type: "asset", fileName: "sw.js", source: source.replace("__VERSION__", version).replace("= __FILES__", `= ${JSON.stringify(files)}`) });
+      },
     },
   };
 }

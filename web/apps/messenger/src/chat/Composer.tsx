@@ -12,6 +12,7 @@ import { NoMicrophone } from "./voice/NoMicrophone";
 import { RecordBar } from "./voice/RecordBar";
 import type { Refusal } from "./voice/recorder";
 import { useRecording } from "./voice/useRecording";
+import { knowWave } from "./voice/useWave";
 
 const LINES = 6;
 
@@ -36,7 +37,11 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
   }
   const recording = useRecording({
     onDone: useCallback(
-      (bytes: Blob, seconds: number) => device.sendFile(id, { kind: "voice", name: "voice", bytes, seconds }, URL.createObjectURL(bytes)),
+      (bytes: Blob, seconds: number) => {
+        const url = URL.createObjectURL(bytes);
+        knowWave(url, bytes);
+        device.sendFile(id, { kind: "voice", name: "voice", bytes, seconds }, url);
+      },
       [device, id],
     ),
     onRefused: setRefusal,

@@ -11,6 +11,7 @@ import { useWords } from "../app/words";
 import { PeerAvatar, peerName, peerPath } from "./peer";
 import { useClearHistory } from "./useClearHistory";
 import { useViewer, ViewerProvider } from "./viewer/context";
+import "../people/pages.css";
 
 const PICTURES = 9;
 const FILES = 5;

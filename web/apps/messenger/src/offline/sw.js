@@ -13,7 +13,11 @@ self.addEventListener("install", (event) => {
   event.waitUntil(
     caches
       .open(SHELL)
-      .then((cache) => cache.addAll(["/", ...FILES]))
+      .then(async (cache) => {
+        await cache.add("/");
+        // One file that does not come leaves the others; it is kept when it is first used.
+        await Promise.allSettled(FILES.map((file) => cache.add(file)));
+      })
       .then(() => self.skipWaiting()),
   );
 });
