@@ -1,6 +1,7 @@
 /** What the person saw around this call. */
 import { Answer, Empty } from "../../shared/State";
 import { Message } from "../../dialog/Message";
+import type { AppMessage } from "../../official/types";
 import { useWords } from "../../words";
 import { useSeen } from "../queries";
 import type { CallDetail } from "./calls";
@@ -17,11 +18,16 @@ export function SeenPane({ call, name }: { call: CallDetail; name: string }) {
         ) : (
           <ol className="seen">
             {messages.map((message) => (
-              <Message key={message.id} message={message} />
+              <Message key={message.id} message={asSeen(message)} />
             ))}
           </ol>
         )
       }
     </Answer>
   );
+}
+
+/** On the person's own screen it is they who speak from the right. */
+function asSeen(message: AppMessage): AppMessage {
+  return { ...message, direction: message.direction === "in" ? "out" : "in" };
 }

@@ -5,6 +5,7 @@ import { CopyButton } from "../../shared/Copy";
 import { Field } from "../../shared/Field";
 import { Answer } from "../../shared/State";
 import { useAct } from "../../shared/useAct";
+import { useSettled } from "../../shared/useSettled";
 import { Box } from "../../shell/Page";
 import { useWords } from "../../words";
 import { addPeople, peopleKey, signInLink, useLabPeople } from "../queries";
@@ -15,37 +16,26 @@ import type { Drawn } from "./queries";
 
 export function OpenStep({ door }: { door: Drawn | null }) {
   const { t } = useWords();
-  const [search, setSearch] = useState("");
-  const people = useLabPeople(search);
+  const people = useLabPeople("");
   return (
     <Box title={t("phone.open")}>
       <Answer asked={people}>
         {({ pages }) => (
           // Codes lead to one address: with another, they are drawn anew.
-          <AsPerson
-            key={door?.url}
-            door={door}
-            people={pages.flatMap(({ items }) => items)}
-            isSearching={search !== ""}
-            onSearch={setSearch}
-          />
+          <AsPerson key={door?.url} door={door} first={pages[0]?.items[0] ?? null} />
         )}
       </Answer>
     </Box>
   );
 }
 
-interface AsPersonProps {
-  door: Drawn | null;
-  people: LabPerson[];
-  isSearching: boolean;
-  onSearch: (name: string) => void;
-}
-
-function AsPerson({ door, people, isSearching, onSearch }: AsPersonProps) {
+function AsPerson({ door, first }: { door: Drawn | null; first: LabPerson | null }) {
   const { t } = useWords();
   const [chosen, choose] = useState<LabPerson | null>(null);
-  const person = chosen ?? people[0];
+  const person = chosen ?? first;
+  const [search, setSearch] = useState("");
+  const found = useLabPeople(useSettled(search.trim()));
+  const people = found.data?.pages.flatMap(({ items }) => items) ?? [];
   const [link, setLink] = useState<string | null>(null);
   const draw = useAct({
     run: async (door: string) => {
@@ -79,16 +69,19 @@ function AsPerson({ door, people, isSearching, onSearch }: AsPersonProps) {
       )}
       <div className="phone-step__text">
         <p>{t("phone.openText")}</p>
-        {(people.length > 0 || isSearching) && (
+        {first !== null && (
           <Field label={t("phone.who")}>
             <Select
-              showSearch={{ filterOption: false, onSearch }}
-              value={person?.id}
+              showSearch={{ filterOption: false, onSearch: setSearch }}
+              // The name is shown whether or not the search finds it.
+              labelInValue
+              value={person === null ? undefined : { value: person.id, label: person.name }}
               disabled={door === null}
+              loading={found.isPending}
               options={people.map((one) => ({ value: one.id, label: one.name }))}
               notFoundContent={t("phone.nobody")}
-              onChange={(id) => {
-                choose(people.find((one) => one.id === id) ?? null);
+              onChange={({ value }) => {
+                choose(people.find((one) => one.id === value) ?? null);
                 setLink(null);
               }}
             />

@@ -9,6 +9,7 @@ import { useInstance } from "../../shell/useInstance";
 import { CopyButton } from "../Copy";
 import { useWidth } from "../useWidth";
 import { useWords } from "../../words";
+import { useDialect } from "./dialectChoice";
 import { changedLines, dialects, sample } from "./samples";
 import type { ApiCall, Dialect } from "./samples";
 import "./code.css";
@@ -55,20 +56,12 @@ export function ApiCallButton({ calls }: { calls: PageCall[] }) {
   );
 }
 
-const remembered = "hutong.dialect";
-
 export function CodeSample({ call, onClose }: { call: PageCall; onClose?: () => void }) {
   const { t } = useWords();
   const base = useApiBase();
-  const [dialect, setDialect] = useState<Dialect>(
-    () => dialects.find((one) => one === localStorage.getItem(remembered)) ?? "http",
-  );
+  const [dialect, choose] = useDialect();
   const text = sample({ ...call, base }, dialect);
   const before = call.before === undefined ? text : sample({ ...call, base, body: call.before }, dialect);
-  const choose = (next: Dialect) => {
-    localStorage.setItem(remembered, next);
-    setDialect(next);
-  };
   return (
     <section className="sample">
       <h3>{call.name}</h3>
