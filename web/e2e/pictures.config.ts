@@ -8,7 +8,7 @@ const WIDTHS = { 390: { ...PHONE, deviceScaleFactor: 2 }, 1280: DESK } as const;
 
 export default defineConfig({
   testDir: "./pictures",
-  outputDir: "./test-results",
+  outputDir: "./test-results/pictures",
   globalSetup: "./pictures/town.setup.ts",
   workers: 2,
   fullyParallel: true,

@@ -1,7 +1,8 @@
 /** Every screen there is: for axe, which looks for what cannot be read, and for the pictures, which people look at. */
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Lane, Person } from "./lane";
 import type { Town } from "./town";
+import { wordsOf } from "./words";
 
 export interface Screen {
   name: string;
@@ -89,7 +90,15 @@ export async function leave(page: Page): Promise<void> {
 
 const seenBy = new WeakMap<Page, string>();
 
+/** How a place says that something is still on its way, in either app and language. */
+const LOADING = new RegExp(
+  `^(${(["en", "zh-CN"] as const).flatMap((language) => [wordsOf("messenger", language)("app.loading"), wordsOf("console", language)("state.loading")]).join("|")})$`,
+);
+
 export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await expect(page.getByRole("heading").first()).toBeVisible();
+  await expect(page.getByRole("status", { name: LOADING })).toHaveCount(0);
   await page.waitForLoadState("networkidle");
   await page.evaluate(async () => {
     await document.fonts.ready;
