@@ -23,10 +23,6 @@ export function dayName(at: string, now: Date, language: Language): { word: "tod
   return { text: dateOf(at, now, language) };
 }
 
-export function isSameDay(a: string, b: string): boolean {
-  return daysBetween(new Date(a), new Date(b)) === 0;
-}
-
 export function fullTime(at: string, language: Language): string {
   return new Intl.DateTimeFormat(language, {
     year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",

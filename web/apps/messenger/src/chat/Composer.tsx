@@ -94,7 +94,8 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
   };
   const { state } = recording;
   const speaks = state.is !== "idle";
-  const isHeld = state.is === "recording" && state.isHeld;
+  // While the microphone is asked for the key stays too: the finger may still be on it.
+  const isHeld = state.is === "asking" || (state.is === "recording" && state.isHeld);
 
   return (
     <div

@@ -88,6 +88,8 @@ function Line({ row, peer, isWide, children }: { row: MessageRow; peer: Peer; is
   const { isMine, endsRun } = row;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.key !== "Enter") return;
+    // Or the same press would choose from the menu that it opens.
+    event.preventDefault();
     const box = event.currentTarget.getBoundingClientRect();
     open(row, { x: box.left + 40, y: box.top + 20 });
   };

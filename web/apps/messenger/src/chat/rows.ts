@@ -1,6 +1,5 @@
 /** A thread as rows to draw: day lines, notices, messages in runs, and what is still on its way. */
 import { shownEntries, type Outgoing, type Shown, type Thread } from "@hutong/sync";
-import { isSameDay } from "../app/time";
 
 export type Row =
   | { kind: "day"; key: string; seq: number; at: string }
@@ -18,13 +17,12 @@ const CHUNK = 40;
 
 export function rowsOf(thread: Thread, outbox: readonly Outgoing[], selfId: string): Row[] {
   const rows: Row[] = [];
-  let before: string | null = null;
+  const isNewDay = dayCounter();
   const arrived = new Set<string>();
   for (const shown of shownEntries(thread.entries)) {
     const { entry } = shown;
     const { seq } = entry;
-    if (!before || !isSameDay(before, entry.at)) rows.push({ kind: "day", key: `day ${seq}`, seq, at: entry.at });
-    before = entry.at;
+    if (isNewDay(entry.at)) rows.push({ kind: "day", key: `day ${seq}`, seq, at: entry.at });
     if (entry.client_id) arrived.add(entry.client_id);
     const isMine = entry.sender?.kind === "person" && entry.sender.id === selfId;
     // What I sent keeps its key when it arrives, so that it does not blink.
@@ -34,11 +32,23 @@ export function rowsOf(thread: Thread, outbox: readonly Outgoing[], selfId: stri
   }
   for (const outgoing of outbox) {
     if (outgoing.conversationId !== thread.conversation.id || arrived.has(outgoing.clientId)) continue;
-    if (before && !isSameDay(before, outgoing.at)) rows.push({ kind: "day", key: `day ${outgoing.clientId}`, seq: Infinity, at: outgoing.at });
-    before = outgoing.at;
+    if (isNewDay(outgoing.at) && rows.length > 0) rows.push({ kind: "day", key: `day ${outgoing.clientId}`, seq: Infinity, at: outgoing.at });
     rows.push({ kind: "outgoing", key: outgoing.clientId, seq: Infinity, outgoing });
   }
   return joinRuns(rows);
+}
+
+/** Says of one time after another whether it begins another day here; the calendar is asked only when it does. */
+function dayCounter(): (at: string) => boolean {
+  let [from, to] = [Infinity, -Infinity];
+  return (at) => {
+    const time = Date.parse(at);
+    if (time >= from && time < to) return false;
+    const day = new Date(time);
+    from = new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+    to = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
+    return true;
+  };
 }
 
 /** Rows in pieces that keep their borders when older ones come in above: what is far off the screen is not drawn. */

@@ -22,7 +22,7 @@ export function RecordBar({ state, recording, onSend, onDrop }: RecordBarProps) 
   const [seconds, setSeconds] = useState(0);
   const [levels, setLevels] = useState<number[]>([]);
   const box = useRef<HTMLDivElement>(null);
-  const isHeld = state.is === "recording" && state.isHeld;
+  const isHeld = state.is === "asking" || state.isHeld;
 
   useEffect(() => {
     const timer = setInterval(() => {
@@ -67,7 +67,7 @@ export function RecordBar({ state, recording, onSend, onDrop }: RecordBarProps) 
           })}
         </svg>
       )}
-      {!isHeld && <IconButton label={t("voice.send")} icon={SendIcon} filled className="composer-send record-send" disabled={state.is === "asking"} onClick={onSend} />}
+      {!isHeld && <IconButton label={t("voice.send")} icon={SendIcon} filled className="composer-send record-send" onClick={onSend} />}
     </div>
   );
 }
