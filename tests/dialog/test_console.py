@@ -59,3 +59,14 @@ async def test_the_console_hears_that_something_was_said_and_not_what(town: Town
     town.lane.bus.listen("apps", heard.append)
     await li.say(account, "A secret")
     assert heard == [{"app_id": account.app_id, "person_id": li.id}]
+
+
+async def test_looking_at_a_secret_is_written_down(town: Town, account: Account) -> None:
+    async with account.console() as console:
+        assert (await console.post("/reveals", json={"what": "token"})).status_code == 200
+        assert (await console.post("/reveals", json={"what": "password"})).status_code == 400
+    async with town.browser("http://lane.localhost/api/console") as console:
+        told = (await console.get("/audit", params={"action": "apps.secret_revealed"})).json()["items"]
+    assert [(one["actor"], one["subject"], one["detail"]) for one in told] == [
+        ("lab", f"app:{account.app_id}", {"what": "token"})
+    ]

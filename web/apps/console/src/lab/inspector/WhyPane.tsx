@@ -1,6 +1,7 @@
 /** Why a call went the way it did: the cause in a sentence, the string that was signed, the first differing byte. */
 import { Button } from "antd";
 import { Link } from "react-router";
+import { visible } from "../../apps/callback";
 import { appKey, setPermission } from "../../apps/queries";
 import { InfoIcon, WarnIcon } from "../../icons";
 import { CopyTextButton } from "../../shared/Copy";
@@ -17,7 +18,7 @@ export function WhyPane({ call }: { call: CallDetail }) {
   return (
     <div className="why">
       {why === null ? (
-        <h3 className="why__sentence">{t(`whyState.${verdict.state}`)}</h3>
+        <h2 className="why__sentence">{t(`whyState.${verdict.state}`)}</h2>
       ) : (
         <Reason why={why} call={call} />
       )}
@@ -35,7 +36,7 @@ function Reason({ why, call }: { why: Why; call: CallDetail }) {
   const hint = has(key) ? t(key, why.params) : call.warnings.length > 0 ? null : why.hint;
   return (
     <>
-      <h3 className="why__sentence">{has(`why.${why.code}`) ? t(`why.${why.code}`, why.params) : why.sentence}</h3>
+      <h2 className="why__sentence">{has(`why.${why.code}`) ? t(`why.${why.code}`, why.params) : why.sentence}</h2>
       {hint !== null && hint !== "" && (
         <p className="banner">
           <InfoIcon aria-hidden size={18} />
@@ -80,12 +81,12 @@ function Compared({ why, gotLabel }: { why: Why; gotLabel: string }) {
     <div className="compared">
       <div>
         <b className="yes">{t("why.expected")}</b>
-        <code>{why.expected}</code>
+        <code>{visible(why.expected)}</code>
         {difference !== null && <span className="mute num">{t("why.bytes", { count: difference.expectedBytes })}</span>}
       </div>
       <div>
         <b className="no">{gotLabel}</b>
-        <code>{why.got === "" ? t("callback.nothing") : why.got}</code>
+        <code>{why.got === "" ? t("callback.nothing") : visible(why.got)}</code>
         {difference !== null && <span className="mute num">{t("why.bytes", { count: difference.gotBytes })}</span>}
       </div>
       {difference !== null && (

@@ -26,6 +26,8 @@ const causes: Record<string, UsualCause> = {
   "echo.string_to_sign": { wrong: "return text", right: 'return request.args["echostr"]' },
   "echo.success": { wrong: 'return "success"', right: 'return request.args["echostr"]' },
   "echo.token": { wrong: 'TOKEN = "another"', right: 'TOKEN = os.environ["TOKEN"]  # as on this page' },
+  "echo.newline": { wrong: 'return request.args["echostr"] + "\\n"', right: 'return request.args["echostr"]' },
+  "echo.quoted": { wrong: 'return jsonify(request.args["echostr"])', right: 'return request.args["echostr"]' },
   "echo.path": { wrong: '@app.get("/")', right: '@app.get("/weixin")  # as in the address' },
   "echo.method": { wrong: '@app.post("/weixin")', right: '@app.route("/weixin", methods=["GET", "POST"])' },
 };
