@@ -64,7 +64,8 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
 
   const change = (value: string) => {
     setText(value);
-    device.saveDraft(id, value);
+    // Blank space is nobody's draft.
+    device.saveDraft(id, value.trim() === "" ? "" : value);
   };
   const send = () => {
     for (const file of files) device.sendFile(id, { kind: kindOf(file.type), name: file.name, bytes: file }, URL.createObjectURL(file));

@@ -70,8 +70,11 @@ export function ConversationList() {
                 event.preventDefault();
                 endSearch();
                 search.current?.blur();
-              } else if (event.key === "Enter" && first) go(`/c/${first.conversation.id}`);
-              else if (event.key === "ArrowDown") {
+              } else if (event.key === "Enter" && first) {
+                // Or the composer that takes the focus takes the line feed as well.
+                event.preventDefault();
+                go(`/c/${first.conversation.id}`);
+              } else if (event.key === "ArrowDown") {
                 event.preventDefault();
                 document.querySelector<HTMLElement>(".rows [data-row]")?.focus();
               }

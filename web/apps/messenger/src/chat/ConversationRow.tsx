@@ -87,7 +87,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
             note={
               isTyping ? (
                 <span className="row-typing">{t("thread.typing")}</span>
-              ) : draft && !isOpen ? (
+              ) : draft.trim() !== "" && !isOpen ? (
                 <>
                   <em className="row-draft">{t("chats.draft")}</em> {draft}
                 </>
