@@ -97,9 +97,8 @@ const LOADING = new RegExp(
 
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await expect(page.getByRole("heading").first()).toBeVisible();
+  await expect(page.getByRole("heading").filter({ visible: true }).first()).toBeVisible();
   await expect(page.getByRole("status", { name: LOADING })).toHaveCount(0);
-  await page.waitForLoadState("networkidle");
   await page.evaluate(async () => {
     await document.fonts.ready;
     const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
