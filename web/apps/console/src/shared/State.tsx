@@ -27,7 +27,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
 
 export function Empty({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {
   return (
-    <EmptyState small title={title} actions={children}>
+    <EmptyState title={title} actions={children}>
       {text}
     </EmptyState>
   );
