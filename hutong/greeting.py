@@ -41,7 +41,8 @@ async def for_people(lane: Lane, at: Addresses, *, demo: bool) -> None:
         )
     link = await operate_public.first_start_link(lane, at.url)
     if link:
-        out.print(f"\n  You are the first: open this link once to become the operator.\n  {link}", highlight=False)
+        told = f"\n  You are the first: open this link once to become the operator.\n  {link}"
+        out.print(told, highlight=False, soft_wrap=True)
     out.print(f"\n  Its data is in {at.home}. Stop with Ctrl+C.\n", highlight=False)
 
 

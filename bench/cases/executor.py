@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from bench import postgres
 from bench.measure import Figure, compared
 from hutong.kernel.clock import Clock
-from hutong.kernel.db import Database, Row, Transaction, metadata, param, query, table
+from hutong.kernel.db import Database, Row, Transaction, param, query, table
 from hutong.kernel.db.database import connect
 from hutong.kernel.ids import Ids
 from hutong.kernel.jobs import JobQueue
@@ -40,8 +40,9 @@ class Line(Row, frozen=True):
     text: str
 
 
-counters = table("bench_counters", Counter, key=("id",))
-lines = table("bench_lines", Line, key=("id",))
+_schema = sa.MetaData()
+counters = table("bench_counters", Counter, key=("id",), schema=_schema)
+lines = table("bench_lines", Line, key=("id",), schema=_schema)
 _count_up = query(
     sa.update(counters.sa)
     .where(counters.c.id == param("of"))
@@ -141,9 +142,8 @@ def _pgbench_path() -> str:
 
 def _make_tables(url: str) -> None:
     engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    ours = [counters.sa, lines.sa]
     with engine.begin() as connection:
-        metadata.create_all(connection, tables=ours)
+        _schema.create_all(connection)
         connection.execute(counters.sa.insert().values(id=1, value=0))
     engine.dispose()
 
@@ -151,7 +151,7 @@ def _make_tables(url: str) -> None:
 def _cleared(url: str) -> str:
     engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     with engine.begin() as connection:
-        metadata.drop_all(connection, tables=[counters.sa, lines.sa])
+        _schema.drop_all(connection)
     engine.dispose()
     return url
 

@@ -11,17 +11,20 @@ import sqlalchemy as sa
 from hutong.kernel import migrate
 from hutong.kernel.clock import Clock
 from hutong.kernel.config import Config
-from hutong.kernel.db import Database, Transaction, metadata
+from hutong.kernel.db import Database, Transaction
 from hutong.kernel.ids import Ids
 from hutong.kernel.jobs import JobQueue
 from hutong.kernel.lane import Lane
+
+scratch = sa.MetaData()
+"""Where kernel tests declare tables, so that they are none of the product's."""
 
 
 def prepare(url: str) -> None:
     """The schema of the product, and the tables that tests declare for themselves."""
     migrate.upgrade(url)
     engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    metadata.create_all(engine, tables=[found for name, found in metadata.tables.items() if name.startswith("test_")])
+    scratch.create_all(engine)
     engine.dispose()
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from hutong.kernel.db import Row, Transaction, in_list, param, query, table
 from hutong.kernel.db.executor import RuleTooSlow
 from hutong.kernel.errors import HutongError
-from tests.kernel.lanes import a_database, run
+from tests.kernel.lanes import a_database, run, scratch
 
 
 class Note(Row, frozen=True):
@@ -32,7 +32,7 @@ class Refused(HutongError):
     """No."""
 
 
-notes = table("test_notes", Note, key=("id",), unique=[("text",)])
+notes = table("test_notes", Note, key=("id",), unique=[("text",)], schema=scratch)
 every_note = query(notes.select().order_by(notes.c.id), Note)
 some_notes = query(notes.select().where(in_list(notes.c.id, "ids")).order_by(notes.c.id), Note)
 named_notes = query(notes.select().where(in_list(notes.c.text, "texts")), Note)

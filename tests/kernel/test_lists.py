@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from hutong.kernel.db import Row, in_list, query, table
-from tests.kernel.lanes import prepare
+from tests.kernel.lanes import prepare, scratch
 
 
 class Thing(Row, frozen=True):
@@ -17,7 +17,7 @@ class Thing(Row, frozen=True):
     name: str
 
 
-things = table("test_lists_things", Thing, key=("id",))
+things = table("test_lists_things", Thing, key=("id",), schema=scratch)
 _some = query(things.select().where(in_list(things.c.id, "ids")), Thing)
 _others = query(things.select().where(sa.not_(in_list(things.c.id, "ids"))), Thing)
 

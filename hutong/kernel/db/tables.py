@@ -79,11 +79,12 @@ def table(
     unique: Sequence[Sequence[str]] = (),
     indexes: Sequence[Sequence[str]] = (),
     checks: Sequence[str] = (),
+    schema: sa.MetaData = metadata,
 ) -> Table[R]:
     """Declare the table `name` whose columns are the fields of `row_type`.
 
     `key` is the primary key, distribution key first; `unique` and `indexes` are lists of columns; `checks`
-    are SQL conditions that hold for every row.
+    are SQL conditions that hold for every row. `schema` is the product's own unless a test or bench brings another.
     """
     hints = get_type_hints(row_type)
     columns = []
@@ -92,7 +93,7 @@ def table(
         columns.append(sa.Column(field.name, kind, nullable=nullable, autoincrement=False))
     sa_table = sa.Table(
         name,
-        metadata,
+        schema,
         *columns,
         sa.PrimaryKeyConstraint(*key, name=f"{name}_pkey"),
         *(sa.UniqueConstraint(*group, name=f"{name}_{'_'.join(group)}_key") for group in unique),

@@ -1132,6 +1132,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down that a secret of the callback was shown.
+         * @description Write down that a secret of the callback was shown.
+         *
+         *     Request:  {"what": "token"}
+         *     Response: {}
+         *     Errors:   NotYours
+         */
+        post: operations["apps.console.reveals.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/secret": {
         parameters: {
             query?: never;
@@ -1540,7 +1564,7 @@ export interface paths {
          * Send a recorded callback again: the same content and MsgId, signed anew.
          * @description Send a recorded callback again: the same content and MsgId, signed anew.
          *
-         *     Response: {}
+         *     Response: {"id": "7312…"}, the call it became; null when the server takes its time
          *     Errors:   call_not_found · not_replayable (a call to us, a check of an address, or a thread that is gone)
          */
         post: operations["lab.console.replays.replay"];
@@ -1714,8 +1738,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everybody in the lab, by when they were made; `q` is how a name begins.
-         * @description Everybody in the lab, by when they were made; `q` is how a name begins.
+         * Everybody in the lab, by when they were made, with how many accounts they follow; `q` is how a name begins.
+         * @description Everybody in the lab, by when they were made, with how many accounts they follow; `q` is how a name begins.
          */
         get: operations["lab.console.people.listed"];
         put?: never;
@@ -2224,6 +2248,19 @@ export interface components {
             limit: number;
         };
         /**
+         * Noted
+         * @description It is written down.
+         */
+        Noted: Record<string, never>;
+        /**
+         * Revealed
+         * @description Which secret of the callback was shown on a screen.
+         */
+        Revealed: {
+            /** @enum {unknown} */
+            what: "aes_key" | "token";
+        };
+        /**
          * ClearHistory
          * @description The newest entry to go; without it, everything goes.
          */
@@ -2710,6 +2747,7 @@ export interface components {
         CallDetail: {
             id: string;
             at: string;
+            lane_at: string;
             direction: string;
             host: string;
             method: string;
@@ -2723,6 +2761,8 @@ export interface components {
             cause_id: string | null;
             cause: string | null;
             person_id: string | null;
+            /** @default null */
+            person_name: string | null;
             request: components["schemas"]["MessageView"];
             response: components["schemas"]["MessageView"];
             why: components["schemas"]["Why"] | null;
@@ -2794,6 +2834,7 @@ export interface components {
         CallSummary: {
             id: string;
             at: string;
+            lane_at: string;
             direction: string;
             host: string;
             method: string;
@@ -2807,6 +2848,8 @@ export interface components {
             cause_id: string | null;
             cause: string | null;
             person_id: string | null;
+            /** @default null */
+            person_name: string | null;
         };
         /** MissingView */
         MissingView: {
@@ -2845,13 +2888,17 @@ export interface components {
         };
         /**
          * Due
-         * @description Work that waits for its time.
+         * @description Work that waits for its time; `account` and `person` name whom it is about, where it is about somebody.
          */
         Due: {
             at: string;
             kind: string;
             payload: string;
             id: string;
+            /** @default null */
+            account: string | null;
+            /** @default null */
+            person: string | null;
         };
         /**
          * Nothing
@@ -2901,7 +2948,10 @@ export interface components {
         };
         /**
          * Phone
-         * @description What there is, and `missing`, codes of what keeps a phone out: "bind" · "tls" · "network".
+         * @description What there is, and `missing`, codes of what keeps a phone out.
+         *
+         *         "bind": not bound to the network. "tls": no HTTPS. "network": this machine has no address for others.
+         *         "address": it has one that its authority, which is older, may not sign for; `hutong ca rotate` makes one that may.
          */
         Phone: {
             ways: components["schemas"]["Way"][];
@@ -2944,6 +2994,13 @@ export interface components {
             host: string;
             method: string;
             path: string;
+        };
+        /**
+         * Replayed
+         * @description The call that the replay became.
+         */
+        Replayed: {
+            id: string | null;
         };
         /** FaultList */
         FaultList: {
@@ -4873,6 +4930,32 @@ export interface operations {
             };
         };
     };
+    "apps.console.reveals.note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revealed"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Noted"];
+                };
+            };
+        };
+    };
     "apps.console.apps.reset_secret": {
         parameters: {
             query?: never;
@@ -5353,7 +5436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Replayed"];
                 };
             };
         };

@@ -28,7 +28,7 @@ export interface Ports {
 
 const CATCH_UP_MS = 1_000;
 const TYPING_MS = 15_000;
-const DRAFT_MS = 1_500;
+const DRAFT_MS = 700;
 const NEWEST_KEPT = 400;
 
 export class Device {
