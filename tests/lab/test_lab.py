@@ -52,6 +52,22 @@ async def test_a_name_nobody_could_read_makes_nobody(town: Town, name: str) -> N
     assert (await town.ours("GET", "/api/lab/people")).json()["total"] == 0
 
 
+async def test_a_sign_in_link_on_localhost_is_used_under_the_lanes_own_name(town: Town) -> None:
+    person = await town.person()
+    url = (await town.ours("POST", f"/api/lab/people/{person}/sign-in-link", {"path": "/"})).json()["url"]
+    path = urlsplit(url).path
+    sent_on = await town.ask("GET", path, host="localhost:8080")
+    assert (sent_on.status, sent_on.headers["location"]) == (303, f"http://lane.localhost:8080{path}")
+    assert "set-cookie" not in sent_on.headers
+    assert "set-cookie" in (await town.ask("GET", path, host="lane.localhost:8080")).headers
+
+
+async def test_a_spent_sign_in_link_tells_a_person_where_to_go_on(town: Town) -> None:
+    spent = await town.ask("GET", "/sign-in/nothing", headers={"accept": "text/html"})
+    assert (spent.status, spent.headers["location"]) == (303, "/sign-in?link=spent")
+    assert (await town.ask("GET", "/sign-in/nothing")).refusal == (404, "sign_in_link_not_found")
+
+
 async def test_a_sign_in_link_opens_the_messenger_once(town: Town) -> None:
     person = await town.person()
     url = (await town.ours("POST", f"/api/lab/people/{person}/sign-in-link", {"path": "/c/1"})).json()["url"]

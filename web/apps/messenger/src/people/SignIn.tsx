@@ -18,6 +18,7 @@ export default function SignIn() {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
+  const isLinkSpent = search.get("link") === "spent";
   const [isBusy, setBusy] = useState(false);
   const next = ownPath(search.get("next"));
 
@@ -41,6 +42,11 @@ export default function SignIn() {
           <Logo size={48} name={session.instance.name} />
           <h1>{t("signIn.title", { name: session.instance.name })}</h1>
         </header>
+        {isLinkSpent && (
+          <p className="entry-note" role="alert">
+            {t("errors.sign_in_link_not_found")}
+          </p>
+        )}
         <Field label={t("signIn.email")} type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.target.value)} />
         <Field
           label={t("signIn.password")}

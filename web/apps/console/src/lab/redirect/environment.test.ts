@@ -12,14 +12,14 @@ describe("the command", () => {
 
 describe("the variables", () => {
   it("name the front and the root", () => {
-    const lines = exportsFor(8090, "/home/li/.hutong").split("\n");
+    const lines = exportsFor(8090, "/srv/li/.hutong").split("\n");
     expect(lines).toContain("export HTTPS_PROXY=http://127.0.0.1:8090");
-    expect(lines).toContain("export NODE_EXTRA_CA_CERTS=/home/li/.hutong/ca/root.pem");
+    expect(lines).toContain("export NODE_EXTRA_CA_CERTS=/srv/li/.hutong/ca/root.pem");
   });
 
   it("survive a home with spaces, quotes and dollars in its name", () => {
-    const lines = exportsFor(1, "/home/li lei's $HOME").split("\n");
-    expect(lines).toContain(`export SSL_CERT_FILE='/home/li lei'\\''s $HOME/ca/root.pem'`);
+    const lines = exportsFor(1, "/srv/li lei's $HOME").split("\n");
+    expect(lines).toContain(`export SSL_CERT_FILE='/srv/li lei'\\''s $HOME/ca/root.pem'`);
   });
 });
 
