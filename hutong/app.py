@@ -27,7 +27,7 @@ from hutong.wire.webapps import WebApps
 
 DOMAINS = ("people", "apps", "chat", "dialog", "official", "operate", "lab")
 
-_COLLECT_AFTER = 10_000
+_COLLECT_AFTER = 50_000
 
 
 @cache

@@ -20,9 +20,10 @@ class Fronted:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or talk over a WebSocket."""
-        shown = next((value for name, value in scope.get("headers", ()) if name == WORD_HEADER), None)
-        if shown is not None:
-            scope = _told(scope) if hmac.compare_digest(shown, self._word) else _without_word(scope)
+        for name, shown in scope.get("headers", ()):
+            if name == WORD_HEADER:
+                scope = _told(scope) if hmac.compare_digest(shown, self._word) else _without_word(scope)
+                break
         await self._app(scope, receive, send)
 
 
