@@ -69,7 +69,7 @@ def _socket_of_the_barest() -> float:
 
 
 async def _socket_kib(pid: int, port: int, paths: list[str]) -> float:
-    async with aiohttp.ClientSession() as session:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
         # The first few carry what a server loads once.
         warm = [await session.ws_connect(f"ws://127.0.0.1:{port}{path}") for path in paths[:20]]
         await asyncio.sleep(1)
