@@ -155,9 +155,11 @@ def _inspect_sound_or_film(file: BinaryIO, content_type: str) -> Inspection:
 
 
 def _inspect_streams(container: "InputContainer", content_type: str) -> Inspection:
-    films, sounds = container.streams.video, container.streams.audio
+    # A stream whose codec nobody could tell, as in a file that was cut, has no context and cannot be read.
+    sounds = [sound for sound in container.streams.audio if sound.codec_context is not None]
+    films = [film for film in container.streams.video if film.codec_context is not None]
     # A cover picture inside an MP3 or M4A is a video stream by name only.
-    films = tuple(film for film in films if not film.disposition & av.stream.Disposition.attached_pic)
+    films = [film for film in films if not film.disposition & av.stream.Disposition.attached_pic]
     sound_type, film_type = _BOTH_WAYS.get(content_type, (content_type, content_type))
     duration_seconds = _duration_seconds(container, content_type)
     return Inspection(

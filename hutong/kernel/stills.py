@@ -28,7 +28,10 @@ def first_picture(film: Path) -> bytes | None:
         file.seek(0)
         try:
             with opened(file, content_type) as source:
-                frame = next(iter(source.decode(video=0)), None)
+                films = source.streams.video
+                if not films or films[0].codec_context is None:
+                    return None
+                frame = next(iter(source.decode(films[0])), None)
                 if frame is None:
                     return None
                 picture = frame.to_image()  # type: ignore[no-untyped-call]

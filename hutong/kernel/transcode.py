@@ -103,7 +103,7 @@ def _decoded(data: bytes, resampler: "av.AudioResampler") -> Iterator["av.AudioF
         raise NotSound(content_type=content_type)
     try:
         with opened(io.BytesIO(data), content_type) as source:
-            if not source.streams.audio:
+            if not source.streams.audio or source.streams.audio[0].codec_context is None:
                 raise NotSound(content_type=content_type)
             for frame in source.decode(source.streams.audio[0]):
                 yield from resampler.resample(frame)

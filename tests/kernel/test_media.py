@@ -187,6 +187,10 @@ def test_types_are_told_from_the_first_bytes(head: bytes, content_type: str) -> 
     assert sniff(head) == content_type
 
 
+def test_a_film_cut_before_its_codec_is_known_is_no_film() -> None:
+    assert not inspect(io.BytesIO(a_film()[:1239])).is_readable
+
+
 @given(st.sampled_from([a_picture(), to_amr(a_wav(0.2)), a_sound("webm", "libopus", 0.2), a_film()]), st.data())
 def test_damaged_files_are_described_without_a_fuss(data: bytes, draw: st.DataObject) -> None:
     damaged = bytearray(data)

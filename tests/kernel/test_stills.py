@@ -21,7 +21,11 @@ def test_a_film_shows_its_first_picture(tmp_path: Path, container: str) -> None:
         assert max(picture.size) <= MAX_SIDE_PIXELS
 
 
-@pytest.mark.parametrize("data", [b"", b"no film", a_wav(0.1), a_film()[:200]], ids=["empty", "text", "sound", "cut"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no film", a_wav(0.1), a_film()[:200], a_film()[:1239]],
+    ids=["empty", "text", "sound", "cut", "cut-later"],
+)
 def test_what_shows_no_picture_has_none(tmp_path: Path, data: bytes) -> None:
     film = tmp_path / "film"
     film.write_bytes(data)
