@@ -45,6 +45,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Addresses of reverse proxies whose `X-Forwarded-For` and `-Proto` are believed."""
     upload_limit_bytes: int = 2 << 30
     """The largest file a person may send."""
+    picture_limit_bytes: int = 30 << 20
+    """The largest picture; what is larger travels as a file."""
+    unfinished_uploads: int = 8
+    """How many files a person may have on their way up at once."""
     message_sends_per_window: int = 5
     """How often an app may answer a person who wrote, until they write again."""
     recorded_body_bytes: int = 64 << 10

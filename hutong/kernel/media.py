@@ -76,6 +76,13 @@ class MediaStore:
         finally:
             await asyncio.to_thread(spool.discard)
 
+    async def adopt(self, file: Path, expected: Kind | None = None) -> Blob:
+        """Keep a file that lies on our own disk already, as `put` does; it is moved, not copied.
+
+        Raises: NotThatKind · FileNotFoundError when somebody else has just moved it.
+        """
+        return await asyncio.to_thread(self._adopt, file, expected)
+
     def path(self, digest: str) -> Path:
         """Where a blob lies, whether it is there or not."""
         # The digest may come from outside; nothing but 64 hex digits may become part of a path.
@@ -104,16 +111,28 @@ class MediaStore:
         found = inspect(spool.file)
         _refuse_other_kinds(found, expected)
         spool.sync()
-        digest = spool.hash.hexdigest()
+        return self._place(spool.path, spool.hash.hexdigest(), spool.size_bytes, found)
+
+    def _adopt(self, file: Path, expected: Kind | None) -> Blob:
+        with file.open("rb+") as opened:
+            found = inspect(opened)
+            _refuse_other_kinds(found, expected)
+            opened.seek(0)
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+            os.fsync(opened.fileno())
+            size_bytes = os.fstat(opened.fileno()).st_size
+        return self._place(file, digest, size_bytes, found)
+
+    def _place(self, file: Path, digest: str, size_bytes: int, found: Inspection) -> Blob:
         path = self.path(digest)
         path.parent.mkdir(parents=True, exist_ok=True)
         # Replacing an equal blob is harmless, and renews the age that a sweep of unused blobs goes by.
-        os.replace(spool.path, path)
+        os.replace(file, path)
         for folder in (path.parent, path.parent.parent, self._root):
             _sync_folder(folder)
         return Blob(
             digest=digest,
-            size_bytes=spool.size_bytes,
+            size_bytes=size_bytes,
             content_type=found.content_type,
             width=found.width,
             height=found.height,

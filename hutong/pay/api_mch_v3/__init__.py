@@ -1,0 +1,1 @@
+"""What merchants' servers call at api.mch.weixin.qq.com, APIv3."""

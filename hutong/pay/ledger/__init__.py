@@ -1,0 +1,1 @@
+"""Accounts, immutable transfers, holds and statements."""

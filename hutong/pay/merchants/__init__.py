@@ -1,0 +1,1 @@
+"""Who takes payments: numbers, keys, certificates and bound apps."""

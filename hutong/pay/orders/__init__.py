@@ -1,0 +1,1 @@
+"""What merchants ask for, what is paid, and what is given back."""

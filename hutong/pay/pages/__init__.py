@@ -1,0 +1,1 @@
+"""Pages about payments, outside the APIs."""

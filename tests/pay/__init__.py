@@ -1,0 +1,1 @@
+"""Money: rules, hosts and compatibility."""
