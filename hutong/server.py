@@ -19,6 +19,9 @@ from hutong.redirect.telling import Missed
 from hutong.wire import guard, hosts, inspector
 from hutong.wire.addresses import Addresses
 
+# Where `port 0` looks for a row of free ports.
+_FIRST_ROW, _END_OF_ROWS, _ROW = 20_000, 32_000, 16
+
 OnReady = Callable[[Lane, Addresses], Awaitable[None]]
 
 
@@ -31,9 +34,7 @@ async def serve(config: Config, *, on_ready: OnReady, alone: bool = True) -> Non
 
     Raises: PortTaken, and what opening a lane raises.
     """
-    main = _listen(config.host, config.port)
-    others = _listen_for_hosts(main)
-    proxy = _listen_near(main, len(others) + 1)
+    main, others, proxy = _listen_all(config)
     tls = None if config.tls_port is None else _listen(config.host, config.tls_port)
     sockets = [main, *others.values(), proxy, *([tls] if tls else [])]
     url = f"http://{_shown(config.host)}:{main.getsockname()[1]}"
@@ -148,9 +149,29 @@ def _listen(host: str, port: int) -> socket.socket:
     return sock
 
 
-def _listen_for_hosts(main: socket.socket) -> dict[str, socket.socket]:
-    """A loopback port for each host, next to the main one where that is free, so that base URLs stay the same."""
-    return {host: _listen_near(main, place) for place, host in enumerate(hosts.HOSTS, start=1)}
+def _listen_all(config: Config) -> tuple[socket.socket, dict[str, socket.socket], socket.socket]:
+    """The main port, a loopback port for each host next to it where that is free, and one for the front.
+
+    Neighbours stay neighbours, so that base URLs are the same after a restart.
+    """
+    main = _listen(config.host, config.port) if config.port else _listen_at_a_free_row(config.host)
+    others = {host: _listen_near(main, place) for place, host in enumerate(hosts.HOSTS, start=1)}
+    return main, others, _listen_near(main, len(others) + 1)
+
+
+def _listen_at_a_free_row(host: str) -> socket.socket:
+    """A port whose neighbours are free as well, below those the system hands out to anybody who connects."""
+    rows = range(_FIRST_ROW, _END_OF_ROWS, _ROW)
+    # Processes that start together look at different rows first.
+    start = os.getpid() * 7 % len(rows)
+    for port in (*rows[start:], *rows[:start]):
+        try:
+            for neighbour in range(port + 1, port + len(hosts.HOSTS) + 2):
+                _listen("127.0.0.1", neighbour).close()
+            return _listen(host, port)
+        except PortTaken:
+            continue
+    return _listen(host, 0)
 
 
 def _listen_near(main: socket.socket, place: int) -> socket.socket:
