@@ -76,6 +76,24 @@ class UploadNotFound(HutongError):
     product = Problem(422, "upload_not_found")
 
 
+class TooManyUploads(HutongError):
+    """A person has at most `limit` files on their way up at once."""
+
+    product = Problem(409, "too_many_uploads")
+
+
+class UploadUnfinished(HutongError):
+    """Only `offset` bytes of the file have arrived."""
+
+    product = Problem(409, "upload_unfinished")
+
+
+class NoRoom(HutongError):
+    """The disk has no room for a file of this size."""
+
+    product = Problem(413, "no_room")
+
+
 class VoiceTooLong(HutongError):
     """A voice message lasts at most `limit_seconds`."""
 

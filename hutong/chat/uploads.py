@@ -10,7 +10,7 @@ from hutong.chat.models.tables import Upload, uploads
 from hutong.kernel.db import Reader, Transaction, param, statement
 from hutong.kernel.media import Blob
 
-_LIFETIME = timedelta(days=3)
+LIFETIME = timedelta(days=3)
 
 _forget_expired = statement(
     sa.delete(uploads.sa).where(
@@ -34,7 +34,7 @@ def keep(tx: Transaction, person_id: int, kind: str, blob: Blob, name: str | Non
             width=blob.width,
             height=blob.height,
             seconds=blob.duration_seconds,
-            expires_at=tx.now + _LIFETIME,
+            expires_at=tx.now + LIFETIME,
         )
     )
 
@@ -44,9 +44,8 @@ def take(read: Reader, person_id: int, upload_id: str, kind: str) -> Media:
 
     Raises: UploadNotFound
     """
-    number = int(upload_id) if upload_id.isascii() and upload_id.isdigit() and len(upload_id) < 20 else -1
-    found = read.one(uploads.by_key, person_id=person_id, id=number)
-    if found is None or found.expires_at <= read.now or found.kind != kind:
+    found = find(read, person_id, upload_id)
+    if found.kind != kind or not found.has_arrived:
         raise errors.UploadNotFound(upload_id=upload_id)
     blob = Blob(
         digest=found.digest,
@@ -57,6 +56,15 @@ def take(read: Reader, person_id: int, upload_id: str, kind: str) -> Media:
         duration_seconds=found.seconds,
     )
     return media_of(blob, found.name)
+
+
+def find(read: Reader, person_id: int, upload_id: str) -> Upload:
+    """What a person brought, or is bringing. Raises: UploadNotFound"""
+    number = int(upload_id) if upload_id.isascii() and upload_id.isdigit() and len(upload_id) < 20 else -1
+    found = read.one(uploads.by_key, person_id=person_id, id=number)
+    if found is None or found.expires_at <= read.now:
+        raise errors.UploadNotFound(upload_id=upload_id)
+    return found
 
 
 def media_of(blob: Blob, name: str | None = None) -> Media:

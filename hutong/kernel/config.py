@@ -43,9 +43,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Live only: CIDRs of private networks that callbacks may reach."""
     trusted_proxies: list[str] = []
     """Addresses of reverse proxies whose `X-Forwarded-For` and `-Proto` are believed."""
-    upload_limit_bytes: int = 2 << 30
+    upload_limit_bytes: int = 2_000_000_000
     """The largest file a person may send."""
-    picture_limit_bytes: int = 30 << 20
+    picture_limit_bytes: int = 30_000_000
     """The largest picture; what is larger travels as a file."""
     unfinished_uploads: int = 8
     """How many files a person may have on their way up at once."""

@@ -17,6 +17,7 @@ from hutong.kernel.media import MediaStore
 from hutong.kernel.network_policy import NetworkPolicy
 from hutong.kernel.occupancy import Occupancy
 from hutong.kernel.outbound import Outbound
+from hutong.kernel.partial import PartialFiles
 from hutong.kernel.processes import Pulse
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Lane:
     db: Database
     jobs: Runner
     media: MediaStore
+    partial: PartialFiles
     outbound: Outbound
     pulse: Pulse | None = None
     """Only in a lab of several processes."""
@@ -94,6 +96,7 @@ class Lane:
         self.keys = Keys(instance.master_key(config.home, config.seed))
         self._occupancy.opened()
         self.media = MediaStore(config.home / "media")
+        self.partial = PartialFiles(config.home / "media" / "arriving")
         self.outbound = Outbound(
             NetworkPolicy(allow_private=self.instance.mode == "lab", allowed=tuple(config.private_networks))
         )

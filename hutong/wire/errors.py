@@ -1,6 +1,6 @@
 """What can go wrong before a domain is reached."""
 
-from hutong.kernel import media
+from hutong.kernel import media, partial
 from hutong.kernel.errors import HutongError
 from hutong.wire.faces import Errcode, Problem
 
@@ -87,4 +87,5 @@ KERNEL_FACES: dict[type[HutongError], Problem] = {
     media.TooLarge: Problem(413, "too_large"),
     media.Empty: Problem(400, "body_missing"),
     media.NotThatKind: Problem(415, "wrong_media_type"),
+    partial.PartMisplaced: Problem(409, "part_misplaced"),
 }

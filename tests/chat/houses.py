@@ -15,6 +15,7 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
 from hutong.chat import client as _client  # noqa: F401 - declares the endpoints
+from hutong.chat import jobs as _jobs  # noqa: F401 - declares the jobs
 from hutong.chat import public as chat
 from hutong.chat import reactions as _reactions  # noqa: F401 - declares the reactions
 from hutong.kernel.config import Config

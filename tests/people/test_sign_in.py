@@ -23,7 +23,8 @@ async def test_a_stranger_learns_only_where_they_are(live: Lane, browser: Browse
     body = answer.json()
     assert is_wire_time(body.pop("lane_time"))
     instance = {"id": live.instance.id, "mode": "live", "name": "Hutong", "language": "zh-CN"}
-    assert body == {"instance": {**instance, "registration": "invitation"}, "person": None, "persons": []}
+    rules = {"registration": "invitation", "upload_limit_bytes": 2_000_000_000, "picture_limit_bytes": 30_000_000}
+    assert body == {"instance": instance | rules, "person": None, "persons": []}
     for path in ("/api/client/me", "/api/client/sessions", "/api/client/people/abc"):
         assert refusal(await browser.get(path)) == (401, "sign_in_needed")
 

@@ -8,8 +8,6 @@ from hutong.chat import uploads, voices
 from hutong.chat.entry_views import MediaView, upload_view
 from hutong.wire.product import Call, client
 
-_PICTURE_LIMIT_BYTES = 30 << 20
-
 
 class UploadQuery(msgspec.Struct, frozen=True):
     """What is coming."""
@@ -35,7 +33,7 @@ async def upload(call: Call[None]) -> UploadAnswer:
     """
     wanted: UploadQuery = call.query
     lane = call.lane
-    limits = {"image": _PICTURE_LIMIT_BYTES, "voice": voices.LIMIT_BYTES}
+    limits = {"image": lane.config.picture_limit_bytes, "voice": voices.LIMIT_BYTES}
     limit = min(limits.get(wanted.kind, lane.config.upload_limit_bytes), lane.config.upload_limit_bytes)
     if wanted.kind == "voice":
         # Browsers record sound into containers that look like films; what is in them decides.

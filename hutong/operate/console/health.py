@@ -7,6 +7,7 @@ import msgspec
 
 from hutong import __version__
 from hutong.apps import public as apps
+from hutong.kernel.config import Config
 from hutong.kernel.db import Reader
 from hutong.kernel.jobs.table import count_due
 from hutong.operate import operators, work
@@ -28,6 +29,14 @@ class Disk(msgspec.Struct, frozen=True, kw_only=True):
     total_bytes: int
 
 
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person may send, as `hutong.toml` sets it."""
+
+    upload_limit_bytes: int
+    picture_limit_bytes: int
+    unfinished_uploads: int
+
+
 class HealthShape(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     """"ok", or "late" when due work piles up, or "full" when the disk nearly is."""
@@ -38,6 +47,7 @@ class HealthShape(msgspec.Struct, frozen=True, kw_only=True):
     lane_time: str | None
     jobs: Jobs
     disk: Disk
+    limits: Limits
     people: int
     apps: int
 
@@ -51,7 +61,8 @@ async def show(call: Call[None]) -> HealthShape:
     """How the instance is, for those who look after it.
 
     Response: {"status": "ok", "mode": "live", "version", "python", "database": "sqlite", "lane_time",
-               "jobs": {"due", "waiting", "failed"}, "disk": {"free_bytes", "total_bytes"}, "people", "apps"}
+               "jobs": {"due", "waiting", "failed"}, "disk": {"free_bytes", "total_bytes"},
+               "limits": {"upload_limit_bytes", "picture_limit_bytes", "unfinished_uploads"}, "people", "apps"}
     """
     disk = shutil.disk_usage(call.lane.config.home)
     return await call.lane.db.read(_shape, call, Disk(free_bytes=disk.free, total_bytes=disk.total))
@@ -69,6 +80,15 @@ def _shape(read: Reader, call: Call[None], disk: Disk) -> HealthShape:
         lane_time=time_of(read.now),
         jobs=Jobs(due=due, waiting=lying.get("waiting", 0), failed=lying.get("failed", 0)),
         disk=disk,
+        limits=_limits(call.lane.config),
         people=people.count(read),
         apps=apps.count(read),
+    )
+
+
+def _limits(config: Config) -> Limits:
+    return Limits(
+        upload_limit_bytes=config.upload_limit_bytes,
+        picture_limit_bytes=config.picture_limit_bytes,
+        unfinished_uploads=config.unfinished_uploads,
     )

@@ -25,6 +25,8 @@ class Instance(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     registration: str
     """"open", or "invitation" where newcomers need one."""
+    upload_limit_bytes: int
+    picture_limit_bytes: int
 
 
 class SessionAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +49,9 @@ class Nothing(msgspec.Struct, frozen=True):
 async def look(call: Call[None]) -> SessionAnswer:
     """Tell who this browser speaks for, who else is signed in here, and which instance this is.
 
-    Response: {"instance": {"id", "mode", "name", "language", "registration"}, "person": Person | null,
-               "persons": [Person], "lane_time": "2026-11-21T09:41:07.120Z"}
+    Response: {"instance": {"id", "mode", "name", "language", "registration", "upload_limit_bytes",
+                            "picture_limit_bytes"},
+               "person": Person | null, "persons": [Person], "lane_time": "2026-11-21T09:41:07.120Z"}
     """
     lane = call.lane
     present = await lane.port(Doors).all_of(call.cookies)
@@ -61,6 +64,8 @@ async def look(call: Call[None]) -> SessionAnswer:
             name=lane.config.name,
             language=language_for(call.headers.get("accept-language", "")),
             registration="open" if is_open(lane) else "invitation",
+            upload_limit_bytes=lane.config.upload_limit_bytes,
+            picture_limit_bytes=min(lane.config.picture_limit_bytes, lane.config.upload_limit_bytes),
         ),
         person=shapes.me_of(speaking) if speaking else None,
         persons=[shapes.me_of(found[session.person_id]) for session in present if session.person_id in found],

@@ -28,6 +28,7 @@ export type ServerAgrees = Holds<
     Agrees<ours.Invitation, Server["InvitationAnswer"]>,
     Agrees<ours.Directory, Server["Directory"]>,
     Agrees<ours.Upload, Server["UploadAnswer"]>,
+    Agrees<ours.Arrival, Required<Server["Arrival"]>>,
     Agrees<OfKind<"image">, Server["ImageView"]>,
     Agrees<OfKind<"location">, Server["Location"]>,
     Agrees<OfKind<"link">, Server["hutong.chat.models.bodies.Link"]>,
@@ -36,5 +37,7 @@ export type ServerAgrees = Holds<
     Agrees<OfKind<"notice">, Server["Notice"]>,
     Agrees<OfKind<"music">, Server["MusicView"]>,
     Agrees<OfKind<"video">, Server["VideoView"]>,
+    Agrees<OfKind<"card">, Server["Card"]>,
+    Agrees<OfKind<"card_changed">, Server["CardChanged"]>,
   ]
 >;

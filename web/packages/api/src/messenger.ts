@@ -1,7 +1,7 @@
 /** `/api/client`: what the messenger may ask of the server, one line per question. */
 import { createHttp, queryString, type Http, type HttpOptions, type UploadWatch } from "./client";
 import type {
-  AccountPage, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Person,
+  AccountPage, Arrival, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Person,
   PersonPage, ScanResult, Session, SyncAnswer, Upload,
 } from "./types";
 
@@ -26,6 +26,7 @@ export function messengerApi(options: HttpOptions = {}) {
   const http: Http = createHttp(options);
   const root = "/api/client";
   const conversation = (id: Id) => `${root}/conversations/${encodeURIComponent(id)}`;
+  const parts = `${root}/uploads/parts`;
   const account = (appId: string) => `${root}/accounts/${encodeURIComponent(appId)}`;
 
   return {
@@ -53,6 +54,12 @@ export function messengerApi(options: HttpOptions = {}) {
     send: (id: Id, clientId: string, body: Draft) => http.post<Entry>(`${conversation(id)}/entries`, { client_id: clientId, body }),
     upload: (kind: MediaKind, name: string, bytes: Blob, watch?: UploadWatch) =>
       http.upload<Upload>("POST", `${root}/uploads`, bytes, { name, kind }, watch),
+    /** A large file goes up in parts, and on from where the line broke. */
+    beginUpload: (kind: MediaKind, name: string, size: number) => http.post<Arrival>(parts, { kind, name, size_bytes: size }),
+    arrivalOf: (id: string) => http.get<Arrival>(`${parts}/${id}`),
+    putPart: (id: string, offset: number, bytes: Blob, watch?: UploadWatch) => http.upload<Arrival>("PUT", `${parts}/${id}`, bytes, { offset }, watch),
+    finishUpload: (id: string) => http.post<Upload>(`${parts}/${id}/finish`),
+    forgetUpload: (id: string) => http.delete(`${parts}/${id}`),
     /** For this person alone; the other side keeps theirs. */
     clearHistory: (id: Id, seq: number) => http.post(`${conversation(id)}/clear`, { seq }),
     deleteForMe: (id: Id, seqs: readonly number[]) => http.post(`${conversation(id)}/delete`, { seqs }),

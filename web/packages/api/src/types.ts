@@ -84,7 +84,12 @@ export type Body =
   | { kind: "program"; title: string; app_id: string; page: string; thumb?: Media | null }
   | { kind: "notice"; code: string; params: Record<string, string | number> }
   | { kind: "recall"; concerns: number }
-  | { kind: "edit"; concerns: number; text: string };
+  | { kind: "edit"; concerns: number; text: string }
+  | { kind: "card"; type: string; subject: Id; words: CardWords; state: string }
+  | { kind: "card_changed"; concerns: number; words: CardWords; state: string };
+
+/** What everybody in a conversation may know of a card; what is private is asked for. */
+export type CardWords = Record<string, string | number>;
 
 export type BodyKind = Body["kind"];
 export type MediaKind = "image" | "voice" | "video" | "file";
@@ -150,6 +155,9 @@ export interface Instance {
   language: LanguageCode;
   /** Whether newcomers need an invitation. */
   registration: "open" | "invitation";
+  /** The largest file a person may send, and the largest that is shown as a picture. */
+  upload_limit_bytes: number;
+  picture_limit_bytes: number;
 }
 
 export interface Session {
@@ -194,6 +202,14 @@ export interface SyncAnswer {
 export interface Upload {
   upload_id: string;
   media: Media;
+}
+
+/** How much of a large file has gone up; the next part begins at `offset`. */
+export interface Arrival {
+  upload_id: string;
+  offset: number;
+  size_bytes: number;
+  part_bytes: number;
 }
 
 export interface Directory {

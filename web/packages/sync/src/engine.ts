@@ -3,10 +3,11 @@ import type { Conversation, Draft, Entry, Id, MessengerApi, PersonalChange, Stre
 import { withAccount, withConversation, withEntry, withMenuChanged, withNewestOnly, withOlder, withPushedChange, withRead, withSettings, withSync, withTyping } from "./fold";
 import { Hidings } from "./hidings";
 import { Outbox, type FileToSend } from "./outbox";
+import { uploadFile, type PartsApi } from "./parts";
 import { emptyState, isBehind, positions, type Outgoing, type Preview, type State } from "./state";
 import { Stream, type SocketLike, type Timers } from "./stream";
 
-export type SyncApi = Pick<MessengerApi, "sync" | "entriesBefore" | "send" | "upload" | "markRead" | "changeSettings" | "clearHistory" | "deleteForMe">;
+export type SyncApi = PartsApi & Pick<MessengerApi, "sync" | "entriesBefore" | "send" | "markRead" | "changeSettings" | "clearHistory" | "deleteForMe">;
 
 export interface OutboxStorage {
   load(): Outgoing[];
@@ -55,7 +56,8 @@ export class Device {
     });
     this.outbox = new Outbox({
       post: (id, clientId, draft) => ports.api.send(id, clientId, draft),
-      upload: (file, watch) => ports.api.upload(file.kind, file.name, file.bytes, watch),
+      upload: (file, begun, watch) => uploadFile(ports.api, file, begun, watch),
+      forget: (uploadId) => void ports.api.forgetUpload(uploadId).catch(() => undefined),
       list: () => this.state.outbox,
       change: (clientId, change) => this.changeOutgoing(clientId, change),
       arrived: (entry) => this.arrived(entry),

@@ -3,6 +3,7 @@
  * twice, late or in another order and the result is the same as a fresh look at the server.
  */
 import type { AccountCard, Conversation, Entry, Id, Person, PersonalChange, SyncAnswer, SyncedConversation } from "@hutong/api";
+import { isFolded } from "./shown";
 import { type Outgoing, type State, type Thread } from "./state";
 
 export function withSync(state: State, answer: SyncAnswer, selfId: Id): State {
@@ -188,7 +189,7 @@ function withoutPassed(state: State): State {
   return state.outbox.some(isPassed) ? { ...state, outbox: state.outbox.filter((one) => !isPassed(one)) } : state;
 }
 
-const standsForItself = ({ body, seq }: Entry): boolean => body.kind !== "edit" && (body.kind !== "recall" || body.concerns === seq);
+const standsForItself = ({ body, seq }: Entry): boolean => !isFolded(body) || body.concerns === seq;
 
 function withoutThread(state: State, id: Id): State {
   const threads = new Map(state.threads);

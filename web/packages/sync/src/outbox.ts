@@ -3,6 +3,7 @@
  * sending it again after a lost answer leaves one message. Unreachable: it waits for the line. Refused: it says why.
  */
 import { ApiError, Unreachable, type Draft, type Entry, type Id, type MediaKind, type Upload, type UploadWatch } from "@hutong/api";
+import type { Begun } from "./parts";
 import type { Outgoing } from "./state";
 
 export interface FileToSend {
@@ -15,7 +16,9 @@ export interface FileToSend {
 
 export interface OutboxPorts {
   post: (conversationId: Id, clientId: string, draft: Draft) => Promise<Entry>;
-  upload: (file: FileToSend, watch: UploadWatch) => Promise<Upload>;
+  upload: (file: FileToSend, begun: Begun, watch: UploadWatch) => Promise<Upload>;
+  /** What has gone up of a file is needed no more. */
+  forget: (uploadId: string) => void;
   /** Read and change the list that is shown. */
   list: () => readonly Outgoing[];
   change: (clientId: string, change: Partial<Outgoing>) => void;
@@ -28,6 +31,7 @@ export class Outbox {
   private readonly busy = new Set<Id>();
   private readonly files = new Map<string, FileToSend>();
   private readonly uploads = new Map<string, AbortController>();
+  private readonly begun = new Map<string, Begun>();
 
   constructor(private readonly ports: OutboxPorts) {}
 
@@ -42,6 +46,9 @@ export class Outbox {
   /** The person has thought better of it. */
   forget(clientId: string): void {
     this.uploads.get(clientId)?.abort();
+    const id = this.begun.get(clientId)?.id;
+    if (id) this.ports.forget(id);
+    this.begun.delete(clientId);
     this.files.delete(clientId);
   }
 
@@ -93,16 +100,20 @@ export class Outbox {
     if (!file) throw new ApiError(0, "file_gone");
     const stop = new AbortController();
     this.uploads.set(clientId, stop);
-    let shown = 0;
+    // Kept over a broken line, so that what has gone up need not go again.
+    const begun = this.begun.get(clientId) ?? { id: null };
+    this.begun.set(clientId, begun);
+    let shown = -1;
     // A bar that moves by hundredths is smooth; more often would draw the thread for nothing.
     const progress = (part: number) => {
-      if (part - shown < 0.01 && part < 1) return;
+      if (Math.abs(part - shown) < 0.01 && part < 1) return;
       shown = part;
       this.ports.change(clientId, { progress: part });
     };
     try {
-      const { upload_id } = await this.ports.upload(file, { progress, signal: stop.signal });
+      const { upload_id } = await this.ports.upload(file, begun, { progress, signal: stop.signal });
       const draft: Draft = { kind: file.kind, upload_id };
+      this.begun.delete(clientId);
       this.ports.change(clientId, { draft, progress: 1 });
       return draft;
     } finally {

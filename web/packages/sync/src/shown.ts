@@ -1,5 +1,5 @@
-/** What of a log is seen: edits and recalls are entries of their own, folded onto the entry they concern. */
-import type { Entry } from "@hutong/api";
+/** What of a log is seen: edits, recalls and turns of cards are entries of their own, folded onto the entry they concern. */
+import type { Body, Entry } from "@hutong/api";
 
 export interface Shown {
   entry: Entry;
@@ -17,14 +17,9 @@ export function shownEntries(entries: readonly Entry[]): Shown[] {
       rows.push({ entry, isEdited: false, isRecalled: true });
       continue;
     }
-    if (body.kind === "recall" || body.kind === "edit") {
+    if (isFolded(body)) {
       const row = bySeq.get(body.concerns);
-      if (!row) continue;
-      if (body.kind === "recall") row.isRecalled = true;
-      else {
-        row.isEdited = true;
-        row.entry = { ...row.entry, body: { kind: "text", text: body.text } };
-      }
+      if (row) fold(row, body);
       continue;
     }
     const row = { entry, isEdited: false, isRecalled: false };
@@ -32,4 +27,20 @@ export function shownEntries(entries: readonly Entry[]): Shown[] {
     rows.push(row);
   }
   return rows;
+}
+
+type Folded = Extract<Body, { kind: "recall" | "edit" | "card_changed" }>;
+
+/** Whether an entry says something about an earlier one, rather than standing for itself. */
+export function isFolded(body: Body): body is Folded {
+  return body.kind === "recall" || body.kind === "edit" || body.kind === "card_changed";
+}
+
+function fold(row: Shown, change: Folded): void {
+  const { body } = row.entry;
+  if (change.kind === "recall") row.isRecalled = true;
+  else if (change.kind === "edit") {
+    row.isEdited = true;
+    row.entry = { ...row.entry, body: { kind: "text", text: change.text } };
+  } else if (body.kind === "card") row.entry = { ...row.entry, body: { ...body, words: change.words, state: change.state } };
 }

@@ -4,6 +4,8 @@ import type { Icon } from "./icons";
 export interface MenuItem {
   label: string;
   icon?: Icon;
+  /** What one should know before choosing it. */
+  note?: string;
   /** Shown at the end of the row, e.g. that it opens a new tab. */
   hint?: Icon;
   danger?: boolean;
@@ -55,11 +57,14 @@ export function Menu({ items, children, side = "below", align = "end" }: MenuPro
 
 function MenuRows({ items, onChoose }: { items: MenuItem[]; onChoose: (item: MenuItem) => void }) {
   return items.map((item) => {
-    const { label, icon: Glyph, hint: Hint, danger } = item;
+    const { label, note, icon: Glyph, hint: Hint, danger } = item;
     return (
       <button key={label} type="button" role="menuitem" tabIndex={-1} className={danger ? "menu-danger" : undefined} onClick={() => onChoose(item)}>
         {Glyph && <Glyph aria-hidden="true" />}
-        <span>{label}</span>
+        <span>
+          {label}
+          {note && <small>{note}</small>}
+        </span>
         {Hint && <Hint className="menu-hint" weight="bold" aria-hidden="true" />}
       </button>
     );

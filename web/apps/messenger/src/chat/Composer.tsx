@@ -2,7 +2,7 @@ import type { Conversation } from "@hutong/api";
 import { IconButton, Menu } from "@hutong/ui";
 import { AddIcon, CloseIcon, FileIcon, ImageIcon, MenuIcon, MicrophoneIcon, PlaceIcon, SendIcon } from "@hutong/ui/icons";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
-import { useSelf } from "../app/session";
+import { useSelf, useSession } from "../app/session";
 import { size } from "../app/time";
 import { useSay } from "../app/toasts";
 import { useWords } from "../app/words";
@@ -17,8 +17,9 @@ import { knowWave } from "./voice/useWave";
 const LINES = 6;
 
 export function Composer({ conversation, onMenu }: { conversation: Conversation; onMenu: (() => void) | null }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { device } = useSelf();
+  const { upload_limit_bytes: limit, picture_limit_bytes: pictureLimit } = useSession().session.instance;
   const { id } = conversation;
   const say = useSay();
   const [text, setText] = useState(conversation.draft);
@@ -68,7 +69,7 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
     device.saveDraft(id, value.trim() === "" ? "" : value);
   };
   const send = () => {
-    for (const file of files) device.sendFile(id, { kind: kindOf(file.type), name: file.name, bytes: file }, URL.createObjectURL(file));
+    for (const file of files) device.sendFile(id, { kind: kindOf(file, pictureLimit), name: file.name, bytes: file }, URL.createObjectURL(file));
     if (text.trim() !== "") device.send(id, { kind: "text", text });
     setFiles([]);
     change("");
@@ -81,7 +82,9 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
     if (canSend) send();
   };
   const take = (list: FileList | null | undefined) => {
-    if (list && list.length > 0) setFiles((before) => [...before, ...list]);
+    const fitting = [...(list ?? [])].filter(({ size }) => size <= limit);
+    if (list && fitting.length < list.length) say(t("composer.tooLarge", { limit: size(limit, language) }));
+    if (fitting.length > 0) setFiles((before) => [...before, ...fitting]);
   };
   const onPaste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return;
@@ -93,6 +96,7 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
     setOver(false);
     take(event.dataTransfer.files);
   };
+  const upTo = (bytes: number) => t("composer.upTo", { limit: size(bytes, language) });
   const { state } = recording;
   const speaks = state.is !== "idle";
   // While the microphone is asked for the key stays too: the finger may still be on it.
@@ -116,8 +120,8 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
           side="above"
           align="start"
           items={[
-            { label: t("composer.picture"), icon: ImageIcon, run: () => pictures.current?.click() },
-            { label: t("composer.file"), icon: FileIcon, run: () => anything.current?.click() },
+            { label: t("composer.picture"), icon: ImageIcon, note: upTo(pictureLimit), run: () => pictures.current?.click() },
+            { label: t("composer.file"), icon: FileIcon, note: upTo(limit), run: () => anything.current?.click() },
             { label: t("composer.place"), icon: PlaceIcon, run: () => setPlacing(true) },
           ]}
         >
@@ -191,7 +195,7 @@ function Tray({ files, onRemove }: { files: File[]; onRemove: (file: File) => vo
 function TrayItem({ file, onRemove }: { file: File; onRemove: () => void }) {
   const { t, language } = useWords();
   // Once it is drawn the picture needs its address no more.
-  const [url] = useState(() => (kindOf(file.type) === "image" ? URL.createObjectURL(file) : null));
+  const [url] = useState(() => (kindOf(file) === "image" ? URL.createObjectURL(file) : null));
   return (
     <li className={url ? "tray-picture" : undefined}>
       {url ? (

@@ -52,7 +52,7 @@ export function MenuBar({ appId, buttons, onKeyboard, onPicture }: MenuBarProps)
     if (!picking || files.length === 0) return;
     // The account hears of the choice first, then gets the pictures.
     await press(picking);
-    for (const file of files) onPicture(file, kindOf(file.type));
+    for (const file of files) onPicture(file, kindOf(file));
   };
 
   return (

@@ -40,7 +40,7 @@ export const OutgoingMessage = memo(function OutgoingMessage({ outgoing }: { out
             <LocalFile file={preview} outgoing={outgoing} meta={<span className="bubble-meta">{meta}</span>} />
           </Bubble>
         )}
-        {preview.kind !== "text" && preview.kind !== "location" && state === "sending" && outgoing.draft === null && (
+        {preview.kind !== "text" && preview.kind !== "location" && (state === "sending" || state === "waiting") && outgoing.draft === null && (
           <button type="button" className="msg-stop" onClick={() => device.discard(outgoing.clientId)}>
             {t("media.stop")}
           </button>

@@ -2,6 +2,7 @@
 import { ApiError, Unreachable, type Conversation, type Draft, type Entry, type PersonalChange, type StreamEvent, type SyncAnswer } from "@hutong/api";
 import type { SyncApi } from "../engine";
 import type { SocketLike } from "../stream";
+import { Parts, partsApi } from "./parts";
 
 export const SELF = "1";
 export const PAGE = 3;
@@ -18,6 +19,7 @@ export class Server {
   readonly logs = new Map<string, Log>();
   readonly personal: PersonalChange[] = [];
   readonly sockets = new Set<FakeSocket>();
+  readonly parts = new Parts();
   isReachable = true;
   /** Answers that are lost on the way back: the server did it, the device does not know. */
   losesAnswers = false;
@@ -91,6 +93,7 @@ export class Server {
         }),
       send: (id, clientId, draft) => this.answer("send", () => this.take(id, clientId, draft)),
       upload: (_kind, name) => this.answer("upload", () => ({ upload_id: name, media: null as never })),
+      ...partsApi(this.parts, (label, make) => this.answer(label, make)),
       markRead: (id, seq) =>
         this.answer("read", () => {
           this.read(id, seq);

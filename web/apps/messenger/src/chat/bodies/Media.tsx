@@ -110,6 +110,7 @@ export function LocalFile({ file, outgoing, meta }: { file: LocalPreview; outgoi
   const { t, language } = useWords();
   const isGoingUp = outgoing.state === "sending" && outgoing.draft === null;
   const done = Math.round((outgoing.progress ?? 0) * 100);
+  const isHalfWay = isGoingUp || (outgoing.state === "waiting" && done > 0 && outgoing.draft === null);
   if (file.kind === "image" && file.url) {
     return (
       <span className="picture">
@@ -128,13 +129,15 @@ export function LocalFile({ file, outgoing, meta }: { file: LocalPreview; outgoi
       </span>
       <span className="file-words">
         <b dir="auto">{file.kind === "voice" ? t("preview.voiceOf", { length: duration(file.seconds ?? 0) }) : file.name}</b>
-        {isGoingUp && <Progress done={done} name={file.name} />}
+        {isHalfWay && <Progress done={done} name={file.name} />}
         <small>
           {isGoingUp
             ? t("media.uploaded", { done: size((file.sizeBytes * done) / 100, language), whole })
-            : outgoing.state === "waiting"
-              ? t("media.waits", { whole })
-              : whole}
+            : isHalfWay
+              ? t("media.goesOn", { done: size((file.sizeBytes * done) / 100, language), whole })
+              : outgoing.state === "waiting"
+                ? t("media.waits", { whole })
+                : whole}
         </small>
       </span>
     </span>
