@@ -26,8 +26,10 @@ from hutong.testing.errors import (
     Unreachable,
 )
 from hutong.testing.lane import Lane
+from hutong.testing.merchants import Ledger, Merchant, TrialBalance
 from hutong.testing.messages import Article, Message
 from hutong.testing.people import Chat, Person
+from hutong.testing.purse import Movement
 
 __all__ = [
     "Article",
@@ -36,7 +38,10 @@ __all__ = [
     "Chat",
     "DeveloperServer",
     "Lane",
+    "Ledger",
+    "Merchant",
     "Message",
+    "Movement",
     "NotSettled",
     "NothingCame",
     "OfficialAccount",
@@ -45,5 +50,6 @@ __all__ = [
     "Push",
     "Refused",
     "StartFailed",
+    "TrialBalance",
     "Unreachable",
 ]

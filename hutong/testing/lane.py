@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,6 +12,7 @@ from hutong.testing.accounts import OfficialAccount, account_of
 from hutong.testing.client import Client
 from hutong.testing.controls import Clock, Faults, Rules, settling
 from hutong.testing.errors import StartFailed
+from hutong.testing.merchants import Ledger, Merchant, merchant_of
 from hutong.testing.people import Person
 from hutong.testing.process import ServerProcess
 from hutong.testing.redirecting import Redirection
@@ -31,6 +33,7 @@ class Lane:
         self._redirection: Redirection | None = None
         self._client = Client()
         self.clock, self.rules, self.faults = Clock(self._client), Rules(self._client), Faults(self._client)
+        self.ledger = Ledger(self._client)
 
     @classmethod
     def start(
@@ -134,6 +137,13 @@ class Lane:
         wanted = {"kind": kind, "owner": {"kind": owner}, "verified": verified}
         told = self._client.post("/api/console/apps", {**wanted, **({"name": name} if name is not None else {})})
         return account_of(self._client, told)
+
+    def merchant(
+        self, apps: Sequence[OfficialAccount] = (), name: str | None = None, kind: str = "ordinary"
+    ) -> Merchant:
+        """Make a merchant, with its keys and a certificate, that takes payments for `apps`; "partner" serves others."""
+        wanted = {"name": name, "kind": kind, "app_ids": [app.appid for app in apps]}
+        return merchant_of(self._client, self._client.post("/api/lab/merchants", wanted))
 
     def accounts(self) -> list[OfficialAccount]:
         """Every account there is, newest first; their secrets stay secret."""

@@ -9,14 +9,15 @@ from hutong.testing.accounts import OfficialAccount
 from hutong.testing.client import Client, segment
 from hutong.testing.errors import NothingCame, Refused
 from hutong.testing.messages import Message, message_of
+from hutong.testing.purse import Purse
 
 MEDIA_KINDS = ("image", "voice", "video", "file")
 _PAGE = 100
 _NAMES = {"image": "picture.jpg", "voice": "voice.webm", "video": "film.mp4", "file": "file.bin"}
 
 
-class Person:
-    """A person of the lab. What they do returns when it is stored."""
+class Person(Purse):
+    """A person of the lab. What they do returns when it is stored; what they do with money is in `Purse`."""
 
     def __init__(self, client: Client, told: dict[str, Any]) -> None:
         self._client = client
