@@ -141,7 +141,7 @@ class Label(Row, frozen=True):
 
 
 class Upload(Row, frozen=True):
-    """Something a person uploaded and may send until it expires."""
+    """Something a person uploaded and may send until it expires; without a digest, it is still on its way up."""
 
     person_id: int
     id: int
@@ -154,6 +154,11 @@ class Upload(Row, frozen=True):
     height: int | None
     seconds: float | None
     expires_at: datetime
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether all of it is here."""
+        return self.digest != ""
 
 
 conversations = table(
