@@ -9,6 +9,8 @@ from hutong.chat.models.bodies import (
     AnyBody,
     Articles,
     Body,
+    Card,
+    CardChanged,
     Choices,
     Edit,
     File,
@@ -100,6 +102,8 @@ BodyView = (
     | Notice
     | Recall
     | Edit
+    | Card
+    | CardChanged
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from hutong.chat.models.bodies import Edit, Recall, Text
+from hutong.chat.models.bodies import AnyBody, Card, CardChanged, Edit, Recall, Text
 from hutong.chat.models.tables import Entry, entries
 from hutong.kernel.db import Reader, in_list, param, query
 
@@ -43,7 +43,17 @@ def _as_it_reads(entry: Entry, changes: list[Entry]) -> Entry:
         return entry
     if any(isinstance(change.body, Recall) for change in changes):
         return msgspec.structs.replace(entry, body=Recall(concerns=target))
-    edits = [change.body for change in changes if isinstance(change.body, Edit)]
-    if edits and isinstance(entry.body, Text):
-        return msgspec.structs.replace(entry, body=msgspec.structs.replace(entry.body, text=edits[-1].text))
+    return _changed(entry, [change.body for change in changes])
+
+
+def _changed(entry: Entry, changes: list[AnyBody]) -> Entry:
+    """The entry with the last of its changes; what changes another kind of body changes nothing."""
+    body = entry.body
+    edits = [change for change in changes if isinstance(change, Edit)]
+    if isinstance(body, Text) and edits:
+        return msgspec.structs.replace(entry, body=msgspec.structs.replace(body, text=edits[-1].text))
+    turns = [change for change in changes if isinstance(change, CardChanged)]
+    if isinstance(body, Card) and turns:
+        now = msgspec.structs.replace(body, words=turns[-1].words, state=turns[-1].state)
+        return msgspec.structs.replace(entry, body=now)
     return entry

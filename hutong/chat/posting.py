@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from hutong.chat import audiences, bounds, errors, events, memberships
 from hutong.chat.entry_views import entry_view
-from hutong.chat.models.bodies import FOLDED, QUIET, AnyBody, kind_of
+from hutong.chat.models.bodies import FOLDED, PRIVATE, QUIET, AnyBody, kind_of
 from hutong.chat.models.senders import Sender
 from hutong.chat.models.tables import (
     AudienceList,
@@ -120,7 +120,8 @@ def _audience(for_labels: Iterable[str] | None, people: list[int] | None) -> For
 def _tell(tx: Transaction, conversation: Conversation, entry: Entry, membership: Membership | None) -> None:
     if membership is not None:
         memberships.sent(tx, membership, seq=entry.seq, ordinal=entry.ordinal)
-        if conversation.kind == "app" and conversation.app_id is not None:
+        is_for_app = conversation.kind == "app" and not isinstance(entry.body, PRIVATE)
+        if is_for_app and conversation.app_id is not None:
             tx.publish(
                 events.MessagePosted(
                     conversation_id=conversation.id,

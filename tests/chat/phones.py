@@ -14,6 +14,7 @@ from tests.chat.worlds import Cards, World
 
 Json = dict[str, Any]
 
+CHANGED_BY = (("text", "edit"), ("card", "card_changed"))
 MARKS = ("head_seq", "head_ordinal", "read_seq", "read_ordinal", "unread")
 
 
@@ -40,8 +41,8 @@ class Chat:
                 held["body"] = recalled
             return
         for held in about:
-            if held["seq"] == target and held["body"]["kind"] == "text":
-                held["body"] = held["body"] | {"text": body["text"]}
+            if held["seq"] == target and (held["body"]["kind"], body["kind"]) in CHANGED_BY:
+                held["body"] = held["body"] | {name: body[name] for name in ("text", "words", "state") if name in body}
 
 
 class Phone:

@@ -195,3 +195,17 @@ async def test_nobody_clears_a_chat_they_are_not_in(house: House) -> None:
         assert (answer.status_code, answer.json()["error"]) == (404, "conversation_not_found")
     refused = await house.ask(li, "POST", f"/conversations/{conversation}/delete", {"seqs": []})
     assert refused.status_code == 400
+
+
+async def test_people_forge_no_cards(house: House) -> None:
+    li, han = await house.people("Li Lei", "Han Meimei")
+    conversation = await house.chat_of(li, han)
+    for body in (
+        {"kind": "card", "type": "transfer", "subject": "7", "words": {"amount_fen": 9_999_900}, "state": "accepted"},
+        {"kind": "card_changed", "concerns": 1, "words": {}, "state": "accepted"},
+    ):
+        refused = await house.ask(
+            li, "POST", f"/conversations/{conversation}/entries", {"client_id": "f1", "body": body}
+        )
+        assert (refused.status_code, refused.json()["error"]) == (400, "invalid_request")
+    assert await house.get(han, f"/conversations/{conversation}/entries") == {"entries": [], "more": False}

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from hutong.chat import memberships
 from hutong.chat import public as chat
-from hutong.chat.models.bodies import AnyBody, Choice, Choices, Edit, Notice, Recall, Text
+from hutong.chat.models.bodies import AnyBody, Card, CardChanged, Choice, Choices, Edit, Notice, Recall, Text
 from hutong.kernel.db import Transaction
 from hutong.kernel.errors import HutongError
 from tests.chat.phones import Phone
@@ -84,7 +84,7 @@ class InStep(RuleBasedStateMachine):
         self.count += 1
         self.happens(lost, say, place, who, f"message {self.count}")
 
-    @rule(lost=losses, place=places, kind=st.sampled_from(["text", "notice", "choices"]))
+    @rule(lost=losses, place=places, kind=st.sampled_from(["text", "notice", "choices", "card"]))
     def app_says(self, lost: list[bool], place: str, kind: str) -> None:
         self.happens(lost, app_says, place, "li", kind)
 
@@ -96,11 +96,15 @@ class InStep(RuleBasedStateMachine):
 
         self.do(talk())
 
-    @rule(lost=losses, place=places, seq=numbers, how=st.sampled_from(["recall", "edit"]))
+    @rule(lost=losses, place=places, seq=numbers, how=st.sampled_from(["recall", "edit", "turn"]))
     def change_of_mind(self, lost: list[bool], place: str, seq: int, how: str) -> None:
         self.count += 1
-        body = Recall(concerns=seq) if how == "recall" else Edit(concerns=seq, text=f"edited {self.count}")
-        self.happens(lost, concerning, place, "li", body)
+        bodies: dict[str, Recall | Edit | CardChanged] = {
+            "recall": Recall(concerns=seq),
+            "edit": Edit(concerns=seq, text=f"edited {self.count}"),
+            "turn": CardChanged(concerns=seq, words={"opened": self.count}, state=f"state {self.count}"),
+        }
+        self.happens(lost, concerning, place, "li", bodies[how])
 
     @rule(lost=losses, place=places, who=people, seq=numbers)
     def read(self, lost: list[bool], place: str, who: str, seq: int) -> None:
@@ -203,12 +207,13 @@ def app_says(tx: Transaction, conversation: int, person: int, kind: str) -> None
         "text": Text(text="from the app"),
         "notice": Notice(code="chat_started", params={}),
         "choices": Choices(head="?", items=[Choice(id="1", text="yes")], tail=""),
+        "card": Card(type="split", subject="7", words={"opened": 0}, state="open"),
     }
     chat.post(tx, conversation, chat.Sender.app(APP), bodies[kind])
 
 
-def concerning(tx: Transaction, conversation: int, person: int, body: Recall | Edit) -> None:
-    """Only entries that stand for themselves are recalled or edited."""
+def concerning(tx: Transaction, conversation: int, person: int, body: Recall | Edit | CardChanged) -> None:
+    """Only entries that stand for themselves are recalled or changed."""
     target = chat.entry_of(tx, conversation, body.concerns)
     if target.concerns_seq is None:
         chat.post(tx, conversation, chat.SYSTEM, body)

@@ -9,7 +9,7 @@ import pytest
 
 from hutong.chat import errors, events, memberships
 from hutong.chat import public as chat
-from hutong.chat.models.bodies import Edit, Notice, Recall, Text
+from hutong.chat.models.bodies import Card, CardChanged, Edit, Notice, Recall, Text
 from hutong.kernel.events import reactions
 from hutong.kernel.jobs.table import waiting
 from hutong.kernel.lane import Lane
@@ -127,6 +127,26 @@ async def test_a_recalled_message_is_read_by_nobody_any_more(world: World) -> No
     assert (last.seq, last.body) == (said.seq, Recall(concerns=said.seq))
 
 
+async def test_a_card_reads_as_it_stands_now_and_its_turns_mark_nothing_unread(world: World) -> None:
+    li, han = await world.people("Li Lei", "Han Meimei")
+    conversation = await world.chat_of(li, han)
+    card = Card(type="transfer", subject="7", words={"amount_fen": 500}, state="pending")
+    posted = await world.run(chat.post, conversation, chat.Sender.person(li), card)
+    turn = CardChanged(concerns=posted.seq, words={"amount_fen": 500, "text": "thanks"}, state="accepted")
+    await world.run(chat.post, conversation, chat.SYSTEM, turn)
+    now = Card(type="transfer", subject="7", words={"amount_fen": 500, "text": "thanks"}, state="accepted")
+    page = await world.read(chat.page_for, han, conversation)
+    assert [entry.body for entry in page.entries] == [now, turn]
+    view = await world.view(han, conversation)
+    assert (view.unread, view.last.body if view.last else None) == (1, now)
+    assert world.pushed_to(han)[-1]["entry"]["body"] == {
+        "kind": "card_changed",
+        "concerns": 1,
+        "words": {"amount_fen": 500, "text": "thanks"},
+        "state": "accepted",
+    }
+
+
 async def test_apps_are_told_of_what_people_write_to_them_and_of_nothing_else(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +161,8 @@ async def test_apps_are_told_of_what_people_write_to_them_and_of_nothing_else(
     await world.post(thread, Text(text="welcome"))
     await world.say(conversation, li, "between us")
     await world.say(thread, li, "balance")
+    card = Card(type="transfer", subject="7", words={}, state="pending")
+    await world.run(chat.post, thread, chat.Sender.person(li), card)
     jobs = [job for job in await world.read(waiting) if job.kind == "reaction:tests.hear"]
     assert [job.payload for job in jobs] == [
         f'{{"conversation_id":{thread},"seq":2,"kind":"text","person_id":{li},"app_id":"{APP}"}}'

@@ -141,6 +141,27 @@ class Edit(Body, frozen=True, kw_only=True, tag="edit"):
     text: str
 
 
+class Card(Body, frozen=True, kw_only=True, tag="card"):
+    """Something that another domain keeps, shown where it is talked about: a transfer, a red packet, a split.
+
+    `type` and `subject` say what it is, `state` how it stands and `words` what everybody here may know of it; what is
+    private is asked for. Only the domain that keeps it posts it.
+    """
+
+    type: str
+    subject: str
+    words: dict[str, str | int]
+    state: str
+
+
+class CardChanged(Body, frozen=True, kw_only=True, tag="card_changed"):
+    """The card `concerns` now stands so, and says so."""
+
+    concerns: int
+    words: dict[str, str | int]
+    state: str
+
+
 AnyBody = (
     Text
     | Image
@@ -156,11 +177,15 @@ AnyBody = (
     | Notice
     | Recall
     | Edit
+    | Card
+    | CardChanged
 )
 
 # Shown in place or folded onto another entry, but never worth an unread mark.
-QUIET = (Notice, Recall, Edit)
-FOLDED = (Recall, Edit)
+QUIET = (Notice, Recall, Edit, CardChanged)
+FOLDED = (Recall, Edit, CardChanged)
+# Between people: an app's developer hears nothing of them.
+PRIVATE = (Card, CardChanged)
 
 
 def kind_of(body: Body) -> str:

@@ -1,6 +1,8 @@
+import type { Conversation, Entry } from "@hutong/api";
 import { describe, expect, test } from "vitest";
+import { withConversation, withEntry } from "./fold";
 import { shownEntries } from "./shown";
-import { inListOrder, isBehind, unreadTotal, visibleThread, type State, type Thread } from "./state";
+import { emptyState, inListOrder, isBehind, unreadTotal, visibleThread, type State, type Thread } from "./state";
 import { aDevice, settle } from "./testing/device";
 import { PAGE, SELF, Server } from "./testing/server";
 
@@ -253,6 +255,24 @@ test("an edit is folded onto what it concerns and a recall hides it", () => {
     [{ kind: "text", text: "the" }, true, false],
     [{ kind: "text", text: "oops" }, false, true],
   ]);
+});
+
+test("a card reads as it stands now, in the log and in the list, and nothing else is turned by it", () => {
+  const base = { conversation_id: "a", client_id: null, sender: { kind: "person" as const, id: "p" }, at: "" };
+  const log: Entry[] = [
+    { ...base, seq: 1, ordinal: 1, id: "1", body: { kind: "text", text: "lunch" } },
+    { ...base, seq: 2, ordinal: 2, id: "2", body: { kind: "card", type: "transfer", subject: "7", words: { amount_fen: 500 }, state: "pending" } },
+    { ...base, seq: 3, ordinal: 2, id: "3", body: { kind: "card_changed", concerns: 2, words: { amount_fen: 500, memo: "thanks" }, state: "accepted" } },
+    { ...base, seq: 4, ordinal: 2, id: "4", body: { kind: "card_changed", concerns: 1, words: {}, state: "returned" } },
+  ];
+  const accepted = { kind: "card", type: "transfer", subject: "7", words: { amount_fen: 500, memo: "thanks" }, state: "accepted" };
+  expect(shownEntries(log).map(({ entry }) => entry.body)).toEqual([{ kind: "text", text: "lunch" }, accepted]);
+  const server = new Server((value) => Promise.resolve(value));
+  server.start("b");
+  const { conversation } = server.logs.get("b") as { conversation: Conversation };
+  let state = withConversation(emptyState, { ...conversation, id: "a" });
+  for (const entry of log) state = withEntry(state, entry, SELF);
+  expect(state.threads.get("a")?.conversation).toMatchObject({ unread: 2, last: { seq: 2, body: accepted } });
 });
 
 describe("deleting for myself", () => {

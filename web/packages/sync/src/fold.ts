@@ -3,7 +3,7 @@
  * twice, late or in another order and the result is the same as a fresh look at the server.
  */
 import type { AccountCard, Conversation, Entry, Id, Person, PersonalChange, SyncAnswer, SyncedConversation } from "@hutong/api";
-import { isFolded } from "./shown";
+import { lastShown, nextLast } from "./shown";
 import { type Outgoing, type State, type Thread } from "./state";
 
 export function withSync(state: State, answer: SyncAnswer, selfId: Id): State {
@@ -150,7 +150,7 @@ function withHead(conversation: Conversation, entry: Entry, isMine: boolean): Co
     head_seq: entry.seq,
     head_ordinal: entry.ordinal,
     unread: conversation.unread + Math.max(0, entry.ordinal - conversation.head_ordinal),
-    last: entry,
+    last: nextLast(conversation.last, entry),
   };
   return isMine ? withOwnMark(grown, entry) : grown;
 }
@@ -189,8 +189,6 @@ function withoutPassed(state: State): State {
   return state.outbox.some(isPassed) ? { ...state, outbox: state.outbox.filter((one) => !isPassed(one)) } : state;
 }
 
-const standsForItself = ({ body, seq }: Entry): boolean => !isFolded(body) || body.concerns === seq;
-
 function withoutThread(state: State, id: Id): State {
   const threads = new Map(state.threads);
   threads.delete(id);
@@ -203,7 +201,7 @@ function withoutEntries(state: State, id: Id, isGone: (seq: number) => boolean):
   const entries = thread.entries.filter(({ seq }) => !isGone(seq));
   const { last } = thread.conversation;
   const isLastGone = last !== null && isGone(last.seq);
-  const conversation = isLastGone ? { ...thread.conversation, last: entries.findLast(standsForItself) ?? null } : thread.conversation;
+  const conversation = isLastGone ? { ...thread.conversation, last: lastShown(entries) } : thread.conversation;
   return withThread(state, { ...thread, entries, conversation });
 }
 

@@ -7,14 +7,14 @@ import { aDevice } from "./testing/device";
 import { SELF, Server } from "./testing/server";
 
 type Step =
-  | { do: "start" | "peer writes" | "peer edits" | "I write elsewhere" | "I write here" | "I read here" | "I pin here"; in: string }
+  | { do: "start" | "peer writes" | "peer edits" | "peer pays" | "peer's card turns" | "I write elsewhere" | "I write here" | "I read here" | "I pin here"; in: string }
   | { do: "I read elsewhere" | "I mute elsewhere"; in: string; n: number }
   | { do: "cut" | "unplug" | "plug" | "lose answers" | "time passes" };
 
 const conversation = fc.constantFrom("a", "b", "c");
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom("peer writes", "I write here"), in: conversation }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constantFrom("start", "peer writes", "peer edits", "I write elsewhere", "I write here", "I read here", "I pin here"), in: conversation }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constantFrom("start", "peer writes", "peer edits", "peer pays", "peer's card turns", "I write elsewhere", "I write here", "I read here", "I pin here"), in: conversation }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("I read elsewhere", "I mute elsewhere"), in: conversation, n: fc.nat(9) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("cut", "unplug", "plug", "lose answers", "time passes") }) },
 ) as fc.Arbitrary<Step>;
@@ -62,6 +62,12 @@ function take(one: Step, { server, device, timers }: World, written: number): nu
       return 0;
     case "peer edits":
       server.write(one.in, "p", "edit: better");
+      return 0;
+    case "peer pays":
+      server.write(one.in, "p", "card:");
+      return 0;
+    case "peer's card turns":
+      server.write(one.in, "p", "turn:");
       return 0;
     case "I write elsewhere":
       server.write(one.in, SELF, "from my other device");

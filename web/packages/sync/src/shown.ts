@@ -29,10 +29,23 @@ export function shownEntries(entries: readonly Entry[]): Shown[] {
   return rows;
 }
 
+/** What a list shows of a log: the newest entry that stands for itself, as it reads now. */
+export function lastShown(entries: readonly Entry[]): Entry | null {
+  const row = shownEntries(entries).at(-1);
+  if (!row) return null;
+  return row.isRecalled ? { ...row.entry, body: { kind: "recall", concerns: row.entry.seq } } : row.entry;
+}
+
+/** The same after one more entry. */
+export function nextLast(last: Entry | null, entry: Entry): Entry | null {
+  if (!isFolded(entry.body)) return entry;
+  return last?.seq === entry.body.concerns ? lastShown([last, entry]) : last;
+}
+
 type Folded = Extract<Body, { kind: "recall" | "edit" | "card_changed" }>;
 
 /** Whether an entry says something about an earlier one, rather than standing for itself. */
-export function isFolded(body: Body): body is Folded {
+function isFolded(body: Body): body is Folded {
   return body.kind === "recall" || body.kind === "edit" || body.kind === "card_changed";
 }
 

@@ -1,6 +1,6 @@
 /** What a device knows: conversations with a contiguous tail of their logs, what waits to go out, who is typing. */
 import type { Body, Conversation, Draft, Entry, Id, MediaKind } from "@hutong/api";
-import { isFolded } from "./shown";
+import { lastShown } from "./shown";
 
 export interface Thread {
   conversation: Conversation;
@@ -76,7 +76,7 @@ export function visibleThread(state: State, thread: Thread): Thread {
   const { id } = thread.conversation;
   if (!state.hidings.some((one) => one.conversationId === id)) return thread;
   const entries = thread.entries.filter(({ seq }) => !isHiding(state, id, seq));
-  const last = entries.findLast(({ body }) => !isFolded(body)) ?? null;
+  const last = lastShown(entries);
   const isCleared = state.hidings.some((one) => one.conversationId === id && one.through > 0);
   return { ...thread, entries, hasOlder: thread.hasOlder && !isCleared, conversation: { ...thread.conversation, last } };
 }

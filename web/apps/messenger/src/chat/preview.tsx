@@ -3,6 +3,7 @@ import type { Body } from "@hutong/api";
 import type { Preview as WaitingPreview } from "@hutong/sync";
 import type { Params } from "@hutong/ui/words";
 import { FileIcon, ImageIcon, LinkIcon, MicrophoneIcon, MusicIcon, PlaceIcon, VideoIcon, type Icon } from "@hutong/ui/icons";
+import { yuan } from "../app/money";
 import { duration } from "../app/time";
 import { useWords } from "../app/words";
 import { plainText } from "./linkify";
@@ -52,5 +53,11 @@ function previewText(body: Previewed, mine: boolean, { t, has }: ReturnType<type
       return t("thread.recalled");
     case "edit":
       return body.text;
+    case "card": {
+      const key = `preview.card.${body.type}`;
+      return t(has(key) ? key : "preview.card", { amount: yuan(Number(body.words["amount_fen"] ?? 0)), text: String(body.words["text"] ?? "") });
+    }
+    case "card_changed":
+      return t("preview.card");
   }
 }

@@ -1,6 +1,7 @@
 /** A small server in memory for the tests: one person's conversations, their personal log, and lines that may drop pushes. */
-import { ApiError, Unreachable, type Conversation, type Draft, type Entry, type PersonalChange, type StreamEvent, type SyncAnswer } from "@hutong/api";
+import { ApiError, Unreachable, type Body, type Conversation, type Draft, type Entry, type PersonalChange, type StreamEvent, type SyncAnswer } from "@hutong/api";
 import type { SyncApi } from "../engine";
+import { lastShown } from "../shown";
 import type { SocketLike } from "../stream";
 import { Parts, partsApi } from "./parts";
 
@@ -14,6 +15,15 @@ interface Log {
 }
 
 export type Delay = <T>(value: T, label: string) => Promise<T>;
+
+/** "edit:" changes the words before last, "card:" is a card, and "turn:" changes how the one before last stands. */
+function bodyOf(text: string, seq: number): Body {
+  const concerns = Math.max(1, seq - 2);
+  if (text.startsWith("edit:")) return { kind: "edit", concerns, text };
+  if (text.startsWith("card:")) return { kind: "card", type: "transfer", subject: "7", words: { amount_fen: 500 }, state: "pending" };
+  if (text.startsWith("turn:")) return { kind: "card_changed", concerns, words: { amount_fen: seq }, state: "accepted" };
+  return { kind: "text", text };
+}
 
 export class Server {
   readonly logs = new Map<string, Log>();
@@ -46,14 +56,14 @@ export class Server {
     if (known) return known;
     const { conversation } = log;
     const seq = conversation.head_seq + 1;
-    const ordinal = conversation.head_ordinal + (text.startsWith("edit:") ? 0 : 1);
-    const body = text.startsWith("edit:") ? { kind: "edit" as const, concerns: Math.max(1, seq - 2), text } : { kind: "text" as const, text };
+    const body = bodyOf(text, seq);
+    const ordinal = conversation.head_ordinal + ("concerns" in body ? 0 : 1);
     const entry: Entry = {
       conversation_id: id, seq, ordinal, id: `${id}-${seq}`, client_id: clientId, sender: { kind: "person", id: from },
       at: new Date(seq * 1000).toISOString(), body,
     };
     log.entries.push(entry);
-    log.conversation = { ...conversation, head_seq: seq, head_ordinal: ordinal, last: entry };
+    log.conversation = { ...conversation, head_seq: seq, head_ordinal: ordinal, last: lastShown(log.entries) };
     if (from === SELF) log.conversation = { ...log.conversation, read_seq: seq, read_ordinal: ordinal };
     this.count(log);
     this.push({ type: "entry", entry });
