@@ -34,6 +34,30 @@ class OnlyWithOthers(HutongError):
     product = Problem(422, "only_with_others")
 
 
+class NotAGroup(HutongError):
+    """Only groups are joined, left and renamed."""
+
+    product = Problem(422, "not_a_group")
+
+
+class GroupTooSmall(HutongError):
+    """A group begins with at least `least` others."""
+
+    product = Problem(422, "group_too_small")
+
+
+class GroupFull(HutongError):
+    """A group has at most `limit` people."""
+
+    product = Problem(409, "group_full")
+
+
+class TitleTooLong(HutongError):
+    """A group's title has at most `limit` characters."""
+
+    product = Problem(422, "title_too_long")
+
+
 class WritingNotAllowed(HutongError):
     """They may read this conversation, but not write in it."""
 

@@ -7,6 +7,7 @@ import msgspec
 
 from hutong.chat.memberships import people_of
 from hutong.chat.models.tables import Conversation
+from hutong.chat.titles import titles_of
 from hutong.kernel.db import Reader
 from hutong.people import public as people
 
@@ -30,9 +31,10 @@ class AppPeer(msgspec.Struct, frozen=True, tag_field="kind", tag="app"):
 
 
 class GroupPeer(msgspec.Struct, frozen=True, tag_field="kind", tag="group"):
-    """The people of a group."""
+    """A group: what it is called, and the others who are in it now."""
 
     people: list[people.PersonCard]
+    title: str | None = None
 
 
 PeerView = PersonPeer | AppPeer | GroupPeer
@@ -50,6 +52,7 @@ def peers_of(
     found = people.get_many(read, {other for group in others.values() for other in group})
     app_ids = sorted({conversation.app_id for conversation in conversations if conversation.app_id is not None})
     cards = port.cards(read, person_id, app_ids) if app_ids else {}
+    titles = titles_of(read, [conversation.id for conversation in conversations if conversation.kind == "group"])
     peers: dict[int, PeerView] = {}
     for conversation in conversations:
         if conversation.app_id is not None:
@@ -58,7 +61,7 @@ def peers_of(
             continue
         those = [people.card(found[other]) for other in others[conversation.id] if other in found]
         if conversation.kind == "group":
-            peers[conversation.id] = GroupPeer(those)
+            peers[conversation.id] = GroupPeer(those, titles.get(conversation.id))
         elif those:
             peers[conversation.id] = PersonPeer(those[0])
     return peers

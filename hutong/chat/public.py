@@ -3,6 +3,7 @@
 from hutong.chat import (
     conversations,
     entry_views,
+    groups,
     labels,
     memberships,
     peers,
@@ -59,6 +60,7 @@ __all__ = [
     "set_hidden",
     "set_may_write",
     "show_typing",
+    "start_group",
     "sync",
     "threads_of_app",
     "time_view",
@@ -80,6 +82,7 @@ direct = conversations.direct
 app_thread = conversations.app_thread
 broadcast_log = conversations.broadcast_log
 group = conversations.group
+start_group = groups.start
 find_direct = conversations.find_direct
 find_app_thread = conversations.find_app_thread
 get_conversation = conversations.get

@@ -1,5 +1,5 @@
 """What the messenger asks of chat."""
 
-from hutong.chat.client import arrivals, conversations, entries, media, stream, sync, uploads
+from hutong.chat.client import arrivals, conversations, entries, groups, media, stream, sync, uploads
 
-__all__ = ["arrivals", "conversations", "entries", "media", "stream", "sync", "uploads"]
+__all__ = ["arrivals", "conversations", "entries", "groups", "media", "stream", "sync", "uploads"]

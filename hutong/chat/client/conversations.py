@@ -4,7 +4,8 @@ from typing import Annotated
 
 import msgspec
 
-from hutong.chat import conversations, errors, memberships
+from hutong.chat import conversations, errors, groups, memberships
+from hutong.chat.client.groups import people_of
 from hutong.chat.client.paths import Seq, conversation_id_of, id_of
 from hutong.chat.peers import PeerPort
 from hutong.chat.views import ConversationView, conversation_view
@@ -14,10 +15,12 @@ from hutong.wire.product import Call, client
 
 
 class OpenConversation(msgspec.Struct, frozen=True):
-    """Whom to talk with: a person by id or by the code of their link."""
+    """Whom to talk with: a person by id or by the code of their link, or several as a new group."""
 
     person_id: str | None = None
     link_code: str | None = None
+    person_ids: Annotated[list[str], msgspec.Meta(max_length=groups.MOST_PEOPLE)] | None = None
+    title: str | None = None
 
 
 class MarkRead(msgspec.Struct, frozen=True):
@@ -59,13 +62,18 @@ class Done(msgspec.Struct, frozen=True):
 
 @client.post("/conversations", body=OpenConversation)
 def open_conversation(tx: Transaction, call: Call[OpenConversation]) -> ConversationView:
-    """Open the direct chat with a person; it is made when they never talked.
+    """Open the direct chat with a person, which is made when they never talked, or start a group of several.
 
-    Request:  {"person_id": "7312…"} or {"link_code": "k7m…"}
+    Request:  {"person_id": "7312…"} or {"link_code": "k7m…"} or
+              {"person_ids": ["7312…", "7313…"], "title": "Dumplings"}
     Response: Conversation
-    Errors:   PersonNotFound · OnlyWithOthers
+    Errors:   PersonNotFound · OnlyWithOthers · GroupTooSmall · GroupFull · TitleTooLong
     """
-    other_id = _person_of(tx, call.body)
+    wanted = call.body
+    if wanted.person_ids is not None:
+        group = groups.start(tx, call.person_id, people_of(wanted.person_ids), wanted.title)
+        return _view(tx, call, group.id)
+    other_id = _person_of(tx, wanted)
     conversation = conversations.direct(tx, call.person_id, other_id)
     return _view(tx, call, conversation.id)
 
