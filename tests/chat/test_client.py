@@ -208,4 +208,4 @@ async def test_people_forge_no_cards(house: House) -> None:
             li, "POST", f"/conversations/{conversation}/entries", {"client_id": "f1", "body": body}
         )
         assert (refused.status_code, refused.json()["error"]) == (400, "invalid_request")
-    assert await house.get(han, f"/conversations/{conversation}/entries") == {"entries": [], "more": False}
+    assert await house.get(li, f"/conversations/{conversation}/entries") == {"entries": [], "more": False}
