@@ -44,6 +44,14 @@ class OrderDiffers(HutongError):
     product = Problem(409, "order_differs")
 
 
+class OrderExpired(HutongError):
+    """The order's own time is over; it cannot be taken up again."""
+
+    api_mch_v3 = Fault(400, "INVALID_REQUEST", "订单已过期,请更换商户订单号后重试")
+    api_mch_v2 = Failure("INVALID_REQUEST", "订单已过期,请更换商户订单号后重试")
+    product = Problem(410, "payment_expired")
+
+
 class TradeNumberUsed(HutongError):
     """The number already stands for another merchant's order or another kind of order."""
 

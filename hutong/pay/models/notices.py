@@ -5,7 +5,7 @@ from typing import Any
 
 from hutong.kernel.db import Row, table
 
-WAITING, DELIVERED, GIVEN_UP = "waiting", "delivered", "given_up"
+WAITING, DONE, GIVEN_UP = "waiting", "done", "given_up"
 
 
 class Notice(Row, frozen=True, kw_only=True):
