@@ -1,5 +1,6 @@
 /** `/api/client`: what the messenger may ask of the server, one line per question. */
 import { createHttp, queryString, type Http, type HttpOptions, type UploadWatch } from "./client";
+import { moneyApi } from "./money";
 import type {
   AccountPage, Arrival, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Person,
   PersonPage, ScanResult, Session, SyncAnswer, Upload,
@@ -31,6 +32,7 @@ export function messengerApi(options: HttpOptions = {}) {
 
   return {
     personId: http.personId,
+    money: moneyApi(http),
     streamPath: `${root}/stream${queryString({ as: http.personId })}`,
     /** The address of what only members see, for this tab's person: pictures and sound can not carry a header. */
     mediaUrl: (url: string) => (http.personId && url.startsWith(`${root}/conversations/`) ? `${url}${queryString({ as: http.personId })}` : url),
@@ -51,6 +53,11 @@ export function messengerApi(options: HttpOptions = {}) {
     entriesBefore: (id: Id, before: number, limit = 50) =>
       http.get<{ entries: Entry[]; more: boolean }>(`${conversation(id)}/entries`, { before, limit }),
     openConversation: (peer: { person_id: Id } | { link_code: string }) => http.post<Conversation>(`${root}/conversations`, peer),
+    conversation: (id: Id) => http.get<Conversation>(conversation(id)),
+    startGroup: (personIds: readonly Id[], title: string) => http.post<Conversation>(`${root}/conversations`, { person_ids: personIds, title: title || null }),
+    bringToGroup: (id: Id, personIds: readonly Id[]) => http.post<Conversation>(`${conversation(id)}/members`, { person_ids: personIds }),
+    leaveGroup: (id: Id) => http.delete<Conversation>(`${conversation(id)}/members`),
+    renameGroup: (id: Id, title: string) => http.put<Conversation>(`${conversation(id)}/title`, { title }),
     send: (id: Id, clientId: string, body: Draft) => http.post<Entry>(`${conversation(id)}/entries`, { client_id: clientId, body }),
     upload: (kind: MediaKind, name: string, bytes: Blob, watch?: UploadWatch) =>
       http.upload<Upload>("POST", `${root}/uploads`, bytes, { name, kind }, watch),

@@ -5,6 +5,8 @@
  * may be, hence names of our own; `agrees.ts` proves that the two do not drift apart.
  */
 
+import type { PaySheet } from "./moneyTypes";
+
 export type Id = string;
 /** RFC 3339, UTC, milliseconds. */
 export type Time = string;
@@ -116,11 +118,14 @@ export interface Entry {
   body: Body;
 }
 
-export type Peer = { kind: "person"; person: Person } | { kind: "app"; account: AccountCard };
+/** A group's people are the others who are in it now. */
+export type GroupPeer = { kind: "group"; people: Person[]; title: string | null };
+
+export type Peer = { kind: "person"; person: Person } | { kind: "app"; account: AccountCard } | GroupPeer;
 
 export interface Conversation {
   id: Id;
-  kind: "direct" | "app";
+  kind: "direct" | "app" | "group";
   peer: Peer;
   head_seq: number;
   head_ordinal: number;
@@ -232,5 +237,9 @@ export type StreamEvent =
   | { type: "typing"; conversation_id: Id; on: boolean }
   | { type: "menu"; app_id: string }
   | { type: "account"; account: AccountCard }
+  /** A balance or something that waits in the wallet has changed. */
+  | { type: "wallet" }
+  /** A payment waits for this person's word. */
+  | { type: "payment"; sheet: PaySheet }
   | { type: "signed_out" }
   | { type: "pong" };

@@ -1,13 +1,13 @@
 /** A device: keeps its state in step with the server and carries what the person does. Plain TypeScript, no browser. */
 import type { Conversation, Draft, Entry, Id, MessengerApi, PersonalChange, StreamEvent } from "@hutong/api";
-import { withAccount, withConversation, withEntry, withMenuChanged, withNewestOnly, withOlder, withPushedChange, withRead, withSettings, withSync, withTyping } from "./fold";
+import { withAccount, withConversation, withEntry, withMenuChanged, withNewestOnly, withOlder, withPaymentAsked, withPushedChange, withRead, withSettings, withSync, withTyping, withWalletChanged } from "./fold";
 import { Hidings } from "./hidings";
 import { Outbox, type FileToSend } from "./outbox";
 import { uploadFile, type PartsApi } from "./parts";
 import { emptyState, isBehind, positions, type Outgoing, type Preview, type State } from "./state";
 import { Stream, type SocketLike, type Timers } from "./stream";
 
-export type SyncApi = PartsApi & Pick<MessengerApi, "sync" | "entriesBefore" | "send" | "markRead" | "changeSettings" | "clearHistory" | "deleteForMe">;
+export type SyncApi = PartsApi & Pick<MessengerApi, "sync" | "entriesBefore" | "conversation" | "send" | "markRead" | "changeSettings" | "clearHistory" | "deleteForMe">;
 
 export interface OutboxStorage {
   load(): Outgoing[];
@@ -28,6 +28,7 @@ export interface Ports {
 }
 
 const CATCH_UP_MS = 1_000;
+const LOOK_MS = 300;
 const TYPING_MS = 15_000;
 const DRAFT_MS = 700;
 const NEWEST_KEPT = 400;
@@ -214,6 +215,8 @@ export class Device {
   private receive(event: StreamEvent): void {
     switch (event.type) {
       case "hello":
+        // What was pushed while there was no line is asked for again.
+        this.put(withWalletChanged(withPaymentAsked(this.state)));
         return void this.sync();
       case "entry":
         return this.receiveEntry(event.entry);
@@ -227,6 +230,10 @@ export class Device {
         return this.put(withAccount(this.state, event.account));
       case "menu":
         return this.put(withMenuChanged(this.state, event.app_id));
+      case "wallet":
+        return this.put(withWalletChanged(this.state));
+      case "payment":
+        return this.put(withPaymentAsked(this.state));
       case "pong":
         return;
       case "signed_out":
@@ -237,8 +244,19 @@ export class Device {
 
   private receiveEntry(entry: Entry): void {
     this.put(withEntry(this.state, entry, this.ports.selfId));
-    if (!this.state.threads.has(entry.conversation_id)) this.later("catch up", CATCH_UP_MS, () => void this.sync());
+    const held = this.state.threads.get(entry.conversation_id);
+    if (!held) this.later("catch up", CATCH_UP_MS, () => void this.sync());
+    // What happens to a group is told as a notice: who came or left, or what it is called now.
+    if (held?.conversation.kind === "group" && entry.body.kind === "notice") this.later(`look ${entry.conversation_id}`, LOOK_MS, () => void this.look(entry.conversation_id));
     this.catchUpIfBehind();
+  }
+
+  private async look(id: Id): Promise<void> {
+    try {
+      this.put(withConversation(this.state, await this.ports.api.conversation(id)));
+    } catch {
+      // The next catch-up brings it.
+    }
   }
 
   private receiveChange(change: PersonalChange): void {

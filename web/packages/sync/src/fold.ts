@@ -76,6 +76,10 @@ export function withMenuChanged(state: State, appId: string): State {
   return { ...state, menuVersions };
 }
 
+export const withWalletChanged = (state: State): State => ({ ...state, walletVersion: state.walletVersion + 1 });
+
+export const withPaymentAsked = (state: State): State => ({ ...state, paymentVersion: state.paymentVersion + 1 });
+
 function withSynced(state: State, synced: SyncedConversation): State {
   const { entries, has_gap, ...conversation } = synced;
   const thread = state.threads.get(conversation.id);
@@ -130,7 +134,11 @@ function withPersonalChange(state: State, change: PersonalChange): State {
 }
 
 function withPerson(state: State, person: Person): State {
-  return withPeer(state, (peer) => (peer.kind === "person" && peer.person.id === person.id ? { kind: "person", person } : peer));
+  return withPeer(state, (peer) => {
+    if (peer.kind === "person" && peer.person.id === person.id) return { kind: "person", person };
+    if (peer.kind !== "group" || !peer.people.some(({ id }) => id === person.id)) return peer;
+    return { ...peer, people: peer.people.map((one) => (one.id === person.id ? person : one)) };
+  });
 }
 
 function withPeer(state: State, change: (peer: Conversation["peer"]) => Conversation["peer"]): State {

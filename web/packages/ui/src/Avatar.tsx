@@ -23,6 +23,25 @@ export function Avatar({ shape, name, picture, colour = "slate", size = 48 }: Av
   );
 }
 
+interface GroupAvatarProps {
+  faces: readonly { name: string; picture?: string | null }[];
+  size?: number;
+}
+
+/** A group is round as its people are: up to four of them share the circle. */
+export function GroupAvatar({ faces, size = 48 }: GroupAvatarProps) {
+  const shown = faces.slice(0, 4);
+  return (
+    <span className={`av av-group av-group-${shown.length}`} style={{ "--av": `${size}px` } as CSSProperties} aria-hidden="true">
+      {shown.map(({ name, picture }, index) => (
+        <span key={index} className={`tint-${tintOf(name)}`}>
+          {picture ? <img src={picture} alt="" /> : initialOf(name)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 /** The first letter a person would say: a whole grapheme, so that an emoji or an accent stays in one piece. */
 function initialOf(name: string): string {
   const first = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(name.trim())[Symbol.iterator]().next();

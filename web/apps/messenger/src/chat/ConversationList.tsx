@@ -1,6 +1,6 @@
 import { inListOrder, visibleThread } from "@hutong/sync";
-import { Avatar, EmptyState, IconButton, LinkButton, SkeletonRows } from "@hutong/ui";
-import { AddIcon, CareIcon, CloseIcon, ScanIcon, SearchIcon } from "@hutong/ui/icons";
+import { Avatar, EmptyState, IconButton, LinkButton, Menu, SkeletonRows } from "@hutong/ui";
+import { AddIcon, CareIcon, CloseIcon, PeopleIcon, ScanIcon, SearchIcon } from "@hutong/ui/icons";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useRoute } from "wouter";
 import { preferences } from "../app/preferences";
@@ -142,10 +142,26 @@ function ListHeader({ onSearch }: { onSearch: () => void }) {
           )}
           <IconButton className="list-search" label={t("chats.search")} icon={SearchIcon} onClick={onSearch} />
           <IconButton className="list-scan" label={t("scan.title")} icon={ScanIcon} onClick={() => go("/add")} />
-          <IconButton label={t("add.title")} icon={AddIcon} onClick={() => go("/add")} />
+          <AddMenu />
         </>
       )}
     </header>
+  );
+}
+
+/** What one may begin from the list: a chat of several, a code, somebody to find. */
+function AddMenu() {
+  const { t } = useWords();
+  const [, go] = useLocation();
+  const items = [
+    { label: t("group.start"), icon: PeopleIcon, run: () => go("/groups/new") },
+    { label: t("add.title"), icon: ScanIcon, run: () => go("/add") },
+    { label: t("add.findPeople"), icon: SearchIcon, run: () => go("/people") },
+  ];
+  return (
+    <Menu items={items}>
+      {({ open, toggle }) => <IconButton label={t("add.begin")} icon={AddIcon} aria-expanded={open} aria-haspopup="menu" onClick={toggle} />}
+    </Menu>
   );
 }
 

@@ -8,7 +8,7 @@ import { listTime } from "../app/time";
 import { useWords } from "../app/words";
 import { useSwipe } from "./list/useSwipe";
 import { useLongPress } from "./log/useLongPress";
-import { PeerAvatar, peerName } from "./peer";
+import { PeerAvatar, peerName, personName } from "./peer";
 import { Preview, PREVIEW_ICONS } from "./preview";
 
 interface RowProps {
@@ -37,6 +37,8 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
   const body = waiting?.preview ?? last?.body;
   const Glyph = body && PREVIEW_ICONS[body.kind];
   const isUnread = (unread > 0 || isMarked) && !muted;
+  const sender = peer.kind === "group" ? peer.people.find(({ id }) => id === last?.sender?.id) : undefined;
+  const saidBy = sender ? personName(sender) : null;
   const at = waiting?.at ?? last?.at;
   const press = useLongPress((point) => onMenu(thread, point));
   const keys = actionsOf(thread).slice(0, 3);
@@ -95,7 +97,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
                 <>
                   {waiting?.state === "failed" && <em className="row-draft">{t("chats.notSent")} </em>}
                   {Glyph && <Glyph weight={body.kind === "voice" && isUnread ? "fill" : "bold"} className={body.kind === "voice" && isUnread ? "row-glyph row-glyph-new" : "row-glyph"} aria-hidden="true" />}
-                  <Preview body={body} mine={waiting !== undefined || last?.sender?.id === self.id} />
+                  <Preview body={body} mine={waiting !== undefined || last?.sender?.id === self.id} by={waiting ? null : saidBy} />
                 </>
               ) : (
                 "\u00a0"

@@ -23,7 +23,7 @@ export function Details({ thread, onClose }: { thread: Thread; onClose: () => vo
   const { conversation } = thread;
   const clear = useClearHistory(conversation);
   const { peer, muted, pinned, id } = conversation;
-  const path = peerPath(peer);
+  const path = peerPath(conversation);
   return (
     <aside className="details" aria-label={t("details.title")}>
       <header className="details-head">
@@ -33,6 +33,7 @@ export function Details({ thread, onClose }: { thread: Thread; onClose: () => vo
       <div className="details-who">
         <PeerAvatar peer={peer} size={76} />
         <h3 dir="auto">{peerName(peer)}</h3>
+        {peer.kind === "group" && <p>{t("group.count", { count: peer.people.length + (conversation.can_write ? 1 : 0) })}</p>}
         {peer.kind === "app" && (
           <>
             <p className={peer.account.verified ? "details-verified" : undefined}>
@@ -50,7 +51,7 @@ export function Details({ thread, onClose }: { thread: Thread; onClose: () => vo
             go(path);
           }}
         >
-          {peer.kind === "app" ? t("thread.openAccount") : t("thread.profile")}
+          {peer.kind === "app" ? t("thread.openAccount") : t(peer.kind === "group" ? "group.title" : "thread.profile")}
         </LinkButton>
       </div>
       <div className="card-rows">

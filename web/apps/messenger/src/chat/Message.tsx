@@ -1,4 +1,4 @@
-import type { Peer } from "@hutong/api";
+import type { GroupPeer, Peer } from "@hutong/api";
 import { Bubble } from "@hutong/ui";
 import { DeliveredIcon } from "@hutong/ui/icons";
 import { memo, type KeyboardEvent, type ReactNode } from "react";
@@ -12,7 +12,7 @@ import { PlaceCard } from "./bodies/PlaceCard";
 import { TextBody } from "./bodies/TextBody";
 import { useMessageMenu, type MessageRow } from "./log/menuContext";
 import { useLongPress } from "./log/useLongPress";
-import { PeerAvatar } from "./peer";
+import { PeerAvatar, PersonAvatar, personName } from "./peer";
 import { Voice } from "./voice/Voice";
 
 interface MessageProps {
@@ -96,11 +96,36 @@ function Line({ row, peer, isWide, children }: { row: MessageRow; peer: Peer; is
   const side = isMine ? "msg-mine" : "msg-theirs";
   return (
     <li className={`msg ${side} ${endsRun ? "msg-ends-run" : ""} ${isWide ? "msg-wide" : ""}`} data-message={row.seq} tabIndex={-1} onKeyDown={onKeyDown} {...press}>
-      {!isMine && !isWide && <span className="msg-face">{endsRun && <PeerAvatar peer={peer} size={36} />}</span>}
-      {children}
+      {!isMine && !isWide && <span className="msg-face">{endsRun && <Face row={row} peer={peer} />}</span>}
+      {peer.kind === "group" && !isMine ? (
+        <div className="msg-said">
+          {row.startsRun && <SenderName row={row} peer={peer} />}
+          {children}
+        </div>
+      ) : (
+        children
+      )}
     </li>
   );
 }
+
+function Face({ row, peer }: { row: MessageRow; peer: Peer }) {
+  if (peer.kind !== "group") return <PeerAvatar peer={peer} size={36} />;
+  return <PersonAvatar person={senderIn(peer, row) ?? { name: "·", avatar_url: null }} size={36} />;
+}
+
+/** In a group one reads who speaks, once for each run. */
+function SenderName({ row, peer }: { row: MessageRow; peer: GroupPeer }) {
+  const { t } = useWords();
+  const sender = senderIn(peer, row);
+  return (
+    <span className="msg-name" dir="auto">
+      {sender ? personName(sender) : t("group.former")}
+    </span>
+  );
+}
+
+const senderIn = (peer: GroupPeer, { shown }: MessageRow) => peer.people.find(({ id }) => id === shown.entry.sender?.id);
 
 function Stamp({ row: { shown, isMine } }: { row: MessageRow }) {
   const { t, language } = useWords();

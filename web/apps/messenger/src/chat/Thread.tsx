@@ -63,9 +63,9 @@ export default function Thread({ id }: { id: string }) {
         <ThreadLog thread={thread} outbox={state.outbox} />
         {!conversation.can_write ? (
           <div className="cannot-write">
-            <span>{account ? t("thread.followToWrite") : t("thread.cannotWrite")}</span>
+            <span>{account ? t("thread.followToWrite") : t(conversation.kind === "group" ? "group.leftHelp" : "thread.cannotWrite")}</span>
             {account && (
-              <Button look="door" size="small" onClick={() => go(peerPath(conversation.peer))}>
+              <Button look="door" size="small" onClick={() => go(peerPath(conversation))}>
                 {t("thread.openAccount")}
               </Button>
             )}

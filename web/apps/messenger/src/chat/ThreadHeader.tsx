@@ -1,6 +1,6 @@
 import type { Conversation } from "@hutong/api";
 import { IconButton, Menu, type MenuItem } from "@hutong/ui";
-import { BackIcon, BellIcon, ClearIcon, DetailsIcon, MoreIcon, MutedIcon, PinIcon, UserIcon, VerifiedIcon } from "@hutong/ui/icons";
+import { BackIcon, BellIcon, ClearIcon, DetailsIcon, MoreIcon, MutedIcon, PeopleIcon, PinIcon, UserIcon, VerifiedIcon } from "@hutong/ui/icons";
 import { Link, useLocation } from "wouter";
 import { useSelf } from "../app/session";
 import { useWords } from "../app/words";
@@ -20,10 +20,10 @@ export function ThreadHeader({ conversation, isTyping, hasDetails, onDetails }: 
   const { device } = useSelf();
   const [, go] = useLocation();
   const clear = useClearHistory(conversation);
-  const { peer, muted, pinned, id } = conversation;
-  const about = peer.kind === "app" ? t(`account.kind.${peer.account.kind}`) : null;
+  const { peer, muted, pinned, id, can_write } = conversation;
+  const about = peer.kind === "app" ? t(`account.kind.${peer.account.kind}`) : peer.kind === "group" ? t("group.count", { count: peer.people.length + (can_write ? 1 : 0) }) : null;
   const items: MenuItem[] = [
-    { label: t("thread.profile"), icon: UserIcon, run: () => go(peerPath(peer)) },
+    { label: t(peer.kind === "group" ? "group.title" : "thread.profile"), icon: peer.kind === "group" ? PeopleIcon : UserIcon, run: () => go(peerPath(conversation)) },
     { label: pinned ? t("thread.unpin") : t("thread.pin"), icon: PinIcon, run: () => device.changeSettings(id, { pinned: !pinned }) },
     { label: muted ? t("thread.unmute") : t("thread.mute"), icon: muted ? BellIcon : MutedIcon, run: () => device.changeSettings(id, { muted: !muted }) },
     { label: t("thread.clear"), icon: ClearIcon, danger: true, run: clear.ask },
@@ -31,7 +31,7 @@ export function ThreadHeader({ conversation, isTyping, hasDetails, onDetails }: 
   return (
     <header className="thread-header">
       <IconButton label={t("app.back")} icon={BackIcon} className="page-back" onClick={() => go("/")} />
-      <Link href={peerPath(peer)} className="thread-peer">
+      <Link href={peerPath(conversation)} className="thread-peer">
         <PeerAvatar peer={peer} size={40} />
         <span className="thread-names">
           <h1>

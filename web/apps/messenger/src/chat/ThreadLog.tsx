@@ -76,7 +76,7 @@ export function ThreadLog({ thread: newest, outbox: newestOutbox }: { thread: Th
       <MessageMenuContext value={openMenu}>
         <div className="log-place">
           <div
-            className="log"
+            className={peer.kind === "group" ? "log log-group" : "log"}
             role="log"
             aria-label={t("thread.log")}
             tabIndex={0}

@@ -1,12 +1,13 @@
 /** A message in one line, for the list. */
 import type { Body } from "@hutong/api";
 import type { Preview as WaitingPreview } from "@hutong/sync";
-import type { Params } from "@hutong/ui/words";
 import { FileIcon, ImageIcon, LinkIcon, MicrophoneIcon, MusicIcon, PlaceIcon, VideoIcon, type Icon } from "@hutong/ui/icons";
-import { yuan } from "../app/money";
+import { yuan } from "@hutong/ui/money";
 import { duration } from "../app/time";
+import { useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { plainText } from "./linkify";
+import { noticeText } from "./notices";
 
 type Previewed = Body | WaitingPreview;
 
@@ -20,9 +21,19 @@ export const PREVIEW_ICONS: Partial<Record<Previewed["kind"], Icon>> = {
   music: MusicIcon,
 };
 
-export function Preview({ body, mine }: { body: Previewed; mine: boolean }) {
+interface PreviewProps {
+  body: Previewed;
+  mine: boolean;
+  /** Who said it, where several do. */
+  by?: string | null;
+}
+
+export function Preview({ body, mine, by }: PreviewProps) {
   const words = useWords();
-  return <>{previewText(body, mine, words)}</>;
+  const { session } = useSession();
+  if (body.kind === "notice") return <>{noticeText(body, session.person?.id ?? null, words)}</>;
+  const text = previewText(body, mine, words);
+  return <>{by ? words.t("preview.by", { name: by, text }) : text}</>;
 }
 
 function previewText(body: Previewed, mine: boolean, { t, has }: ReturnType<typeof useWords>): string {
@@ -48,7 +59,7 @@ function previewText(body: Previewed, mine: boolean, { t, has }: ReturnType<type
     case "choices":
       return body.head;
     case "notice":
-      return has(`notices.${body.code}`) ? t(`notices.${body.code}`, body.params as Params) : t("notices.unknown", { code: body.code });
+      return "";
     case "recall":
       return t("thread.recalled");
     case "edit":

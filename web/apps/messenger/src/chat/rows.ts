@@ -4,7 +4,7 @@ import { shownEntries, type Outgoing, type Shown, type Thread } from "@hutong/sy
 export type Row =
   | { kind: "day"; key: string; seq: number; at: string }
   | { kind: "notice"; key: string; seq: number; shown: Shown }
-  | { kind: "message"; key: string; seq: number; shown: Shown; isMine: boolean; endsRun: boolean }
+  | { kind: "message"; key: string; seq: number; shown: Shown; isMine: boolean; startsRun: boolean; endsRun: boolean }
   | { kind: "outgoing"; key: string; seq: number; outgoing: Outgoing };
 
 export interface Chunk {
@@ -28,7 +28,7 @@ export function rowsOf(thread: Thread, outbox: readonly Outgoing[], selfId: stri
     // What I sent keeps its key when it arrives, so that it does not blink.
     const key = isMine && entry.client_id ? entry.client_id : entry.id;
     if (entry.body.kind === "notice" || shown.isRecalled) rows.push({ kind: "notice", key, seq, shown });
-    else rows.push({ kind: "message", key, seq, shown, isMine, endsRun: true });
+    else rows.push({ kind: "message", key, seq, shown, isMine, startsRun: true, endsRun: true });
   }
   for (const outgoing of outbox) {
     if (outgoing.conversationId !== thread.conversation.id || arrived.has(outgoing.clientId)) continue;
@@ -88,7 +88,7 @@ function isSame(a: Row, b: Row): boolean {
   if (a.kind === "outgoing" && b.kind === "outgoing") return a.outgoing === b.outgoing;
   if (a.kind === "day" && b.kind === "day") return a.at === b.at;
   if (a.kind === "notice" && b.kind === "notice") return isSameShown(a.shown, b.shown);
-  return a.kind === "message" && b.kind === "message" && a.isMine === b.isMine && a.endsRun === b.endsRun && isSameShown(a.shown, b.shown);
+  return a.kind === "message" && b.kind === "message" && a.isMine === b.isMine && a.startsRun === b.startsRun && a.endsRun === b.endsRun && isSameShown(a.shown, b.shown);
 }
 
 /** An edit makes a new entry of an old one; the body tells. */
@@ -97,15 +97,20 @@ const isSameShown = (a: Shown, b: Shown): boolean =>
 
 const sameText = (a: Shown, b: Shown): boolean => a.entry.body.kind === "text" && b.entry.body.kind === "text" && a.entry.body.text === b.entry.body.text;
 
-/** Messages of one side within three minutes stand closer together. */
+/** Messages of one sender within three minutes stand closer together. */
 function joinRuns(rows: Row[]): Row[] {
   return rows.map((row, index) => {
-    const next = rows[index + 1];
-    if (row.kind !== "message" || !next) return row;
-    if (next.kind === "outgoing") return { ...row, endsRun: !row.isMine || isLater(row.shown.entry.at, next.outgoing.at) };
-    if (next.kind !== "message") return row;
-    return { ...row, endsRun: next.isMine !== row.isMine || isLater(row.shown.entry.at, next.shown.entry.at) };
+    if (row.kind !== "message") return row;
+    const [before, next] = [rows[index - 1], rows[index + 1]];
+    return { ...row, startsRun: !before || !isOneRun(before, row), endsRun: !next || !isOneRun(row, next) };
   });
+}
+
+function isOneRun(a: Row, b: Row): boolean {
+  if (a.kind !== "message") return false;
+  if (b.kind === "outgoing") return a.isMine && !isLater(a.shown.entry.at, b.outgoing.at);
+  if (b.kind !== "message" || a.shown.entry.sender?.id !== b.shown.entry.sender?.id) return false;
+  return a.isMine === b.isMine && !isLater(a.shown.entry.at, b.shown.entry.at);
 }
 
 const isLater = (a: string, b: string): boolean => Date.parse(b) - Date.parse(a) > RUN_MS;

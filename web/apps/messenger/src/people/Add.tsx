@@ -1,5 +1,5 @@
 import { Button, Field, ListRow } from "@hutong/ui";
-import { ForwardIcon, LaneIcon, PeopleIcon, QrCodeIcon, type Icon } from "@hutong/ui/icons";
+import { FamilyIcon, ForwardIcon, LaneIcon, PeopleIcon, QrCodeIcon, type Icon } from "@hutong/ui/icons";
 import { lazy, Suspense, useState, type FormEvent } from "react";
 import { Link, useLocation } from "wouter";
 import { useSelf } from "../app/session";
@@ -10,7 +10,8 @@ import "./pages.css";
 
 const Scanner = lazy(() => import("../scan/Scanner"));
 
-const WAYS: { to: string; icon: Icon; word: "add.findAccounts" | "add.findPeople" | "me.code" }[] = [
+const WAYS: { to: string; icon: Icon; word: "group.start" | "add.findAccounts" | "add.findPeople" | "me.code" }[] = [
+  { to: "/groups/new", icon: FamilyIcon, word: "group.start" },
   { to: "/lane", icon: LaneIcon, word: "add.findAccounts" },
   { to: "/people", icon: PeopleIcon, word: "add.findPeople" },
   { to: "/me", icon: QrCodeIcon, word: "me.code" },

@@ -17,6 +17,8 @@ const loadThread = () => import("../chat/Thread");
 const Thread = lazy(loadThread);
 const AccountPage = lazy(() => import("../official/AccountPage"));
 const PersonPage = lazy(() => import("../people/PersonPage"));
+const GroupPage = lazy(() => import("../chat/group/GroupPage"));
+const NewGroup = lazy(() => import("../chat/group/NewGroup"));
 const Me = lazy(() => import("../people/Me"));
 const Settings = lazy(() => import("../people/Settings"));
 const Add = lazy(() => import("../people/Add"));
@@ -60,6 +62,8 @@ export function Shell() {
             <Route path="/c/:id">{({ id }) => <Thread id={id} key={id} />}</Route>
             <Route path="/a/:code">{({ code }) => <AccountPage code={code} key={code} />}</Route>
             <Route path="/p/:code">{({ code }) => <PersonPage code={code} key={code} />}</Route>
+            <Route path="/g/:id">{({ id }) => <GroupPage id={id} key={id} />}</Route>
+            <Route path="/groups/new" component={NewGroup} />
             <Route path="/me" component={Me} />
             <Route path="/settings" component={Settings} />
             <Route path="/add" component={Add} />

@@ -101,6 +101,7 @@ export class Server {
           const older = log ? this.shown(log).filter((entry) => entry.seq < before) : [];
           return { entries: older.slice(-limit), more: older.length > limit };
         }),
+      conversation: (id) => this.answer("look", () => this.logs.get(id)?.conversation as Conversation),
       send: (id, clientId, draft) => this.answer("send", () => this.take(id, clientId, draft)),
       upload: (_kind, name) => this.answer("upload", () => ({ upload_id: name, media: null as never })),
       ...partsApi(this.parts, (label, make) => this.answer(label, make)),

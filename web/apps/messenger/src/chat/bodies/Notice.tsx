@@ -1,20 +1,17 @@
 import type { Shown } from "@hutong/sync";
-import type { Params } from "@hutong/ui/words";
+import { useSelf } from "../../app/session";
 import { useWords } from "../../app/words";
+import { noticeText } from "../notices";
 
 /** What the house itself says in a thread. */
 export function Notice({ shown }: { shown: Shown }) {
-  const { t, has } = useWords();
+  const words = useWords();
+  const { self } = useSelf();
   const { body } = shown.entry;
-  const text =
-    body.kind !== "notice"
-      ? t("thread.recalled")
-      : has(`notices.${body.code}`)
-        ? t(`notices.${body.code}`, body.params as Params)
-        : t("notices.unknown", { code: body.code });
+  const text = body.kind === "notice" ? noticeText(body, self.id, words) : words.t("thread.recalled");
   return (
     <li className="log-notice">
-      <span>{text}</span>
+      <span dir="auto">{text}</span>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 /** The rows themselves: only those near the screen are drawn, one of them holds the focus. */
 import type { Outgoing, State, Thread } from "@hutong/sync";
 import { MenuAt, type MenuItem, type Point } from "@hutong/ui";
-import { BellIcon, ClearIcon, MutedIcon, PinIcon, UnreadIcon, UserIcon } from "@hutong/ui/icons";
+import { BellIcon, ClearIcon, MutedIcon, PeopleIcon, PinIcon, UnreadIcon, UserIcon } from "@hutong/ui/icons";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "wouter";
 import { preferences } from "../../app/preferences";
@@ -90,7 +90,7 @@ export function Rows({ threads, state, marks, openId }: RowsProps) {
         { label: isNew ? t("chats.markRead") : t("chats.markUnread"), icon: UnreadIcon, run: mark },
         { label: pinned ? t("thread.unpin") : t("thread.pin"), icon: PinIcon, run: () => device.changeSettings(id, { pinned: !pinned }) },
         { label: muted ? t("thread.unmute") : t("thread.mute"), icon: muted ? BellIcon : MutedIcon, run: () => device.changeSettings(id, { muted: !muted }) },
-        { label: t("thread.profile"), icon: UserIcon, run: () => go(peerPath(peer)) },
+        { label: t(peer.kind === "group" ? "group.title" : "thread.profile"), icon: peer.kind === "group" ? PeopleIcon : UserIcon, run: () => go(peerPath(thread.conversation)) },
         { label: t("thread.clear"), icon: ClearIcon, danger: true, run: () => setClearing(thread) },
       ];
     },

@@ -20,7 +20,7 @@ export function shownThreads(threads: readonly Thread[], { filter, typed, marks,
   return threads.filter((thread) => {
     const { id, peer, last } = thread.conversation;
     if (filter === "unread" && !isUnread(thread, marks) && id !== openId) return false;
-    if (filter === "people" && peer.kind !== "person") return false;
+    if (filter === "people" && peer.kind === "app") return false;
     if (filter === "accounts" && peer.kind !== "app") return false;
     if (words === "") return true;
     const text = last?.body.kind === "text" ? plainText(last.body.text) : "";
