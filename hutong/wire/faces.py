@@ -13,9 +13,9 @@ class Errcode(msgspec.Struct, frozen=True):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """The face on api.mch.weixin.qq.com, APIv3: an HTTP status with `{code, message}`. `{fact}` in the message is filled in.
+    """The face on api.mch.weixin.qq.com, APIv3: an HTTP status with `{code, message}`.
 
-    A `detail` among the facts of the error is answered as well.
+    `{fact}` in the message is filled in. A `detail` among the facts of the error is answered as well.
     """
 
     status: int

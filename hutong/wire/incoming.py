@@ -21,7 +21,20 @@ class CallerGoneError(Exception):
 class Incoming:
     """One HTTP request, read whole."""
 
-    __slots__ = ("_request_id", "body", "caller_ip", "headers", "host", "method", "path", "query_string", "scheme")
+    __slots__ = (
+        "_prefix",
+        "_raw_path",
+        "_request_id",
+        "body",
+        "caller_ip",
+        "client_serial",
+        "headers",
+        "host",
+        "method",
+        "path",
+        "query_string",
+        "scheme",
+    )
 
     def __init__(self, scope: Scope, host: str, path: str, body: bytes) -> None:
         self.method: str = scope["method"]
@@ -31,7 +44,11 @@ class Incoming:
         self.query_string: bytes = scope["query_string"]
         self.headers: list[tuple[bytes, bytes]] = scope["headers"]
         self.caller_ip: str = scope["client"][0] if scope["client"] else "127.0.0.1"
+        self.client_serial: str = scope.get("hutong.client_serial", "")
+        """Of the certificate that the caller showed our front, which verified it; or ""."""
         self.body = body
+        self._raw_path: bytes = scope.get("raw_path") or path.encode()
+        self._prefix = len(scope["path"]) - len(path)
         self._request_id: str | None = None
 
     @property
@@ -40,6 +57,14 @@ class Incoming:
         if self._request_id is None:
             self._request_id = nonce()
         return self._request_id
+
+    @property
+    def target(self) -> bytes:
+        """The path and the query as they came, percent signs and all; not the host, where the path begins with it."""
+        path = self._raw_path
+        if self._prefix:
+            path = b"/" + path[1:].partition(b"/")[2]
+        return path + b"?" + self.query_string if self.query_string else path
 
     def header(self, name: bytes) -> str:
         """The first header of this lower-case name, or ""."""

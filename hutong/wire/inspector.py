@@ -5,7 +5,7 @@ loses diagnosis, never data.
 """
 
 import asyncio
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -18,7 +18,7 @@ from hutong.wire import calls, errors
 from hutong.wire.calls import Message, RecordedCall, State, Verdict
 from hutong.wire.diagnosis import Why
 from hutong.wire.incoming import Incoming, Outgoing
-from hutong.wire.ports import CallingApp, RuleWarning
+from hutong.wire.ports import RuleWarning
 
 log = structlog.get_logger()
 
@@ -27,6 +27,19 @@ _PAGE_CALLS = 256
 _PAGE_BYTES = 1 << 20
 _MOST_WAITING = 5000
 _CUT_EVERY = 1000
+
+
+class HasAppId(Protocol):
+    """Who called, as the record names them."""
+
+    @property
+    def app_id(self) -> str: ...
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A caller that is no app, such as a merchant."""
+
+    app_id: str
 
 
 def of(lane: Lane) -> "Recorder":
@@ -52,13 +65,17 @@ class Recorder:
         self,
         request: Incoming,
         answer: Outgoing,
-        app: CallingApp | None,
+        app: HasAppId | None,
         refusal: HutongError | None,
         warnings: list[RuleWarning],
         seconds: float,
+        told: tuple[str, str] | None = None,
     ) -> None:
-        """A call an app's server made to us. Costs an append; the rest happens when it is written."""
-        self._take((self._lane.clock.moment(), request, answer, app, refusal, warnings, seconds))
+        """A call an app's server made to us. Costs an append; the rest happens when it is written.
+
+        `told` is the code and the words of a refusal, from a host that does not speak of errcode and errmsg.
+        """
+        self._take((self._lane.clock.moment(), request, answer, app, refusal, warnings, seconds, told))
 
     def record_outgoing(
         self,
@@ -188,13 +205,14 @@ class Recorder:
         moment: Moment,
         request: Incoming,
         answer: Outgoing,
-        app: CallingApp | None,
+        app: HasAppId | None,
         refusal: HutongError | None,
         warnings: list[RuleWarning],
         seconds: float,
+        told: tuple[str, str] | None,
     ) -> RecordedCall:
         at, lane_at = self._lane.clock.times_of(moment)
-        state, code, title, why = _judged(answer, refusal, warnings)
+        state, code, title, why = _judged(answer, refusal, warnings, told)
         return RecordedCall(
             self._lane.ids.new(),
             at,
@@ -225,15 +243,21 @@ _recorders: WeakKeyDictionary[Lane, Recorder] = WeakKeyDictionary()
 
 
 def _judged(
-    answer: Outgoing, refusal: HutongError | None, warnings: list[RuleWarning]
+    answer: Outgoing, refusal: HutongError | None, warnings: list[RuleWarning], told: tuple[str, str] | None
 ) -> tuple[State, str | None, str, Why | None]:
     if refusal is None:
         return ("warn", None, warnings[0].sentence, None) if warnings else ("ok", None, "", None)
-    if answer.status == 404:
+    if isinstance(refusal, errors.NotEmulated):
         return "not_emulated", "404", "not emulated", _why(refusal, "not emulated")
+    code, title = told or _said(answer)
+    is_ours = isinstance(refusal, errors.SystemBusy)
+    why = getattr(refusal, "why", None) or _why(refusal, title)
+    return "failed" if is_ours or code == "-1" else "refused", code, title, why
+
+
+def _said(answer: Outgoing) -> tuple[str, str]:
     said = msgspec.json.decode(answer.body)
-    title = said["errmsg"].partition(" rid: ")[0]
-    return "failed" if said["errcode"] == -1 else "refused", str(said["errcode"]), title, _why(refusal, title)
+    return str(said["errcode"]), said["errmsg"].partition(" rid: ")[0]
 
 
 def _why(refusal: HutongError, title: str) -> Why:

@@ -35,6 +35,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     answer: Any = None
+    manner: Any = None
+    """What only its own host understands."""
 
     @property
     def file(self) -> str:
