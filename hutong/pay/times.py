@@ -20,7 +20,10 @@ def from_rfc3339(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None or len(text) < len("2018-06-08T10:34:56Z"):
         raise ValueError(text)
-    return at.astimezone(UTC)
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(text) from None
 
 
 def day_of(at: datetime) -> date:

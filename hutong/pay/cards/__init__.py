@@ -1,0 +1,1 @@
+"""Coupons: stocks that merchants make, what people have of them, and what they take off a payment."""
