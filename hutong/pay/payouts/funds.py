@@ -1,0 +1,63 @@
+"""A merchant's money on its way to people: out of what is available, through escrow, and back when nobody takes it."""
+
+from hutong.kernel.db import Transaction
+from hutong.pay.errors.ledger import MoneyShort
+from hutong.pay.errors.payouts import MerchantShort
+from hutong.pay.ledger import names, transfers
+from hutong.pay.ledger.names import Name
+from hutong.pay.wallet import wallets
+
+
+def set_aside(tx: Transaction, mchid: str, story: str, amount_fen: int, *, kind: str) -> None:
+    """Move money that is available into the escrow of a story such as `bill:133…`. Raises: MerchantShort"""
+    take(tx, mchid, story, amount_fen, credit=names.escrow(story), kind=kind)
+
+
+def take(tx: Transaction, mchid: str, number: str, amount_fen: int, *, credit: Name, kind: str) -> None:
+    """Move money that is available. Raises: MerchantShort"""
+    try:
+        with tx.attempt():
+            transfers.move(
+                tx,
+                number,
+                debit=names.merchant_available(mchid),
+                credit=credit,
+                amount_fen=amount_fen,
+                kind=kind,
+                subject=number,
+            )
+    except MoneyShort:
+        raise MerchantShort(mchid=mchid) from None
+
+
+def hand_over(tx: Transaction, story: str, person_id: int, amount_fen: int, *, part: str, kind: str, memo: str) -> None:
+    """Out of escrow into a person's balance; `part` tells the movements of one story apart."""
+    wallets.open_(tx, person_id)
+    transfers.move(
+        tx,
+        f"{story}:{part}",
+        debit=names.escrow(story),
+        credit=names.person(person_id),
+        amount_fen=amount_fen,
+        kind=kind,
+        subject=story,
+        memo=memo,
+    )
+
+
+def give_back(tx: Transaction, story: str, mchid: str, amount_fen: int, *, part: str, kind: str) -> None:
+    """Out of escrow to the merchant who set it aside."""
+    transfers.move(
+        tx,
+        f"{story}:{part}",
+        debit=names.escrow(story),
+        credit=names.merchant_available(mchid),
+        amount_fen=amount_fen,
+        kind=kind,
+        subject=story,
+    )
+
+
+def takes_money_in(tx: Transaction, person_id: int) -> bool:
+    """Whether a person's wallet may be paid into."""
+    return not wallets.open_(tx, person_id).is_frozen
