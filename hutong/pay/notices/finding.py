@@ -1,16 +1,19 @@
 """Looking at what merchants were told."""
 
-from datetime import datetime
-
 import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, param, query
 from hutong.pay.models.notices import Notice, notices
+from hutong.pay.places import LATEST, Place
 
 _page = query(
     notices.select()
-    .where(notices.c.mchid == param("mchid"), notices.c.created_at < param("before", notices.c.created_at.type))
-    .order_by(notices.c.created_at.desc(), notices.c.id)
+    .where(
+        notices.c.mchid == param("mchid"),
+        sa.tuple_(notices.c.created_at, notices.c.id)
+        < sa.tuple_(param("before_at", notices.c.created_at.type), param("before_id", sa.Text())),
+    )
+    .order_by(notices.c.created_at.desc(), notices.c.id.desc())
     .limit(param("limit", sa.Integer())),
     Notice,
 )
@@ -27,9 +30,9 @@ def find(read: Reader, mchid: str, notice_id: str) -> Notice | None:
     return read.one(notices.by_key, mchid=mchid, id=notice_id)
 
 
-def page(read: Reader, mchid: str, *, before: datetime, limit: int = 50) -> list[Notice]:
-    """What a merchant was told before a moment, newest first."""
-    return read.many(_page, mchid=mchid, before=before, limit=limit)
+def page(read: Reader, mchid: str, *, before: Place = LATEST, limit: int = 50) -> list[Notice]:
+    """What a merchant was told before a place in the list, newest first."""
+    return read.many(_page, mchid=mchid, before_at=before.at, before_id=before.id, limit=limit)
 
 
 def about(read: Reader, mchid: str, subject: str) -> list[Notice]:

@@ -4,15 +4,19 @@ import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, param, query
 from hutong.pay.errors import orders as errors
+from hutong.pay.errors import refunds as refund_errors
 from hutong.pay.models.orders import (
     USERPAYING,
     Combine,
     Order,
     Prepay,
+    Refund,
     combines,
     orders,
     prepays,
+    refunds,
 )
+from hutong.pay.places import LATEST, Place
 
 _by_transaction = query(orders.select().where(orders.c.transaction_id == param("transaction_id")), Order)
 _of_combine = query(
@@ -29,20 +33,46 @@ _pending = query(
     .limit(20),
     Order,
 )
+_state, _text = param("state", sa.Text()), param("text", sa.Text())
+_by_refund_id = query(refunds.select().where(refunds.c.refund_id == param("refund_id")), Refund)
+_refunds_of = query(
+    refunds.select()
+    .where(refunds.c.mchid == param("mchid"), refunds.c.out_trade_no == param("out_trade_no"))
+    .order_by(refunds.c.created_at, refunds.c.refund_id),
+    Refund,
+)
+_refund_page = query(
+    refunds.select()
+    .where(
+        sa.or_(refunds.c.mchid == param("mchid"), refunds.c.sub_mchid == param("mchid")),
+        sa.tuple_(refunds.c.created_at, refunds.c.refund_id)
+        < sa.tuple_(param("before_at", refunds.c.created_at.type), param("before_id", sa.Text())),
+        sa.or_(
+            _text == "",
+            refunds.c.out_refund_no == _text,
+            refunds.c.out_trade_no == _text,
+            refunds.c.refund_id == _text,
+        ),
+    )
+    .order_by(refunds.c.created_at.desc(), refunds.c.refund_id.desc())
+    .limit(param("limit", sa.Integer())),
+    Refund,
+)
 _page = query(
     orders.select()
     .where(
         sa.or_(orders.c.mchid == param("mchid"), orders.c.sub_mchid == param("mchid")),
-        orders.c.created_at < param("before", orders.c.created_at.type),
-        sa.or_(param("state") == "", orders.c.state == param("state")),
+        sa.tuple_(orders.c.created_at, orders.c.transaction_id)
+        < sa.tuple_(param("before_at", orders.c.created_at.type), param("before_id", sa.Text())),
+        sa.or_(_state == "", orders.c.state == _state),
         sa.or_(
-            param("q") == "",
-            orders.c.out_trade_no == param("q"),
-            orders.c.transaction_id == param("q"),
-            orders.c.description.contains(param("q", sa.Text()), autoescape=False),
+            _text == "",
+            orders.c.out_trade_no == _text,
+            orders.c.transaction_id == _text,
+            orders.c.description.contains(_text, autoescape=False),
         ),
     )
-    .order_by(orders.c.created_at.desc(), orders.c.out_trade_no)
+    .order_by(orders.c.created_at.desc(), orders.c.transaction_id.desc())
     .limit(param("limit", sa.Integer())),
     Order,
 )
@@ -107,3 +137,41 @@ def prepay_by_link(read: Reader, link: str) -> Prepay | None:
 def pending(read: Reader, person_id: int) -> list[Order]:
     """What waits for this person's password, newest first."""
     return read.many(_pending, person_id=person_id)
+
+
+def page(
+    read: Reader, mchid: str, *, before: Place = LATEST, state: str = "", text: str = "", limit: int = 50
+) -> list[Order]:
+    """A merchant's orders, their own and those a provider placed for them, newest first.
+
+    `text` is a number of either side, or part of a description.
+    """
+    return read.many(_page, mchid=mchid, before_at=before.at, before_id=before.id, state=state, text=text, limit=limit)
+
+
+def find_refund(read: Reader, mchid: str, out_refund_no: str) -> Refund | None:
+    """The refund that `mchid` asked for under its own number."""
+    return read.one(refunds.by_key, mchid=mchid, out_refund_no=out_refund_no)
+
+
+def require_refund(read: Reader, mchid: str, out_refund_no: str, *, sub_mchid: str | None = None) -> Refund:
+    """The same, for `sub_mchid` in partner mode. Raises: RefundNotFound"""
+    refund = find_refund(read, mchid, out_refund_no)
+    if refund is None or refund.sub_mchid != sub_mchid:
+        raise refund_errors.RefundNotFound()
+    return refund
+
+
+def refund_by_id(read: Reader, refund_id: str) -> Refund | None:
+    """The refund of a number of ours, whoever asked for it."""
+    return read.one(_by_refund_id, refund_id=refund_id)
+
+
+def refunds_of(read: Reader, order: Order) -> list[Refund]:
+    """The refunds of an order, oldest first."""
+    return read.many(_refunds_of, mchid=order.mchid, out_trade_no=order.out_trade_no)
+
+
+def refund_page(read: Reader, mchid: str, *, before: Place = LATEST, text: str = "", limit: int = 50) -> list[Refund]:
+    """A merchant's refunds, newest first; `text` is a number of either side."""
+    return read.many(_refund_page, mchid=mchid, before_at=before.at, before_id=before.id, text=text, limit=limit)
