@@ -16,3 +16,11 @@ class RefundSettled(Event, frozen=True):
 
     mchid: str
     out_refund_no: str
+
+
+class HoldExpired(Event, frozen=True):
+    """Money that was set aside is free again, because nobody came for it in time."""
+
+    number: str
+    kind: str
+    subject: str
