@@ -27,6 +27,17 @@ const Invitations = lazy(() => import("./operate/Invitations"));
 const Members = lazy(() => import("./operate/Members"));
 const Health = lazy(() => import("./operate/Health"));
 const Audit = lazy(() => import("./operate/Audit"));
+const Merchants = lazy(() => import("./pay/Merchants"));
+const CreateMerchant = lazy(() => import("./pay/CreateMerchant"));
+const MoneyPage = lazy(() => import("./pay/MoneyPage"));
+const Orders = lazy(() => import("./pay/Orders"));
+const OrderPage = lazy(() => import("./pay/OrderPage"));
+const Refunds = lazy(() => import("./pay/Refunds"));
+const Bills = lazy(() => import("./pay/Bills"));
+const Notices = lazy(() => import("./pay/Notices"));
+const KeysPage = lazy(() => import("./pay/KeysPage"));
+const Complaints = lazy(() => import("./pay/Complaints"));
+const Disputes = lazy(() => import("./pay/Disputes"));
 const Lab = lazy(() => import("./lab/Lab"));
 const Inspector = lazy(() => import("./lab/inspector/Inspector"));
 const People = lazy(() => import("./lab/People"));
@@ -80,6 +91,19 @@ function Pages() {
           <Route path="messages/:openid?" element={<Messages />} />
           <Route path="qrcodes" element={<SceneCodes />} />
         </Route>
+        <Route path="merchants" element={<Merchants />} />
+        <Route path="merchants/new" element={<CreateMerchant />} />
+        <Route path="merchants/:mchid">
+          <Route index element={<MoneyPage />} />
+          <Route path="orders" element={<Orders />} />
+          <Route path="orders/:number" element={<OrderPage />} />
+          <Route path="refunds" element={<Refunds />} />
+          <Route path="bills" element={<Bills />} />
+          <Route path="notices" element={<Notices />} />
+          <Route path="complaints/:complaintId?" element={<Complaints />} />
+          <Route path="keys" element={<KeysPage />} />
+        </Route>
+        <Route path="operate/disputes" element={<Disputes />} />
         <Route path="operate/invitations" element={<Invitations />} />
         <Route path="operate/health" element={<Health />} />
         <Route path="operate/audit" element={<Audit />} />

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import "@hutong/ui/tokens.css";
 import "@hutong/ui/ui.css";
 import "./console.css";
+import "./pay/pay.css";
 import { Console } from "./Console";
 
 const root = document.getElementById("root");

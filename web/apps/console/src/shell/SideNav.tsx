@@ -5,12 +5,16 @@ import type { ReactNode } from "react";
 import { Link, NavLink, useLocation, useMatch } from "react-router";
 import { useApp, useShownApps } from "../apps/queries";
 import { useWaiting } from "../official/queries";
+import { useMerchant } from "../pay/queries";
 import type { ConsoleSession } from "../apps/types";
 import {
   AuditIcon,
+  BillIcon,
   ClockIcon,
+  ComplaintIcon,
   ConsoleIcon,
   CoverageIcon,
+  DisputeIcon,
   FaultIcon,
   FollowersIcon,
   HealthIcon,
@@ -22,6 +26,10 @@ import {
   KeyIcon,
   LabIcon,
   MenuEditorIcon,
+  MerchantIcon,
+  MoneyIcon,
+  NoticeIcon,
+  OrderIcon,
   OverviewIcon,
   PeopleIcon,
   PermissionsIcon,
@@ -29,6 +37,7 @@ import {
   QrCodeIcon,
   QuotaIcon,
   RulesIcon,
+  UndoIcon,
 } from "../icons";
 import type { Icon } from "../icons";
 import { useWords } from "../words";
@@ -48,6 +57,9 @@ export function SideNav({ session, isRail, onGo }: SideNavProps) {
   const isLab = session.instance.mode === "lab";
   const inLab = isLab && pathname.startsWith("/lab");
   const appId = useMatch("/apps/:appId/*")?.params.appId;
+  const merchantAt = useMatch("/merchants/:mchid/*")?.params.mchid;
+  const mchid = merchantAt === "new" ? undefined : merchantAt;
+  const isAtHome = !inLab && appId === undefined && mchid === undefined;
   return (
     <nav className={isRail ? "side side--rail" : "side"} aria-label={t("shell.nav")}>
       <Link to="/" className="side__brand" onClick={onGo} aria-label={t("shell.home")}>
@@ -61,14 +73,16 @@ export function SideNav({ session, isRail, onGo }: SideNavProps) {
         ) : (
           appId !== undefined && <AppLinks appId={appId} isRail={isRail} onGo={onGo} />
         )}
-        {!inLab && appId === undefined && (
+        {mchid !== undefined && <MerchantLinks mchid={mchid} isRail={isRail} onGo={onGo} />}
+        {isAtHome && (
           <>
             <OwnerSwitcher />
             <Item to="/" end icon={ConsoleIcon} label={t("nav.home")} isRail={isRail} onGo={onGo} />
+            <Item to="/merchants" icon={MerchantIcon} label={t("nav.merchants")} isRail={isRail} onGo={onGo} />
             <AccountLinks isRail={isRail} onGo={onGo} />
           </>
         )}
-        {session.actor.kind !== "person" && !inLab && appId === undefined && (
+        {session.actor.kind !== "person" && isAtHome && (
           <OperatorLinks isRail={isRail} isLab={isLab} onGo={onGo} />
         )}
       </div>
@@ -129,6 +143,29 @@ function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
   );
 }
 
+function MerchantLinks({ mchid, isRail, onGo }: LinksProps & { mchid: string }) {
+  const { t } = useWords();
+  const merchant = useMerchant(mchid).data;
+  const base = `/merchants/${mchid}`;
+  const item = (part: string, icon: Icon, label: string) => (
+    <Item to={part === "" ? base : `${base}/${part}`} end={part === ""} icon={icon} label={label} isRail={isRail} onGo={onGo} />
+  );
+  return (
+    <>
+      <Item to="/merchants" end icon={MerchantIcon} label={t("nav.merchants")} isRail={isRail} onGo={onGo} />
+      <h4 className="el">{merchant?.name ?? mchid}</h4>
+      {item("", MoneyIcon, t("nav.money"))}
+      {item("orders", OrderIcon, t("nav.orders"))}
+      {item("refunds", UndoIcon, t("nav.refunds"))}
+      {item("complaints", ComplaintIcon, t("nav.complaints"))}
+      {item("bills", BillIcon, t("nav.bills"))}
+      <h4>{t("nav.build")}</h4>
+      {item("keys", KeyIcon, t("nav.payKeys"))}
+      {item("notices", NoticeIcon, t("nav.notices"))}
+    </>
+  );
+}
+
 /** Who runs the place: an operator in a live instance, anybody in a lab, where nobody needs an invitation. */
 function OperatorLinks({ isRail, isLab, onGo }: LinksProps & { isLab: boolean }) {
   const { t } = useWords();
@@ -141,6 +178,7 @@ function OperatorLinks({ isRail, isLab, onGo }: LinksProps & { isLab: boolean })
       {item("health", HealthIcon, t("nav.health"))}
       {item("people", PeopleIcon, t("nav.members"))}
       {!isLab && item("invitations", InvitationIcon, t("nav.invitations"))}
+      {item("disputes", DisputeIcon, t("nav.disputes"))}
       {item("audit", AuditIcon, t("nav.audit"))}
     </>
   );

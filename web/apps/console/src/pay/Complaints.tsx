@@ -1,0 +1,165 @@
+/** What people complained about, and the merchant's answer. */
+import { yuan } from "@hutong/ui/money";
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { Link, useNavigate, useParams } from "react-router";
+import { Moment } from "../shared/Moment";
+import { Paged } from "../shared/Paged";
+import { Answer, Empty } from "../shared/State";
+import { useAct } from "../shared/useAct";
+import { Box, Page } from "../shell/Page";
+import { useWords } from "../words";
+import { ComplaintChip } from "./chips";
+import { answerComplaint, completeComplaint, merchantKey, useComplaint, useComplaints, useMchid } from "./queries";
+import type { ComplaintDetail } from "./types";
+
+export default function Complaints() {
+  const { complaintId } = useParams();
+  return complaintId === undefined ? <List /> : <One key={complaintId} id={complaintId} />;
+}
+
+function List() {
+  const { t } = useWords();
+  const mchid = useMchid();
+  const complaints = useComplaints(mchid);
+  return (
+    <Page title={t("nav.complaints")}>
+      <Box flush>
+        <Paged
+          asked={complaints}
+          items={(page) => page.items}
+          empty={<Empty title={t("complaints.empty")} text={t("complaints.emptyText")} />}
+        >
+          {(items) => (
+            <table className="table">
+              <thead>
+                <tr>
+                  <th>{t("complaints.what")}</th>
+                  <th>{t("orders.payer")}</th>
+                  <th className="table__number">{t("orders.amount")}</th>
+                  <th>{t("orders.state")}</th>
+                  <th>{t("orders.made")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((complaint) => (
+                  <tr key={complaint.id}>
+                    <td data-label="">
+                      <Link className="strong-link el" to={`/merchants/${mchid}/complaints/${complaint.id}`}>
+                        {complaint.text || complaint.reason}
+                      </Link>
+                    </td>
+                    <td data-label={t("orders.payer")}>{complaint.person_name}</td>
+                    <td data-label={t("orders.amount")} className="table__number">
+                      {yuan(complaint.amount_fen)}
+                    </td>
+                    <td data-label={t("orders.state")}>
+                      <ComplaintChip state={complaint.state} />
+                    </td>
+                    <td data-label={t("orders.made")}>
+                      <Moment at={complaint.created_at} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </Paged>
+      </Box>
+    </Page>
+  );
+}
+
+function One({ id }: { id: string }) {
+  const { t } = useWords();
+  const mchid = useMchid();
+  const navigate = useNavigate();
+  const complaint = useComplaint(mchid, id);
+  const refresh = [merchantKey(mchid, "complaints")];
+  const complete = useAct({ run: () => completeComplaint(mchid, id), refresh, done: t("complaints.completed") });
+  const isOpen = complaint.data !== undefined && complaint.data.state !== "processed";
+  return (
+    <Page
+      title={t("complaints.one")}
+      chips={complaint.data && <ComplaintChip state={complaint.data.state} />}
+      soft={
+        <>
+          <Button onClick={() => void navigate(`/merchants/${mchid}/complaints`)}>{t("action.back")}</Button>
+          {isOpen && (
+            <Button loading={complete.isPending} onClick={() => complete.mutate()}>
+              {t("complaints.complete")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Answer asked={complaint}>
+        {(one) => (
+          <div className="stack narrow">
+            <Story complaint={one} mchid={mchid} />
+            {isOpen && <Reply mchid={mchid} id={id} />}
+          </div>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+/** What was said, by whom, in order. */
+export function Story({ complaint, mchid }: { complaint: ComplaintDetail; mchid: string }) {
+  const { t } = useWords();
+  const order = `/merchants/${mchid}/orders/${encodeURIComponent(complaint.out_trade_no)}`;
+  return (
+    <Box>
+      <p className="lead-note">
+        <Link className="strong-link" to={order}>
+          {complaint.out_trade_no}
+        </Link>{" "}
+        · {yuan(complaint.amount_fen)} · {complaint.person_name}
+      </p>
+      <ol className="pay-story">
+        {complaint.messages.map((message, nth) => (
+          <li key={nth} className={`pay-said pay-said--${message.by}`}>
+            <span className="mute">
+              {message.by === "person" ? complaint.person_name : t(`complaintBy.${message.by}`)} ·{" "}
+              <Moment at={message.at} />
+            </span>
+            <p>{message.text}</p>
+          </li>
+        ))}
+      </ol>
+    </Box>
+  );
+}
+
+function Reply({ mchid, id }: { mchid: string; id: string }) {
+  const { t } = useWords();
+  const [text, setText] = useState("");
+  const answer = useAct({
+    run: () => answerComplaint(mchid, id, text.trim()),
+    refresh: [merchantKey(mchid, "complaints")],
+    onDone: () => setText(""),
+  });
+  return (
+    <Box>
+      <Input.TextArea
+        aria-label={t("complaints.reply")}
+        placeholder={t("complaints.reply")}
+        maxLength={200}
+        autoSize={{ minRows: 3, maxRows: 8 }}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="form-end">
+        <Button
+          type="primary"
+          loading={answer.isPending}
+          disabled={text.trim() === ""}
+          onClick={() => answer.mutate()}
+        >
+          {t("complaints.send")}
+        </Button>
+      </div>
+    </Box>
+  );
+}

@@ -1,0 +1,113 @@
+/** A merchant's money: what is there, what came today, and the last days. */
+import { yuan } from "@hutong/ui/money";
+import type { ReactNode } from "react";
+import { InfoIcon } from "../icons";
+import { Spark } from "../shared/Spark";
+import { Answer } from "../shared/State";
+import { Box, Page } from "../shell/Page";
+import { useWords } from "../words";
+import { useMchid, useMerchant, useMoney } from "./queries";
+import type { Money } from "./types";
+
+export default function MoneyPage() {
+  const { t } = useWords();
+  const mchid = useMchid();
+  const merchant = useMerchant(mchid);
+  const money = useMoney(mchid);
+  return (
+    <Page title={merchant.data?.name ?? t("nav.money")}>
+      <Answer asked={money}>
+        {(told) => (
+          <>
+            <Figures money={told} />
+            <Days days={told.days} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+function Figures({ money }: { money: Money }) {
+  const { t } = useWords();
+  const { balance, today, days } = money;
+  return (
+    <div className="figures">
+      <Figure label={t("money.today")} note={t("money.orders", { count: today.orders })}>
+        <b className="num">{yuan(today.paid_fen)}</b>
+        <Spark values={days.map((day) => day.paid_fen)} label={t("money.paidLine", { days: days.length })} />
+      </Figure>
+      <Figure label={t("money.unsettled")} note={t("money.unsettledNote")}>
+        <b className="num">{yuan(balance.unsettled_fen)}</b>
+      </Figure>
+      <Figure label={t("money.available")} note={t("money.availableNote")}>
+        <b className="num">{yuan(balance.available_fen)}</b>
+      </Figure>
+      <Figure label={t("money.frozen")} note={t("money.frozenNote")}>
+        <b className="num">{yuan(balance.frozen_fen)}</b>
+      </Figure>
+    </div>
+  );
+}
+
+function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
+  return (
+    <div className="box figure">
+      <span className="brick">{label}</span>
+      <span className="figure__line">{children}</span>
+      <span className="mute">{note}</span>
+    </div>
+  );
+}
+
+function Days({ days }: { days: Money["days"] }) {
+  const { t } = useWords();
+  const shown = days.filter((day) => day.orders > 0 || day.settled_fen > 0 || day.refunded_fen > 0).toReversed();
+  return (
+    <Box title={t("money.days")} flush>
+      {shown.length === 0 ? (
+        <p className="note note--icon pay-note">
+          <InfoIcon aria-hidden size={16} />
+          {t("money.noDays")}
+        </p>
+      ) : (
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t("money.date")}</th>
+              <th className="table__number">{t("money.count")}</th>
+              <th className="table__number">{t("money.paid")}</th>
+              <th className="table__number">{t("money.refunded")}</th>
+              <th className="table__number">{t("money.fee")}</th>
+              <th className="table__number">{t("money.settled")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((day) => (
+              <tr key={day.date}>
+                <td data-label="" className="num">
+                  {day.date}
+                </td>
+                <td data-label={t("money.count")} className="table__number">
+                  {day.orders}
+                </td>
+                <td data-label={t("money.paid")} className="table__number">
+                  {yuan(day.paid_fen)}
+                </td>
+                <td data-label={t("money.refunded")} className="table__number">
+                  {yuan(day.refunded_fen)}
+                </td>
+                <td data-label={t("money.fee")} className="table__number">
+                  {yuan(day.fee_fen)}
+                </td>
+                <td data-label={t("money.settled")} className="table__number">
+                  {yuan(day.settled_fen)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Box>
+  );
+}
