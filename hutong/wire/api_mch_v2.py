@@ -52,6 +52,11 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     """It answers text (bills), and failures without result_code."""
     faults_in_result: bool = False
     """Even a wrong sign is told as `result_code` FAIL, as payouts and red packets do."""
+    spellings: Mapping[str, str] = {}
+    """Codes that this endpoint spells in its own way: the usual spelling to its own."""
+    echoes: tuple[str, ...] = ("appid", "sub_appid", "mch_id", "sub_mch_id", "device_info")
+    """Fields of the request that every answer repeats."""
+    has_nonce: bool = True
 
 
 class V2Registry(Registry):
@@ -210,7 +215,7 @@ class Host:
     def _render(self, result: Any, manner: Manner, call: Call[Any]) -> Outgoing:
         if isinstance(result, Bytes):
             return Outgoing(200, result.content, [(b"content-type", result.content_type.encode())])
-        fields = {**_greeting(call), "result_code": "SUCCESS", **_spelled(result or {})}
+        fields = {**_greeting(manner, call), "result_code": "SUCCESS", **_spelled(result or {})}
         return self._sealed(fields, manner, call)
 
     def _refuse(
@@ -221,15 +226,16 @@ class Host:
             log.error("error_without_face", error=repr(error), request_id=request.request_id)
             face = errors.SystemBusy.api_mch_v2
         words = text_of(face, error)
-        told = (face.code, words)
+        code = manner.spellings.get(face.code, face.code)
+        told = (code, words)
         if isinstance(error, errors.NotEmulated):
             return Outgoing(404, _whole({"return_code": "FAIL", "return_msg": words}), [_XML]), told
         if manner.text_answer:
-            failure = {"return_code": "FAIL", "return_msg": words, "error_code": face.code}
+            failure = {"return_code": "FAIL", "return_msg": words, "error_code": code}
             return Outgoing(200, _whole(failure), [_TEXT]), told
         if face.is_transport and not (manner.faults_in_result and call.mchid):
             return Outgoing(200, _whole({"return_code": "FAIL", "return_msg": words}), [_XML]), told
-        fields = {**_greeting(call), "result_code": "FAIL", "err_code": face.code, "err_code_des": words}
+        fields = {**_greeting(manner, call), "result_code": "FAIL", "err_code": code, "err_code_des": words}
         fields |= _spelled(error.facts.get("fields", {}))
         return self._sealed(fields, manner, call), told
 
@@ -258,14 +264,11 @@ def _shown_certificate(caller: Caller, serial: str) -> str:
     return certificate.serial if certificate is not None and certificate.state == "active" else ""
 
 
-def _greeting(call: Call[Any]) -> dict[str, str]:
+def _greeting(manner: Manner, call: Call[Any]) -> dict[str, str]:
     """What every answer begins with. Fields of the endpoint's own take their place; None leaves one out."""
-    fields = call.fields
     said = {"return_code": "SUCCESS", "return_msg": "OK"}
-    said |= {name: fields[name] for name in ("appid", "sub_appid") if fields.get(name)}
-    said["mch_id"] = fields.get("mch_id") or fields.get("mchid", "")
-    said |= {name: fields[name] for name in ("sub_mch_id", "device_info") if fields.get(name)}
-    return {**said, "nonce_str": nonce(16)}
+    said |= {name: call.fields[name] for name in manner.echoes if call.fields.get(name)}
+    return {**said, "nonce_str": nonce(16)} if manner.has_nonce else said
 
 
 def _spelled(result: Answer) -> dict[str, str]:

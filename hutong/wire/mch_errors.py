@@ -49,6 +49,12 @@ class ParamError(HutongError):
         super().__init__(detail=detail, message=message)
 
 
+class ParamMissing(ParamError):
+    """A parameter of APIv2 that has to be there is not."""
+
+    api_mch_v2 = Failure("LACK_PARAMS", "{message}")
+
+
 class NotPermitted(HutongError):
     """This kind of merchant may not call this."""
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from hutong.wire.mch_errors import ParamError
+from hutong.wire.mch_errors import ParamError, ParamMissing
 
 B = TypeVar("B")
 
@@ -48,17 +48,23 @@ def read_query(values: Mapping[str, str], kind: type[B]) -> B:
 
 
 def read_fields(values: Mapping[str, str], kind: type[B]) -> B:
-    """The fields of APIv2 as `kind`; one without a value is not there. Raises: ParamError"""
+    """The fields of APIv2 as `kind`; one without a value is not there, and a number has one spelling.
+
+    Raises: ParamError · ParamMissing
+    """
     given = {name: value for name, value in values.items() if value != ""}
     try:
         found = msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         fault = _fault(str(error), given, "body")
         field = fault.facts["detail"]["field"].removeprefix("/")
-        is_missing = fault.facts["detail"]["issue"] == "missing"
-        words = f"缺少参数{field}" if is_missing else f"参数{field}错误"
-        raise ParamError(field=field, issue=fault.facts["detail"]["issue"], message=words) from None
-    _refuse_large(msgspec.to_builtins(found), "")
+        issue = fault.facts["detail"]["issue"]
+        if issue == "missing":
+            raise ParamMissing(field=field, issue=issue, message=f"缺少参数{field}") from None
+        raise ParamError(field=field, issue=issue, message=f"参数{field}错误") from None
+    for field, value in msgspec.to_builtins(found).items():
+        if isinstance(value, int) and (abs(value) > LARGEST or given.get(field, str(value)) != str(value)):
+            raise ParamError(field=field, issue="not a whole number that an amount may be", message=f"参数{field}错误")
     return found
 
 
