@@ -1,7 +1,7 @@
 /**
  * Fails when a word shown to people is missing in one language, missing in both, or used by nobody.
  *
- * Each app keeps `locales/en.json` and `locales/zh-CN.json`: flat keys, `{name}` for what changes. A key that counts
+ * Each app keeps `locales/en.json` and `locales/zh-CN.json`, a large feature its own in a folder there: flat keys, `{name}` for what changes. A key that counts
  * ends in `_one` and `_other` (Chinese has only `_other`) and is asked for without the ending. A key put together at
  * run time, t(`errors.${code}`), makes every key under `errors.` used.
  */
@@ -22,8 +22,7 @@ if (problems.length > 0) {
 }
 
 function checkApp(app, folder) {
-  const english = read(join(folder, "en.json"));
-  const chinese = read(join(folder, "zh-CN.json"));
+  const [english, chinese] = ["en.json", "zh-CN.json"].map((name) => allWords(folder, name));
   const { asked, prefixes } = usesIn(join(root, "apps", app, "src"));
   const complain = (message) => problems.push(`${app}: ${message}`);
 
@@ -42,6 +41,18 @@ function checkApp(app, folder) {
     const known = key in english || (`${key}_one` in english && `${key}_other` in english);
     if (!known && looksLikeKey(key, english)) complain(`en lacks "${key}", which is asked for`);
   }
+}
+
+/** The words of an app: its own, and those of features that keep theirs in a folder beside them. */
+function allWords(folder, name) {
+  const places = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
+  const all = {};
+  for (const path of [folder, ...places].map((place) => join(place, name))) {
+    const words = read(path);
+    for (const key of Object.keys(words).filter((one) => one in all)) problems.push(`${path}: "${key}" stands in another file as well`);
+    Object.assign(all, words);
+  }
+  return all;
 }
 
 function read(path) {

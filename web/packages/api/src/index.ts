@@ -1,3 +1,5 @@
 export * from "./client";
 export * from "./messenger";
+export * from "./money";
+export * from "./moneyTypes";
 export * from "./types";

@@ -51,6 +51,9 @@ export interface State {
   typing: ReadonlySet<Id>;
   /** Grows when an account's menu has changed, so that whoever draws it asks again. */
   menuVersions: ReadonlyMap<string, number>;
+  /** Grow when money of this person's has moved, and when a payment waits for their word. */
+  walletVersion: number;
+  paymentVersion: number;
 }
 
 export const emptyState: State = {
@@ -63,6 +66,8 @@ export const emptyState: State = {
   hidings: [],
   typing: new Set(),
   menuVersions: new Map(),
+  walletVersion: 0,
+  paymentVersion: 0,
 };
 
 /** The log is longer than what is here: a push was lost, or is still coming. */

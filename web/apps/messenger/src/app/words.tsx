@@ -3,13 +3,13 @@ import { makeWords, type Language, type Locale, type Words } from "@hutong/ui/wo
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import { preferences } from "./preferences";
 
-const locales: Record<Language, () => Promise<{ default: Locale }>> = {
-  en: () => import("../../locales/en.json"),
-  "zh-CN": () => import("../../locales/zh-CN.json"),
+const locales: Record<Language, () => Promise<{ default: Locale }[]>> = {
+  en: () => Promise.all([import("../../locales/en.json"), import("../../locales/money/en.json")]),
+  "zh-CN": () => Promise.all([import("../../locales/zh-CN.json"), import("../../locales/money/zh-CN.json")]),
 };
 
 export async function loadWords(language: Language): Promise<Words> {
-  return makeWords(language, (await locales[language]()).default);
+  return makeWords(language, Object.assign({}, ...(await locales[language]()).map((one) => one.default)) as Locale);
 }
 
 interface WordsContext extends Words {

@@ -1,0 +1,45 @@
+import { IconButton, Logo } from "@hutong/ui";
+import { CloseIcon } from "@hutong/ui/icons";
+import { useEffect, useRef, type ReactNode } from "react";
+import { useWords } from "../app/words";
+import "./pay.css";
+
+interface MoneyFrameProps {
+  /** Read out first: who gets how much. */
+  label: string;
+  /** `null` while something is on its way: then it cannot be closed. */
+  onClose: (() => void) | null;
+  children: ReactNode;
+}
+
+/** The sheet that the house alone draws around money. */
+export function MoneyFrame({ label, onClose, children }: MoneyFrameProps) {
+  const { t } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="money-frame"
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <header className="money-head">
+        {onClose ? <IconButton label={t("app.close")} icon={CloseIcon} onClick={onClose} /> : <span className="ib" />}
+        <span className="money-mark">
+          <Logo size={26} name="" />
+          {t("pay.brand")}
+        </span>
+        <span className="ib" />
+      </header>
+      {children}
+    </dialog>
+  );
+}

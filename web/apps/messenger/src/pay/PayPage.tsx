@@ -1,0 +1,86 @@
+import type { PaymentDoor } from "@hutong/api";
+import { Button, EmptyState, LinkButton, Logo } from "@hutong/ui";
+import { useEffect, useRef } from "react";
+import { useLocation, useSearch } from "wouter";
+import { useSession } from "../app/session";
+import { useWords } from "../app/words";
+import { PageHeader } from "../shell/PageHeader";
+import { doorOf } from "./door";
+import { usePayments } from "./PaymentProvider";
+import "./pay.css";
+
+/** A payment that came by an address: the sheet opens over this page, which stays and says how it ended. */
+export default function PayPage() {
+  const { t } = useWords();
+  const { open, outcome } = usePayments();
+  const [path, go] = useLocation();
+  const search = useSearch();
+  const asked = useRef("");
+  const address = `${path}?${search}`;
+
+  useEffect(() => {
+    if (asked.current === address) return;
+    asked.current = address;
+    void open(doorOf(location.href));
+  }, [address, open]);
+
+  const again = (door: PaymentDoor) => void open(door);
+  if (outcome.is === "paid") {
+    return (
+      <article className="page">
+        <PageHeader title={t("pay.brand")} />
+        <EmptyState
+          title={t("pay.paidTitle")}
+          actions={
+            <>
+              {outcome.returnUrl && (
+                <LinkButton look="door" href={outcome.returnUrl}>
+                  {t("pay.backToShop")}
+                </LinkButton>
+              )}
+              <Button onClick={() => go("/wallet/statement")}>{t("pay.next.statement")}</Button>
+            </>
+          }
+        />
+      </article>
+    );
+  }
+  return (
+    <article className="page">
+      <PageHeader title={t("pay.brand")} />
+      <EmptyState
+        title={outcome.is === "left" ? t("pay.left") : t("pay.opening")}
+        actions={
+          outcome.is === "left" && (
+            <Button look="door" onClick={() => again(doorOf(location.href))}>
+              {t("pay.openAgain")}
+            </Button>
+          )
+        }
+      >
+        {outcome.is === "left" ? t("pay.leftHelp") : null}
+      </EmptyState>
+    </article>
+  );
+}
+
+/** The same address for whoever is not signed in: says what it is and asks for that, and nothing about the order. */
+export function PayPageSignedOut() {
+  const { t } = useWords();
+  const { session } = useSession();
+  const [path, go] = useLocation();
+  const search = useSearch();
+  return (
+    <main className="whole-page pay-outside">
+      <div className="pay-outside-card">
+        <Logo size={56} name={session.instance.name} />
+        <h1>{t("pay.outsideTitle")}</h1>
+        <p>{t("pay.outsideHelp", { name: session.instance.name })}</p>
+        <Button look="door" wide onClick={() => go(`/sign-in?next=${encodeURIComponent(search ? `${path}?${search}` : path)}`)}>
+          {t("pay.outsideSignIn")}
+        </Button>
+        {session.instance.mode === "lab" && <p className="page-note">{t("pay.outsideLab")}</p>}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,73 @@
+/** Payments that somebody asks this person for: by a code, a link, a page, or a till that has scanned their code. */
+import { ApiError, type PaymentDoor, type PaySheet as Sheet } from "@hutong/api";
+import { createContext, lazy, Suspense, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useDeviceState, useSelf } from "../app/session";
+
+const OpenPayment = lazy(() => import("./OpenPayment"));
+
+export type Opened = { is: "opening" } | { is: "open"; sheet: Sheet } | { is: "problem"; error: ApiError };
+
+interface Payments {
+  /** Opens a sheet for what a code, a link or a page says. */
+  open: (door: PaymentDoor) => Promise<void>;
+  /** What became of the last one that was opened here. */
+  outcome: { is: "none" } | { is: "paid"; returnUrl: string | null } | { is: "left" };
+}
+
+const Context = createContext<Payments | null>(null);
+
+export function PaymentProvider({ children }: { children: ReactNode }) {
+  const { api } = useSelf();
+  const { paymentVersion } = useDeviceState();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [outcome, setOutcome] = useState<Payments["outcome"]>({ is: "none" });
+
+  const open = useCallback(
+    async (door: PaymentDoor) => {
+      setOutcome({ is: "none" });
+      setOpened({ is: "opening" });
+      try {
+        setOpened({ is: "open", sheet: await api.money.openPayment(door) });
+      } catch (error) {
+        setOpened({ is: "problem", error: error instanceof ApiError ? error : new ApiError(0, "unexpected") });
+      }
+    },
+    [api],
+  );
+  useEffect(() => {
+    if (paymentVersion === 0) return;
+    let isWanted = true;
+    // One that waits at a till opens by itself; without a line it comes with the next push.
+    api.money.pendingPayments().then(
+      ({ items }) => isWanted && items[0] && setOpened((before) => before ?? { is: "open", sheet: items[0] as Sheet }),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [api, paymentVersion]);
+
+  const value = useMemo(() => ({ open, outcome }), [open, outcome]);
+  return (
+    <Context value={value}>
+      {children}
+      {opened && (
+        <Suspense fallback={null}>
+          <OpenPayment
+            opened={opened}
+            onEnd={(end) => {
+              setOutcome(end);
+              setOpened(null);
+            }}
+          />
+        </Suspense>
+      )}
+    </Context>
+  );
+}
+
+export function usePayments(): Payments {
+  const value = use(Context);
+  if (!value) throw new Error("usePayments stands inside PaymentProvider");
+  return value;
+}

@@ -1,0 +1,17 @@
+/** What an address of ours asks to pay: the words of a code, what a page would have handed over, or the address itself. */
+import type { PaymentDoor } from "@hutong/api";
+
+const INVOCATION = ["appId", "timeStamp", "nonceStr", "package", "signType", "paySign"];
+
+export function doorOf(href: string): PaymentDoor {
+  const { searchParams } = new URL(href);
+  const text = searchParams.get("text");
+  if (text) return { text };
+  const code = searchParams.get("pr");
+  if (code) return { text: `weixin://wxpay/bizpayurl?pr=${code}` };
+  const prepay = searchParams.get("prepay_id");
+  if (prepay && !searchParams.get("paySign") && !searchParams.get("sign")) return { text: prepay };
+  const given = Object.fromEntries(searchParams);
+  if (INVOCATION.every((name) => name in given)) return { invocation: given };
+  return { text: href };
+}

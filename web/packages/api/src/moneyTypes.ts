@@ -1,0 +1,268 @@
+/** The shapes of money that travel between the server and the messenger. Every amount is a whole number of fen. */
+import type { Colour, Id, Person, Time } from "./types";
+
+export interface BankCard {
+  id: Id;
+  bank: string;
+  bank_zh: string;
+  tail: string;
+  kind: "debit" | "credit";
+  balance_fen: number;
+  limit_fen: number | null;
+  debt_fen: number;
+  colour: Colour;
+}
+
+export interface Wallet {
+  balance_fen: number;
+  available_fen: number;
+  held_fen: number;
+  has_password: boolean;
+  is_frozen: boolean;
+  is_verified: boolean;
+  locked_until: Time | null;
+  cards: BankCard[];
+  limits: { per_payment_fen: number | null; per_day_fen: number | null; spent_today_fen: number };
+  no_password_fen: number;
+  /** Play money of a lab, or the operator's desk. */
+  rails: "play" | "desk";
+  /** Transfers, packets and cards that wait to be taken. */
+  unclaimed: number;
+}
+
+export interface Means {
+  kind: "balance" | "card" | "family";
+  id: Id | null;
+}
+
+export interface MeansView extends Means {
+  label: string;
+  name_tail: string;
+  available_fen: number;
+  usable: boolean;
+  why_not: string | null;
+  bank_type?: string;
+}
+
+export interface Counterparty {
+  kind: "person" | "merchant" | "bank" | "lane";
+  name: string;
+  avatar_url: string | null;
+}
+
+export interface Movement {
+  id: Id;
+  number: string;
+  kind: string;
+  amount_fen: number;
+  at: Time;
+  title: string;
+  counterparty: Counterparty | null;
+  means_label: string;
+  memo: string;
+  state: string;
+  subject: { type: string; id: Id };
+}
+
+export interface MonthTotal {
+  month: string;
+  in_fen: number;
+  out_fen: number;
+}
+
+export interface Statement {
+  items: Movement[];
+  next: string | null;
+  months: MonthTotal[];
+}
+
+export interface RefundLine {
+  refund_id: string;
+  amount_fen: number;
+  state: string;
+  at: Time;
+}
+
+export interface StatementReceipt extends Movement {
+  transaction_id: string | null;
+  merchant_number: string | null;
+  order_number: string | null;
+  means: string;
+  refunds: RefundLine[];
+  can_dispute: boolean;
+}
+
+export interface ReceiveCode {
+  url: string;
+  svg_url: string;
+  code?: string;
+  amount_fen?: number | null;
+  memo?: string;
+}
+
+export interface PayCode {
+  code: string;
+  expires_at: Time;
+  barcode_svg: string;
+  qr_svg_url: string;
+}
+
+export interface CouponOffer {
+  id: Id;
+  name: string;
+  discount_fen: number;
+  chosen: boolean;
+}
+
+export interface PaySheet {
+  sheet_id: Id;
+  kind: "order" | "combine" | "person";
+  merchant: { mchid: string | null; name: string; logo_url: string | null };
+  title: string;
+  /** `null`: the payer says how much (a receive code without an amount). */
+  amount_fen: number | null;
+  original_fen: number;
+  coupons: CouponOffer[];
+  means: MeansView[];
+  expires_at: Time | null;
+  needs_password: boolean;
+  state: "open" | "paid" | "closed" | "expired";
+}
+
+export interface PayReceipt {
+  state: "paid";
+  amount_fen: number;
+  means_label: string;
+  paid_at: Time;
+  transaction_id: string;
+  merchant: { name: string };
+  return_url: string | null;
+}
+
+export interface FriendTransfer {
+  id: Id;
+  state: "pending" | "accepted" | "returned" | "expired";
+  amount_fen: number;
+  memo: string;
+  from: Person;
+  to: Person;
+  expires_at: Time;
+  arrives_at?: Time | null;
+  settled_at?: Time | null;
+  created_at?: Time;
+  conversation_id: Id | null;
+  seq: number | null;
+}
+
+export type PacketKind = "single" | "lucky" | "equal" | "exclusive";
+
+export interface PacketShare {
+  person: Person;
+  share_fen: number;
+  at: Time;
+  is_best: boolean;
+}
+
+export interface Packet {
+  id: Id;
+  kind: PacketKind;
+  state: "open" | "taken" | "expired";
+  from: Person;
+  to: Person | null;
+  greeting: string;
+  /** What only the sender of a single packet and those who took part see. */
+  total_fen: number | null;
+  count: number;
+  opened: number;
+  opened_fen: number | null;
+  returned_fen: number;
+  own_share_fen: number | null;
+  can_open: boolean;
+  expires_at: Time;
+  created_at: Time;
+  shares: PacketShare[];
+}
+
+export type SplitMode = "equal" | "each" | "by_hand";
+
+export interface SplitShare {
+  person: Person;
+  amount_fen: number;
+  state: "own" | "waiting" | "paid";
+  paid_at: Time | null;
+}
+
+export interface Split {
+  id: Id;
+  conversation_id: Id;
+  starter: Person;
+  title: string;
+  mode: SplitMode;
+  total_fen: number;
+  paid_fen: number;
+  state: "open" | "done" | "closed";
+  shares: SplitShare[];
+  created_at: Time;
+}
+
+export interface FamilyCardTerms {
+  per_payment_fen: number | null;
+  per_month_fen: number;
+  categories_blocked: string[];
+}
+
+export interface FamilyCard extends FamilyCardTerms {
+  id: Id;
+  giver: Person;
+  holder: Person;
+  relation: string;
+  state: "offered" | "active" | "paused" | "ended" | "lapsed";
+  spent_this_month_fen: number;
+  expires_at: Time | null;
+}
+
+export interface FamilyCardUse {
+  id: Id;
+  at: Time;
+  merchant: string;
+  amount_fen: number;
+  state: string;
+}
+
+export interface DisputeMessage {
+  id: Id;
+  by: "person" | "merchant" | "operator";
+  text: string;
+  at: Time;
+}
+
+export interface Dispute {
+  id: Id;
+  transaction_id: string;
+  merchant_name: string;
+  amount_fen: number;
+  reason: string;
+  state: string;
+  opened_at: Time;
+  refunded_fen: number;
+  can_withdraw: boolean;
+  can_write: boolean;
+  messages: DisputeMessage[];
+}
+
+export interface Coupon {
+  id: Id;
+  kind: "favor" | "busifavor";
+  name: string;
+  merchant: string;
+  discount_fen: number | null;
+  minimum_fen: number | null;
+  state: string;
+  valid_from: Time;
+  valid_until: Time;
+  code: string | null;
+}
+
+export interface CardWallet {
+  coupons: Coupon[];
+}
