@@ -92,7 +92,7 @@ _waiting = query(sa.select(_sum_of(_u.amount_fen).label("value")), _Number)
 _account_count = query(sa.select(sa.func.count().label("value")).select_from(account_table.sa), _Number)
 _transfer_count = query(sa.select(sa.func.count().label("value")).select_from(transfers.sa), _Number)
 
-_name = (_a.owner + sa.literal(" ", literal_execute=True) + _a.purpose).label("word")
+_name = (_a.owner + sa.literal_column("' '") + _a.purpose).label("word")
 _posted = sa.select(_p.owner, _p.purpose, _sum_of(_p.amount_fen).label("fen")).group_by(_p.owner, _p.purpose).subquery()
 _piled = sa.select(_u.owner, _u.purpose, _sum_of(_u.amount_fen).label("fen")).group_by(_u.owner, _u.purpose).subquery()
 _set_aside = (
