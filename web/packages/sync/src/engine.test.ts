@@ -185,6 +185,21 @@ describe("sending", () => {
     expect(texts(one.device.snapshot(), "a")).toEqual(["yes", "no"]);
   });
 
+  test("what is being typed is not taken away by what the server knew before", async () => {
+    const server = await aServerWith("hello");
+    const one = aDevice(server);
+    await settle(one);
+    one.device.saveDraft("a", "Who brings");
+    server.write("a", "p", "meanwhile");
+    await one.device.sync();
+    expect(one.device.snapshot().threads.get("a")?.conversation.draft).toBe("Who brings");
+    await settle(one);
+    expect(server.logs.get("a")?.conversation.draft).toBe("Who brings");
+    server.settings("a", { draft: "written elsewhere" });
+    await settle(one);
+    expect(one.device.snapshot().threads.get("a")?.conversation.draft).toBe("written elsewhere");
+  });
+
   test("a file goes up first and is then sent by its upload", async () => {
     const server = await aServerWith();
     const one = aDevice(server);

@@ -42,6 +42,8 @@ export class Device {
   private readonly timers = new Map<string, unknown>();
   private readonly toldRead = new Map<Id, number>();
   private readonly older = new Set<Id>();
+  /** Typed here and not yet told: no older view of the server's may take it away. */
+  private readonly untold = new Map<Id, string>();
   private syncing: Promise<void> | null = null;
   private syncAgain = false;
   private postponements = 0;
@@ -145,6 +147,7 @@ export class Device {
 
   saveDraft(id: Id, draft: string): void {
     if (this.state.threads.get(id)?.conversation.draft === draft) return;
+    this.untold.set(id, draft);
     this.put(withSettings(this.state, id, { draft }));
     this.later(`draft ${id}`, DRAFT_MS, () => void this.tellSettings(id, { draft }));
   }
@@ -319,17 +322,23 @@ export class Device {
     this.put({ ...this.state, outbox });
   }
 
-  private put(state: State): void {
+  private put(news: State): void {
     const before = this.state.outbox;
+    let state = news;
+    for (const [id, draft] of this.untold) if (state.threads.get(id)?.conversation.draft !== draft) state = withSettings(state, id, { draft });
     this.state = state;
     if (state.outbox !== before) this.ports.storage.save(state.outbox);
     for (const listener of this.listeners) listener();
   }
 
   private async tellSettings(id: Id, change: { muted?: boolean; pinned?: boolean; draft?: string }): Promise<void> {
+    const isTold = () => change.draft !== undefined && this.untold.get(id) === change.draft && this.untold.delete(id);
     try {
-      this.receiveConversation(await this.ports.api.changeSettings(id, change));
+      const conversation = await this.ports.api.changeSettings(id, change);
+      isTold();
+      this.receiveConversation(conversation);
     } catch {
+      isTold();
       void this.sync();
     }
   }
