@@ -84,13 +84,21 @@ def use(tx: Transaction, person_id: int, order: Order, coupon_ids: tuple[str, ..
 
 
 def refund_shares(order: Order, *, refunded_before_fen: int, amount_fen: int) -> tuple[Discount, ...]:
-    """Each coupon's part of a refund, in proportion; the last refund of an order takes what is left."""
-    after_fen = refunded_before_fen + amount_fen
-    shares = [
-        _part_of(discount, _part(discount, order, after_fen) - _part(discount, order, refunded_before_fen))
-        for discount in order.promotion
-    ]
-    return tuple(share for share in shares if share.amount_fen > 0)
+    """Each coupon's part of a refund, in proportion; the last refund of an order takes what is left.
+
+    All coupons share one rounding and are filled one after another, so that no part ever exceeds the refund.
+    """
+    before_fen = _covered_fen(order, refunded_before_fen)
+    after_fen = _covered_fen(order, refunded_before_fen + amount_fen)
+    shares = []
+    for discount in order.promotion:
+        # How much of this coupon lies between the two marks.
+        share_fen = min(after_fen, discount.amount_fen) - min(before_fen, discount.amount_fen)
+        before_fen = max(before_fen - discount.amount_fen, 0)
+        after_fen = max(after_fen - discount.amount_fen, 0)
+        if share_fen > 0:
+            shares.append(_part_of(discount, share_fen))
+    return tuple(shares)
 
 
 def refunded(tx: Transaction, refund: Refund, *, debit: names.Name, is_whole: bool) -> None:
@@ -102,10 +110,10 @@ def refunded(tx: Transaction, refund: Refund, *, debit: names.Name, is_whole: bo
         coupon = had.get(tx, order.payer_person_id, discount.coupon_id)
         stock = favor_stocks.get(tx, coupon.mchid, coupon.stock_id)
         if discount.type == CASH:
-            _pay_back(tx, refund, stock, discount.amount_fen, debit)
+            _pay_back(tx, refund, stock, discount, debit)
         _note(tx, coupon, order, amount_fen=discount.amount_fen, refund_id=refund.refund_id)
     for discount in order.promotion if is_whole else ():
-        _come_back(tx, had.get(tx, order.payer_person_id, discount.coupon_id))
+        _come_back(tx, had.get(tx, order.payer_person_id, discount.coupon_id), order)
 
 
 def _take(
@@ -211,30 +219,31 @@ def _discount(coupon: FavorCoupon, stock: FavorStock) -> Discount:
     )
 
 
-def _part(discount: Discount, order: Order, fen: int) -> int:
-    return discount.amount_fen * fen // order.total_fen
+def _covered_fen(order: Order, refunded_fen: int) -> int:
+    """How much of so much refunded the coupons had paid."""
+    return sum(discount.amount_fen for discount in order.promotion) * refunded_fen // order.total_fen
 
 
 def _part_of(discount: Discount, share_fen: int) -> Discount:
     return msgspec.structs.replace(discount, amount_fen=share_fen, merchant_fen=share_fen)
 
 
-def _pay_back(tx: Transaction, refund: Refund, stock: FavorStock, amount_fen: int, debit: names.Name) -> None:
+def _pay_back(tx: Transaction, refund: Refund, stock: FavorStock, part: Discount, debit: names.Name) -> None:
     is_over = stock.state == STOPPED
     transfers.move(
         tx,
-        f"favor.back:{refund.refund_id}:{stock.stock_id}",
+        f"favor.back:{refund.refund_id}:{part.coupon_id}",
         debit=debit,
         credit=names.merchant_available(stock.mchid) if is_over else favor_stocks.money(stock),
-        amount_fen=amount_fen,
+        amount_fen=part.amount_fen,
         kind="coupon_refund",
         subject=f"refund:{refund.refund_id}",
         memo=stock.name,
     )
 
 
-def _come_back(tx: Transaction, coupon: FavorCoupon) -> None:
-    if coupon.state == USED and tx.now < coupon.valid_until:
+def _come_back(tx: Transaction, coupon: FavorCoupon, order: Order) -> None:
+    if coupon.transaction_id == order.transaction_id and tx.now < coupon.valid_until:
         tx.update(coupon, state=SENT, used_at=None, used_mchid=None, transaction_id=None)
         stock = favor_stocks.get(tx, coupon.mchid, coupon.stock_id)
         tx.update(stock, used=stock.used - 1)
