@@ -82,14 +82,6 @@ class SubMerchantWrong(HutongError):
     api_mch_v2 = Failure("NOAUTH", "商户无权限: 子商户号与服务商号无受理关系")
 
 
-class MerchantPaused(HutongError):
-    """The merchant takes no payments for now."""
-
-    api_mch_v3 = Fault(403, "RULE_LIMIT", "商户号已被暂停收款")
-    api_mch_v2 = Failure("NOAUTH", "商户号已被暂停收款")
-    product = Problem(409, "merchant_paused")
-
-
 class CodeOrderNotClosable(HutongError):
     """The order of a payment code is reversed, not closed."""
 

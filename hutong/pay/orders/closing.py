@@ -2,21 +2,13 @@
 
 from datetime import timedelta
 
-from hutong.kernel.db import Transaction, param, statement
+from hutong.kernel.db import Transaction
 from hutong.pay.errors import orders as errors
-from hutong.pay.models.orders import CLOSED, CODE, NOTPAY, PAYABLE, REVOKED, Order, prepays
+from hutong.pay.models.orders import CLOSED, CODE, NOTPAY, PAYABLE, REVOKED, Order
 from hutong.pay.orders import finding, placing, refunding
 from hutong.pay.orders.refunding import RefundWanted
 
 REVERSIBLE_FOR = timedelta(days=7)
-
-_drop_tokens = statement(
-    prepays.sa.delete().where(
-        prepays.c.mchid == param("mchid"),
-        prepays.c.out_trade_no == param("out_trade_no"),
-        prepays.c.is_combined == param("is_combined", prepays.c.is_combined.type),
-    )
-)
 
 
 def close(
@@ -52,7 +44,7 @@ def close_combined(tx: Transaction, mchid: str, out_trade_no: str, parts: list[t
     for order in orders:
         if order.state != CLOSED:
             shut(tx, order)
-    tx.run(_drop_tokens, mchid=mchid, out_trade_no=out_trade_no, is_combined=True)
+    placing.drop_tokens(tx, mchid, out_trade_no, is_combined=True)
 
 
 def close_when_due(tx: Transaction, mchid: str, out_trade_no: str) -> None:

@@ -1,12 +1,11 @@
 """Paying: everything is looked at again, the money moves, and whoever must know is told. All or nothing."""
 
-from typing import Any
-
 from hutong.kernel.db import Reader, Transaction
 from hutong.pay import events
 from hutong.pay.cards import applying
 from hutong.pay.errors import orders as errors
 from hutong.pay.ledger import names, transfers
+from hutong.pay.ledger.transfers import Fee
 from hutong.pay.merchants import registry
 from hutong.pay.models.merchants import Merchant
 from hutong.pay.models.orders import (
@@ -20,7 +19,7 @@ from hutong.pay.models.orders import (
 )
 from hutong.pay.orders import finding, placing, telling
 from hutong.pay.wallet import means as wallet
-from hutong.pay.wallet.means import Means
+from hutong.pay.wallet.means import Charge, Means
 from hutong.pay.wallet.passwords import Proof
 
 SCENE = "merchant"
@@ -100,8 +99,7 @@ def require_payable(read: Reader, order: Order, person_id: int) -> None:
     if order.time_expire is not None and order.time_expire <= read.now:
         raise errors.PaymentExpired()
     for mchid in {order.mchid, order.payee}:
-        if registry.require(read, mchid).state == "paused":
-            raise errors.MerchantPaused(mchid=mchid)
+        registry.require_active(read, mchid)
 
 
 def is_repeat(order: Order, person_id: int, request_id: str) -> bool:
@@ -144,20 +142,11 @@ def _settle(
     payee, credit = registry.require(tx, order.payee), money_of(order)
     taken = applying.use(tx, proof.person_id, order, coupon_ids, credit=credit) if coupon_ids else _NO_COUPONS
     payer_fen = order.total_fen - taken.discount_fen
-    charge = _charge(tx, order, payee, proof, means, payer_fen, credit)
     settlement_fen = payer_fen + taken.cash_fen
-    fee = fee_fen(settlement_fen, order.fee_bps)
-    if fee > 0:
-        transfers.move(
-            tx,
-            f"fee:{order.transaction_id}",
-            debit=credit,
-            credit=names.fees(),
-            amount_fen=fee,
-            kind="fee",
-            subject=f"order:{order.transaction_id}",
-            memo=order.out_trade_no,
-        )
+    fee = Fee(
+        number=f"fee:{order.transaction_id}", credit=names.fees(), amount_fen=fee_fen(settlement_fen, order.fee_bps)
+    )
+    charge = _charge(tx, order, payee, proof, means, payer_fen, credit, fee)
     paid = tx.update(
         order,
         state=SUCCESS,
@@ -170,7 +159,7 @@ def _settle(
         bank_type=charge.bank_type,
         charge_number=charge.number,
         request_id=request_id,
-        fee_fen=fee,
+        fee_fen=fee.amount_fen,
     )
     tx.cancel_job(placing.close_job_name(order))
     tx.publish(events.OrderPaid(mchid=order.mchid, out_trade_no=order.out_trade_no, person_id=proof.person_id))
@@ -178,23 +167,39 @@ def _settle(
 
 
 def _charge(
-    tx: Transaction, order: Order, payee: Merchant, proof: Proof, means: Means, payer_fen: int, credit: names.Name
-) -> Any:
-    return wallet.charge(
+    tx: Transaction,
+    order: Order,
+    payee: Merchant,
+    proof: Proof,
+    means: Means,
+    payer_fen: int,
+    credit: names.Name,
+    fee: Fee,
+) -> Charge:
+    """Charge the payer; the fee leaves in the same breath, unless a coupon brought most of the money."""
+    subject = f"order:{order.transaction_id}"
+    goes_along = 0 < fee.amount_fen <= payer_fen
+    charge = wallet.charge(
         tx,
         proof.person_id,
         means,
         amount_fen=payer_fen,
         credit=credit,
-        number=f"order:{order.transaction_id}",
+        number=subject,
         kind="payment",
-        subject=f"order:{order.transaction_id}",
+        subject=subject,
         memo=order.description,
         scene=SCENE,
         mchid=order.payee,
         category=payee.category,
         limit_pay=order.limit_pay,
+        fee=fee if goes_along else None,
     )
+    if fee.amount_fen > payer_fen:
+        transfers.move(
+            tx, fee.number, debit=credit, credit=fee.credit, amount_fen=fee.amount_fen, kind="fee", subject=subject
+        )
+    return charge
 
 
 _NO_COUPONS = applying.Taken(discount_fen=0, cash_fen=0, discounts=())

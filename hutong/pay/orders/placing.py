@@ -22,7 +22,7 @@ _drop_tokens = statement(
     prepays.sa.delete().where(
         prepays.c.mchid == param("mchid"),
         prepays.c.out_trade_no == param("out_trade_no"),
-        prepays.c.is_combined == 0,
+        prepays.c.is_combined == param("is_combined", prepays.c.is_combined.type),
     )
 )
 
@@ -71,7 +71,7 @@ def place(tx: Transaction, wanted: Placement) -> tuple[Order, Prepay]:
     """
     order = place_order(tx, wanted)
     if order.trade_type == NATIVE:
-        tx.run(_drop_tokens, mchid=order.mchid, out_trade_no=order.out_trade_no)
+        drop_tokens(tx, order.mchid, order.out_trade_no)
     prepay = give_token(
         tx, mchid=order.mchid, out_trade_no=order.out_trade_no, trade_type=order.trade_type, app_id=order.app_id
     )
@@ -111,24 +111,25 @@ def give_token(
     )
 
 
+def drop_tokens(tx: Transaction, mchid: str, out_trade_no: str, *, is_combined: bool = False) -> None:
+    """The tokens given out for an order open nothing any more."""
+    tx.run(_drop_tokens, mchid=mchid, out_trade_no=out_trade_no, is_combined=is_combined)
+
+
 def require_able(tx: Transaction, wanted: Placement) -> Merchant:
     """The merchant who gets the money, if both sides may take this payment.
 
-    Raises: MerchantUnknown · AppNotBound · MerchantPaused · SubMerchantWrong
+    Raises: MerchantNotFound · AppNotBound · MerchantPaused · SubMerchantWrong
     """
-    placer = registry.require(tx, wanted.mchid)
+    placer = registry.require_active(tx, wanted.mchid)
     registry.require_bound(tx, wanted.mchid, wanted.app_id)
-    payee = placer
-    if wanted.sub_mchid is not None:
-        found = registry.get(tx, wanted.sub_mchid)
-        if found is None or found.partner_mchid != wanted.mchid:
-            raise errors.SubMerchantWrong(sub_mchid=wanted.sub_mchid)
-        payee = found
-        if wanted.sub_app_id:
-            registry.require_bound(tx, wanted.sub_mchid, wanted.sub_app_id)
-    if "paused" in (placer.state, payee.state):
-        raise errors.MerchantPaused(mchid=payee.mchid)
-    return payee
+    if wanted.sub_mchid is None:
+        return placer
+    if not registry.is_sub_of(tx, wanted.sub_mchid, wanted.mchid):
+        raise errors.SubMerchantWrong(sub_mchid=wanted.sub_mchid)
+    if wanted.sub_app_id:
+        registry.require_bound(tx, wanted.sub_mchid, wanted.sub_app_id)
+    return registry.require_active(tx, wanted.sub_mchid)
 
 
 def close_job_name(order: Order) -> str:
