@@ -18,9 +18,11 @@ from hutong.kernel.lane import Lane
 from hutong.lab import faults
 from hutong.official import public as official
 from hutong.operate import public as operate
+from hutong.pay import public as pay
 from hutong.people import public as people
 from hutong.people.client.doors import Doors
-from hutong.wire import api_weixin, hosts, inspector, mp_weixin, product
+from hutong.wire import api_mch, api_weixin, hosts, inspector, mp_weixin, product
+from hutong.wire.mch_ports import MerchantPort, NoSandbox, SandboxPort
 from hutong.wire.ports import AdmissionPort, PersonPort, SessionPort, TokenPort
 from hutong.wire.registry import Registry
 from hutong.wire.webapps import WebApps
@@ -60,8 +62,11 @@ async def open_lane(
 def fill_ports(lane: Lane) -> None:
     """Give each layer what it asks of those above it."""
     apps.open_on(lane)
+    pay.open_on(lane)
     lane.provide(TokenPort, admission.app_of)
     lane.provide(AdmissionPort, admission.admit)
+    lane.provide(MerchantPort, lane.port(pay.Desk))
+    lane.provide(SandboxPort, NoSandbox())
     lane.provide(Followers, official.follower_counts)
     lane.provide(people.RolePort, operate.roles())
     lane.provide(people.DirectChatPort, people.DirectChatPort(find=_direct_chat))
@@ -79,6 +84,7 @@ def build(lane: Lane) -> hosts.Front:
     emulated: dict[str, Any] = {
         **nothing_yet,
         api_weixin.HOST: api_weixin.Host(lane, api_weixin.api).handle,
+        api_mch.HOST: api_mch.Host(lane).handle,
         mp_weixin.HOST: api_weixin.Host(lane, mp_weixin.mp).handle,
     }
     ours = [product.client, product.console, product.pages]
@@ -100,5 +106,6 @@ def _direct_chat(read: Reader, person_id: int, other_id: int) -> int | None:
 async def close(lane: Lane) -> None:
     """Write down what waits to be recorded and let go of the instance."""
     await apps.close(lane)
+    pay.close(lane)
     await inspector.of(lane).flush()
     await lane.close()

@@ -12,11 +12,12 @@ from hutong import app
 from hutong.kernel.config import Config
 from hutong.kernel.lane import Lane
 from hutong.kernel.network_policy import NetworkPolicy
+from hutong.pay import public as pay
 from hutong.redirect.authority import Authority
 from hutong.redirect.front import Front, new_front
 from hutong.redirect.fronted import Fronted
 from hutong.redirect.telling import Missed
-from hutong.wire import guard, hosts, inspector
+from hutong.wire import api_mch, guard, hosts, inspector
 from hutong.wire.addresses import Addresses
 
 # Where `port 0` looks for a row of free ports.
@@ -78,8 +79,11 @@ def _redirect(lane: Lane, main: socket.socket, ports: dict[str, int]) -> Front:
 
     host, port = main.getsockname()[:2]
     here = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    authority = Authority.open(lane.config.home / "ca", hosts.ALIASES, clock=lane.clock)
+    merchants_call = [alias for alias, name in hosts.ALIASES.items() if name == api_mch.HOST]
+    authority.accept_clients(lane.port(pay.MerchantAuthority).pem, merchants_call)
     return new_front(
-        Authority.open(lane.config.home / "ca", hosts.ALIASES, clock=lane.clock),
+        authority,
         lane_url=f"http://{f'[{here}]' if ':' in here else here}:{port}",
         hosts={alias: ports[name] for alias, name in hosts.ALIASES.items()},
         record=record,

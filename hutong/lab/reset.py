@@ -9,8 +9,8 @@ from hutong.kernel.lane import Lane
 from hutong.lab import faults
 from hutong.wire import inspector
 
-# What makes the instance this instance, and who is at work on it.
-_KEPT = frozenset({"kernel_instances", "kernel_processes"})
+# What makes the instance this instance, who is at work on it, and keys that take long to draw and say nothing.
+_KEPT = frozenset({"kernel_instances", "kernel_processes", "pay_platform_keys"})
 
 RESET_TOPIC = "reset"
 """Told in every process after a reset: whoever keeps a copy of data forgets it."""

@@ -1,3 +1,24 @@
-"""The door of pay: what other domains may call."""
+"""The door of pay: what other domains may call.
 
-__all__: list[str] = []
+`open_on` makes a lane ready and `close` ends what it started; both are called by the composition root.
+"""
+
+from hutong.kernel.lane import Lane
+from hutong.kernel.rsa import RsaWorks
+from hutong.pay.merchants.authority import Authority as MerchantAuthority
+from hutong.pay.merchants.desk import Desk
+
+__all__ = ["Desk", "MerchantAuthority", "close", "open_on"]
+
+
+def open_on(lane: Lane) -> None:
+    """Make a lane ready: called once, when its ports are filled."""
+    lane.provide(RsaWorks, RsaWorks(lane))
+    lane.provide(MerchantAuthority, MerchantAuthority(lane.keys))
+    lane.provide(Desk, Desk(lane))
+
+
+def close(lane: Lane) -> None:
+    """End what was started; called before the lane closes."""
+    lane.port(Desk).close()
+    lane.port(RsaWorks).close()

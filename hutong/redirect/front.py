@@ -257,7 +257,8 @@ class Front:
         if not port:
             # A lane elsewhere has one door; the first segment of the path says which host is meant.
             place, host, target = self._lane, f"{self._lane.host}:{self._lane.port}", f"/{name}{target}"
-        spelled = written(head, target, host=host, client_serial=client_serial, close=head.method == "HEAD")
+        close = head.method == "HEAD"
+        spelled = written(head, target, host=host, client_serial=client_serial, word=self.word, close=close)
         return Routed(f"lane/{port}", partial(self._dial_lane, place), spelled)
 
     async def _dial_lane(self, place: Place) -> Link:

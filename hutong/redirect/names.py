@@ -12,6 +12,7 @@ FAMILIES = (
     "tenpay.com",
     "wechat.com",
     "wechatpay.com",
+    "wechatpay.cn",
     "weixin.com",
     "weixinbridge.com",
     "servicewechat.com",

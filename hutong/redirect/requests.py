@@ -171,8 +171,8 @@ def written(
 ) -> bytes:
     """A request's head as the upstream gets it.
 
-    `forwarded_for`, where the upstream is our own pages, names the caller and lets WebSockets pass; `word` shows the
-    lane that it is its front who says so.
+    `forwarded_for`, where the upstream is our own pages, names the caller and lets WebSockets pass; `client_serial` is
+    that of a certificate that was verified; `word` shows the lane that it is its front who says so.
     """
     own = forwarded_for is not None
     passes_upgrade = own and head.wants_websocket
@@ -187,7 +187,7 @@ def written(
     if forwarded_for is not None:
         kept += [(b"x-forwarded-for", forwarded_for.encode()), (b"x-forwarded-proto", b"https"), (WORD_HEADER, word)]
     if client_serial:
-        kept.append((SERIAL_HEADER, client_serial.encode()))
+        kept += [(SERIAL_HEADER, client_serial.encode()), (WORD_HEADER, word)]
     return _spelled(head, target, [(b"host", host.encode("latin-1")), *kept])
 
 

@@ -46,6 +46,8 @@ ALIASES: dict[str, str] = {
     "open.weixin.qq.com": "open.weixin.qq.com",
     "api.mch.weixin.qq.com": "api.mch.weixin.qq.com",
     "api2.mch.weixin.qq.com": "api.mch.weixin.qq.com",
+    "api2.wechatpay.cn": "api.mch.weixin.qq.com",
+    "fraud.mch.weixin.qq.com": "api.mch.weixin.qq.com",
     "qyapi.weixin.qq.com": "qyapi.weixin.qq.com",
     "res.wx.qq.com": "res.wx.qq.com",
 }

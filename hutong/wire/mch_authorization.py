@@ -97,7 +97,7 @@ async def authenticate(port: MerchantPort, request: Incoming, signed_body: bytes
     signed = message(request.method, request.target, said.timestamp, said.nonce, signed_body)
     if not verify(certificate.public_key, said.signature, signed):
         raise _mismatch(request, said, certificate, signed, signed_body)
-    if port.is_replay(said.mchid, said.nonce):
+    if port.is_replay(said.mchid, said.nonce, int(said.timestamp)):
         raise errors.NonceUsed(mchid=said.mchid, nonce_str=said.nonce)
     return caller, said.serial
 

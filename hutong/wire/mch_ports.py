@@ -67,8 +67,8 @@ class MerchantPort(Protocol):
     def decrypt(self, key_id: str, ciphertext: bytes) -> bytes | None:
         """What was encrypted for the platform; None when it was not, or not for this key."""
 
-    def is_replay(self, mchid: str, nonce: str) -> bool:
-        """Whether this merchant used this nonce within the last minutes; from now on they have."""
+    def is_replay(self, mchid: str, nonce: str, at: int) -> bool:
+        """Whether this merchant used this nonce around this wire time; from now on they have."""
 
 
 class SandboxPort(Protocol):
