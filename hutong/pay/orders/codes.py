@@ -19,7 +19,7 @@ from hutong.pay.models.orders import (
     code_payers,
     payment_codes,
 )
-from hutong.pay.orders import finding, paying, placing
+from hutong.pay.orders import finding, paying, placing, sheets
 from hutong.pay.orders.placing import Placement
 from hutong.pay.wallet import means as wallet
 from hutong.pay.wallet import passwords, wallets
@@ -93,6 +93,16 @@ def scan(tx: Transaction, code: str, wanted: Placement) -> Scanned:
     return _ask(tx, order, shown.person_id)
 
 
+def require_good(read: Reader, code: str) -> PaymentCode:
+    """A code that somebody may be charged by now. Raises: PaymentCodeInvalid · PaymentCodeExpired"""
+    shown = read.one(payment_codes.by_key, code=code)
+    if shown is None or shown.used_at is not None or not is_active(read, shown.person_id):
+        raise errors.PaymentCodeInvalid()
+    if shown.expires_at <= read.now:
+        raise errors.PaymentCodeExpired()
+    return shown
+
+
 def refuse(tx: Transaction, order: Order, person_id: int) -> Order:
     """The payer does not want to pay. Raises: PaymentOfAnother"""
     if order.wanted_person_id != person_id:
@@ -115,12 +125,7 @@ def first_usable(read: Reader, order: Order, person_id: int) -> Means | None:
 
 
 def _use(tx: Transaction, code: str) -> PaymentCode:
-    shown = tx.one(payment_codes.by_key, code=code)
-    if shown is None or shown.used_at is not None or not is_active(tx, shown.person_id):
-        raise errors.PaymentCodeInvalid()
-    if shown.expires_at <= tx.now:
-        raise errors.PaymentCodeExpired()
-    return tx.update(shown, used_at=tx.now)
+    return tx.update(require_good(tx, code), used_at=tx.now)
 
 
 def _again(tx: Transaction, before: Order, wanted: Placement) -> Scanned:
@@ -133,7 +138,8 @@ def _again(tx: Transaction, before: Order, wanted: Placement) -> Scanned:
 
 def _ask(tx: Transaction, order: Order, person_id: int) -> Scanned:
     asked = tx.update(order, state=USERPAYING)
-    tx.wake(f"person:{person_id}", {"type": "payment", "order": [order.mchid, order.out_trade_no]})
+    sheet = msgspec.to_builtins(sheets.code_sheet(tx, asked))
+    tx.wake(f"person:{person_id}", {"type": "payment", "sheet": sheet})
     return Scanned(asked, asks_payer=True)
 
 

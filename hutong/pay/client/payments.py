@@ -1,0 +1,156 @@
+"""/api/client/payments: opening what is to be paid, paying it, refusing it."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+from hutong.kernel.db import Reader, Transaction
+from hutong.pay.client import invocations
+from hutong.pay.errors import orders as errors
+from hutong.pay.models.orders import CODE_URL, H5, H5_URL, NATIVE, Prepay
+from hutong.pay.orders import codes, finding, sheets
+from hutong.pay.orders.sheets import CODE_SHEET, Receipt, Sheet, Target
+from hutong.pay.wallet import passwords
+from hutong.pay.wallet.means import Means
+from hutong.wire.product import Call, client
+
+_PURPOSE = "pay.sheet"
+_REQUEST_LETTERS = 64
+_MOST_COUPONS = 10
+_PREPAY_LETTERS = 64
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """What a person scanned or followed, or what a page handed over to be paid."""
+
+    text: str = ""
+    invocation: dict[str, Any] | None = None
+
+
+class Payment(msgspec.Struct, frozen=True):
+    """How to pay. The client chooses `request_id`, so that a double tap pays once."""
+
+    means: Means
+    request_id: str
+    coupon_ids: list[str] = []
+    password: str | None = None
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """Done."""
+
+
+class SheetList(msgspec.Struct, frozen=True):
+    items: list[Sheet]
+
+
+@client.post("/payments/open", body=Opening)
+async def open_(call: Call[Opening]) -> Sheet:
+    """Open the payment sheet of a code, a link, or what a page handed over with its merchant's signature.
+
+    Request:  {"text": "weixin://wxpay/bizpayurl?pr=…"} (also the address of an H5 page), or
+              {"invocation": {"appId": …, "timeStamp": …, "nonceStr": …, "package": …, "signType": …, "paySign": …}}
+    Response: Sheet
+    Errors:   PaymentNotFound · PaymentExpired · PaymentOfAnother · OrderPaidAlready · OrderIsClosed ·
+              InvocationIncomplete · InvocationAppWrong · InvocationTooOld · PaySignWrong
+    """
+    prepay = await _prepay_of(call)
+    person_id = call.person_id
+    sheet_id = call.lane.keys.sign(_PURPOSE, f"{person_id}:{prepay.prepay_id}".encode())
+    return await call.lane.db.run(sheets.open_, person_id, prepay, sheet_id)
+
+
+@client.post("/payments/{sheet_id}/pay", body=Payment)
+async def pay(call: Call[Payment]) -> Receipt:
+    """Pay what the sheet shows. The same request_id again answers the same receipt.
+
+    Request:  {"means": {"kind": "balance", "id": null}, "coupon_ids": [], "password": "123456", "request_id": "…"}
+    Response: Receipt
+    Errors:   PasswordNeeded · PasswordWrong · WalletLocked · WalletFrozen · PaymentNotFound · PaymentExpired ·
+              PaymentOfAnother · OrderPaidAlready · OrderIsClosed · OrderIsReversed · PaymentFailed · MoneyShort ·
+              MeansUnusable · CouponUnusable
+    """
+    wanted = call.body
+    if not 1 <= len(wanted.request_id) <= _REQUEST_LETTERS or len(wanted.coupon_ids) > _MOST_COUPONS:
+        raise errors.InvocationIncomplete(field="request_id")
+    target = await _target(call)
+    if wanted.password is None:
+        raise errors.PasswordNeeded()
+    proof = await passwords.prove(call.lane, call.person_id, wanted.password)
+    return await call.lane.db.run(
+        sheets.pay, proof, target, wanted.means, tuple(wanted.coupon_ids), wanted.request_id
+    )
+
+
+@client.post("/payments/{sheet_id}/refuse")
+async def refuse(call: Call[None]) -> Nothing:
+    """Do not pay. Where a shop waits for the password, it learns that the payment failed.
+
+    Errors: PaymentNotFound · PaymentOfAnother
+    """
+    target = await _target(call)
+    await call.lane.db.run(_refuse, target, call.person_id)
+    return Nothing()
+
+
+@client.get("/payments/pending")
+def pending(read: Reader, call: Call[None]) -> SheetList:
+    """What waits for this person's password, newest first."""
+    return SheetList([sheets.code_sheet(read, order) for order in finding.pending(read, call.person_id)])
+
+
+@client.get("/payments/{sheet_id}")
+async def show(call: Call[None]) -> Sheet:
+    """A sheet as it stands now. Errors: PaymentNotFound · PaymentOfAnother"""
+    target = await _target(call)
+    return await call.lane.db.read(sheets.view, call.person_id, target, call.path["sheet_id"])
+
+
+def _refuse(tx: Transaction, target: Target, person_id: int) -> None:
+    if not target.prepay_id:
+        for order in sheets.orders_of(tx, target):
+            codes.refuse(tx, order, person_id)
+
+
+async def _prepay_of(call: Call[Opening]) -> Prepay:
+    given = call.body
+    if given.invocation is not None:
+        return await invocations.check(call.lane, invocations.of(given.invocation))
+    prepay = await call.lane.db.read(by_text, given.text.strip())
+    if prepay is None:
+        raise errors.PaymentNotFound()
+    return prepay
+
+
+def by_text(read: Reader, text: str) -> Prepay | None:
+    """The token behind a code's link, an H5 page's address, or a bare prepay_id."""
+    if text.startswith(CODE_URL):
+        found = finding.prepay_by_link(read, text.removeprefix(CODE_URL)[:_PREPAY_LETTERS])
+        return found if found is not None and found.trade_type == NATIVE else None
+    if text.startswith(H5_URL):
+        query = parse_qs(urlsplit(text).query)
+        return by_page(read, query.get("prepay_id", [""])[0], query.get("package", [""])[0])
+    return finding.prepay(read, text[:_PREPAY_LETTERS])
+
+
+def by_page(read: Reader, prepay_id: str, package: str) -> Prepay | None:
+    """The token of an H5 page's address."""
+    found = finding.prepay(read, prepay_id[:_PREPAY_LETTERS])
+    is_right = found is not None and found.trade_type == H5 and found.link == package
+    return found if is_right else None
+
+
+async def _target(call: Call[Any]) -> Target:
+    """What this person's sheet is about. Raises: PaymentNotFound"""
+    sheet_id, person_id = call.path["sheet_id"], call.person_id
+    if sheet_id.startswith(CODE_SHEET):
+        return await call.lane.db.read(sheets.code_target, sheet_id, person_id)
+    signed = call.lane.keys.verify(_PURPOSE, sheet_id)
+    owner, _, prepay_id = (signed or b"").decode().partition(":")
+    if owner != str(person_id):
+        raise errors.PaymentNotFound()
+    prepay = await call.lane.db.read(finding.prepay, prepay_id)
+    if prepay is None:
+        raise errors.PaymentNotFound()
+    return sheets.target_of(prepay)
