@@ -9,6 +9,8 @@ export interface MenuItem {
   /** Shown at the end of the row, e.g. that it opens a new tab. */
   hint?: Icon;
   danger?: boolean;
+  /** The one that is being edited, where the list is a picture of itself. */
+  isChosen?: boolean;
   run: () => void;
 }
 
@@ -18,11 +20,15 @@ interface MenuProps {
   children: (menu: { open: boolean; toggle: () => void }) => ReactNode;
   side?: "below" | "above";
   align?: "start" | "end" | "middle";
+  /** Where something else says whether the list is open: it then stays as it is told and takes no focus. */
+  isOpen?: boolean;
 }
 
 /** A button and the list it opens: arrows move, Esc and a click elsewhere close, focus goes back to the button. */
-export function Menu({ items, children, side = "below", align = "end" }: MenuProps) {
-  const [open, setOpen] = useState(false);
+export function Menu({ items, children, side = "below", align = "end", isOpen }: MenuProps) {
+  const isTold = isOpen !== undefined;
+  const [opened, setOpen] = useState(false);
+  const open = isOpen ?? opened;
   const box = useRef<HTMLDivElement>(null);
   const close = () => {
     setOpen(false);
@@ -30,12 +36,12 @@ export function Menu({ items, children, side = "below", align = "end" }: MenuPro
   };
 
   useEffect(() => {
-    if (!open) return;
+    if (!open || isTold) return;
     box.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
     const outside = (event: PointerEvent) => !box.current?.contains(event.target as Node) && setOpen(false);
     document.addEventListener("pointerdown", outside);
     return () => document.removeEventListener("pointerdown", outside);
-  }, [open]);
+  }, [open, isTold]);
 
   return (
     <div className="menu-box" ref={box} onKeyDown={(event) => open && moveInMenu(event, close)}>
@@ -45,7 +51,7 @@ export function Menu({ items, children, side = "below", align = "end" }: MenuPro
           <MenuRows
             items={items}
             onChoose={(item) => {
-              close();
+              if (!isTold) close();
               item.run();
             }}
           />
@@ -56,10 +62,10 @@ export function Menu({ items, children, side = "below", align = "end" }: MenuPro
 }
 
 function MenuRows({ items, onChoose }: { items: MenuItem[]; onChoose: (item: MenuItem) => void }) {
-  return items.map((item) => {
-    const { label, note, icon: Glyph, hint: Hint, danger } = item;
+  return items.map((item, index) => {
+    const { label, note, icon: Glyph, hint: Hint, danger, isChosen } = item;
     return (
-      <button key={label} type="button" role="menuitem" tabIndex={-1} className={danger ? "menu-danger" : undefined} onClick={() => onChoose(item)}>
+      <button key={`${index} ${label}`} type="button" role="menuitem" tabIndex={-1} className={danger ? "menu-danger" : isChosen ? "menu-chosen" : undefined} onClick={() => onChoose(item)}>
         {Glyph && <Glyph aria-hidden="true" />}
         <span>
           {label}

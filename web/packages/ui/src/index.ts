@@ -7,6 +7,7 @@ export * from "./Field";
 export * from "./ListRow";
 export * from "./Logo";
 export * from "./Menu";
+export * from "./MenuBar";
 export * from "./Sheet";
 export * from "./Skeleton";
 export * from "./Switch";

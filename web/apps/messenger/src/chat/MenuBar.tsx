@@ -1,7 +1,7 @@
 /** An account's own menu in the place of the composer; the keyboard at its left swaps them. */
 import type { MediaKind, MenuButton, Place } from "@hutong/api";
-import { Button, Field, IconButton, Menu, Sheet } from "@hutong/ui";
-import { KeyboardIcon, MenuIcon, OpenIcon } from "@hutong/ui/icons";
+import { Button, Field, MenuBar as MenuBarView, Sheet, type BarButton } from "@hutong/ui";
+import { OpenIcon } from "@hutong/ui/icons";
 import { lazy, Suspense, useRef, useState, type ChangeEvent } from "react";
 import { useSelf } from "../app/session";
 import { useSay } from "../app/toasts";
@@ -47,6 +47,12 @@ export function MenuBar({ appId, buttons, onKeyboard, onPicture }: MenuBarProps)
       pictures.current?.click();
     } else void press(button);
   };
+  const shown = (button: MenuButton): BarButton => ({
+    name: button.name,
+    hint: button.type === "view" ? { icon: OpenIcon, label: t("menu.opensTab") } : undefined,
+    run: () => choose(button),
+    children: button.children.map(shown),
+  });
   const onFiles = async (event: ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])];
     if (!picking || files.length === 0) return;
@@ -56,51 +62,12 @@ export function MenuBar({ appId, buttons, onKeyboard, onPicture }: MenuBarProps)
   };
 
   return (
-    <div className="menu-bar" role="toolbar" aria-label={t("menu.label")}>
-      <IconButton label={t("menu.keyboard")} icon={KeyboardIcon} className="menu-keyboard" onClick={onKeyboard} />
-      {buttons.map((button, index) => (
-        <MenuBarButton key={button.index} button={button} align={alignOf(index, buttons.length)} onChoose={choose} />
-      ))}
+    <>
+      <MenuBarView label={t("menu.label")} keyboardLabel={t("menu.keyboard")} onKeyboard={onKeyboard} buttons={buttons.map(shown)} />
       <input ref={pictures} type="file" accept="image/*" multiple hidden onChange={(event) => void onFiles(event)} />
       {asking?.for === "place" && <PlaceSheet onClose={() => setAsking(null)} onPlace={(location) => void press(asking.button, { location })} />}
       {asking?.for === "scan" && <ScanSheet onClose={() => setAsking(null)} onText={(scan_result) => void press(asking.button, { scan_result })} />}
-    </div>
-  );
-}
-
-interface MenuBarButtonProps {
-  button: MenuButton;
-  align: "start" | "middle" | "end";
-  onChoose: (button: MenuButton) => void;
-}
-
-function MenuBarButton({ button, align, onChoose }: MenuBarButtonProps) {
-  const { t } = useWords();
-  const hint = button.type === "view" ? OpenIcon : undefined;
-  if (button.children.length === 0) {
-    return (
-      <div className="menu-box">
-        <button type="button" className="menu-button" onClick={() => onChoose(button)}>
-          <span>{button.name}</span>
-          {hint && <OpenIcon weight="bold" aria-label={t("menu.opensTab")} />}
-        </button>
-      </div>
-    );
-  }
-  const items = button.children.map((child) => ({
-    label: child.name,
-    hint: child.type === "view" ? OpenIcon : undefined,
-    run: () => onChoose(child),
-  }));
-  return (
-    <Menu items={items} side="above" align={align}>
-      {({ open, toggle }) => (
-        <button type="button" className="menu-button" aria-expanded={open} aria-haspopup="menu" onClick={toggle}>
-          <MenuIcon weight="bold" aria-hidden="true" />
-          <span>{button.name}</span>
-        </button>
-      )}
-    </Menu>
+    </>
   );
 }
 
@@ -127,10 +94,4 @@ function ScanSheet({ onText, onClose }: { onText: (text: string) => void; onClos
       </form>
     </Sheet>
   );
-}
-
-/** A popover of the outer buttons opens inwards, so that it stays on the screen. */
-function alignOf(index: number, count: number): "start" | "middle" | "end" {
-  if (count > 1 && index === count - 1) return "end";
-  return index === 0 ? "start" : "middle";
 }

@@ -1,9 +1,9 @@
-/** The menu as a follower will see it. */
-import { Avatar } from "@hutong/ui";
+/** The menu as a follower will see it, drawn by what draws it for them. */
+import { Avatar, MenuBar, type BarButton } from "@hutong/ui";
 import type { App } from "../../apps/types";
-import { BackIcon, BranchIcon, KeyboardIcon, MoreIcon, OpenIcon, ProgramIcon } from "../../icons";
+import { BackIcon, MoreIcon, OpenIcon, ProgramIcon } from "../../icons";
 import { useWords } from "../../words";
-import type { Draft, Position } from "./draft";
+import type { Draft, DraftButton, Position } from "./draft";
 
 interface PreviewProps {
   app: App;
@@ -16,7 +16,13 @@ export function PhonePreview({ app, draft, chosen, onChoose }: PreviewProps) {
   const { t } = useWords();
   const [openText] = (chosen ?? "").split(".");
   const open = openText === "" ? -1 : Number(openText);
-  const children = draft.buttons[open]?.children ?? [];
+  const shown = (button: DraftButton, position: Position): BarButton => ({
+    name: button.name === "" ? t("menu.unnamed") : button.name,
+    hint: hintOf(button),
+    run: () => onChoose(position),
+    isChosen: chosen === position,
+    children: button.children.map((child, nth) => shown(child, `${position}.${nth}`)),
+  });
   return (
     <figure className="preview">
       <div className="fone">
@@ -30,46 +36,16 @@ export function PhonePreview({ app, draft, chosen, onChoose }: PreviewProps) {
           <div className="bubble bubble-theirs fone__bubble">
             <div className="bubble-text">{app.intro === "" ? t("menu.sample") : app.intro}</div>
           </div>
-          {children.length > 0 && (
-            <div className={`fone__sub fone__sub--${open}of${draft.buttons.length}`}>
-              {children.map((child, nth) => (
-                <button
-                  key={nth}
-                  type="button"
-                  className={chosen === `${open}.${nth}` ? "on" : undefined}
-                  onClick={() => onChoose(`${open}.${nth}`)}
-                >
-                  <span className="el">{child.name === "" ? t("menu.unnamed") : child.name}</span>
-                  {child.type === "miniprogram" && <ProgramIcon aria-hidden size={16} />}
-                  {child.type === "view" && <OpenIcon aria-hidden size={16} />}
-                </button>
-              ))}
-            </div>
-          )}
         </div>
-        <div className="fone__menu">
-          <span className="fone__keys">
-            <KeyboardIcon aria-hidden size={20} />
-          </span>
-          {draft.buttons.map((button, index) => (
-            <button
-              key={index}
-              type="button"
-              className={lookOf(index === open, chosen === `${index}`)}
-              onClick={() => onChoose(`${index}`)}
-            >
-              {button.children.length > 0 && <BranchIcon aria-hidden size={14} weight="bold" />}
-              <span className="el">{button.name === "" ? t("menu.unnamed") : button.name}</span>
-            </button>
-          ))}
-        </div>
+        <MenuBar label={t("nav.menu")} keyboardLabel="" buttons={draft.buttons.map((button, index) => shown(button, `${index}`))} open={open} />
       </div>
       <figcaption className="note">{t("menu.previewNote")}</figcaption>
     </figure>
   );
 }
 
-/** The open button under its lintel; the one being edited, if it opens nothing, in a ring. */
-function lookOf(isOpen: boolean, isEdited: boolean): string | undefined {
-  return isEdited ? "on on--edited" : isOpen ? "on" : undefined;
+function hintOf({ type, children }: DraftButton): BarButton["hint"] {
+  if (children.length > 0) return undefined;
+  if (type === "miniprogram") return { icon: ProgramIcon, label: "" };
+  return type === "view" ? { icon: OpenIcon, label: "" } : undefined;
 }
