@@ -50,8 +50,11 @@ __all__ = [
     "labels_of",
     "leave",
     "mark_read",
+    "may_post",
     "media_of",
+    "memberships_of",
     "page_for",
+    "people_of",
     "people_with_label",
     "personal_seq",
     "post",
@@ -105,6 +108,9 @@ keep_playable = voices.keep_playable
 
 # Who reads them, and what they set for themselves
 find_membership = memberships.find
+memberships_of = memberships.intervals
+people_of = memberships.people_of
+may_post = memberships.may_post
 join = memberships.join
 leave = memberships.leave
 set_hidden = memberships.set_hidden
