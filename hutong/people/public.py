@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction
-from hutong.people import avatars, errors, invitations, persons, sessions, spelling
+from hutong.people import avatars, errors, invitations, persons, proving, sessions, spelling
 from hutong.people.models import Invitation, Person
 from hutong.people.ports import DirectChatPort, RolePort
 
@@ -32,6 +32,7 @@ __all__ = [
     "list_invitations",
     "make_sign_in_link",
     "number_of",
+    "prove_sign_in",
     "recheck_sessions",
     "register_crowd",
     "register_simulated",
@@ -196,6 +197,7 @@ def sign_in_path(token: str) -> str:
 
 keep_avatar = avatars.keep
 number_of = spelling.number_of
+prove_sign_in = proving.prove
 language_for = spelling.language_for
 invite = invitations.invite
 Invited = invitations.Invited

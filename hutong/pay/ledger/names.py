@@ -24,6 +24,12 @@ class Name(NamedTuple):
         return self.owner == LANE
 
     @property
+    def card_id(self) -> str | None:
+        """Which bank card it is, if it is one."""
+        kind, _, card_id = self.purpose.partition(":")
+        return card_id if kind == "card" else None
+
+    @property
     def is_of_person(self) -> bool:
         """Whether a person's wallet shows it."""
         return self.owner.startswith("person:")

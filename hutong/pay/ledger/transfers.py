@@ -90,6 +90,13 @@ def find(read: Reader, number: str) -> Transfer | None:
     return read.one(transfers.by_key, number=number)
 
 
+def require(read: Reader, number: str) -> Transfer:
+    """The transfer that is known to have this number."""
+    transfer = find(read, number)
+    assert transfer is not None, f"{number} has moved"
+    return transfer
+
+
 def _take(tx: Transaction, debit: Name, amount_fen: int) -> int:
     take = folding.take if debit.is_busy else accounts.take
     return take(tx, debit, amount_fen).balance_fen
@@ -156,8 +163,13 @@ def _post(
 
 
 def _is_quiet(name: Name, other: Name, amount_fen: int) -> bool:
-    """Whether the owner's statement leaves this side out: of a move between their own accounts it tells one side,
-    that of the balance, or the one money left."""
+    """Whether the owner's statement leaves this side out.
+
+    Of a move between their own accounts it tells one side, that of the balance, or the one money left; and what a
+    bank does with a card is between the two.
+    """
+    if name.card_id is not None and other.is_endless:
+        return True
     if name.owner != other.owner:
         return False
     return other.purpose == BALANCE if BALANCE in (name.purpose, other.purpose) else amount_fen > 0
