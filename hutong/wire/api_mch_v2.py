@@ -37,7 +37,8 @@ SANDBOX = "/sandboxnew"
 _XML = (b"content-type", b"text/xml; charset=utf-8")
 _TEXT = (b"content-type", b"text/plain; charset=utf-8")
 
-Answer = Mapping[str, str | int | None]
+Answer = Mapping[str, Any]
+Fields = dict[str, Any]
 
 
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
@@ -239,7 +240,7 @@ class Host:
         fields |= _spelled(error.facts.get("fields", {}))
         return self._sealed(fields, manner, call), told
 
-    def _sealed(self, fields: dict[str, str], manner: Manner, call: Call[Any]) -> Outgoing:
+    def _sealed(self, fields: Fields, manner: Manner, call: Call[Any]) -> Outgoing:
         fields = {name: value for name, value in fields.items() if value != ""}
         if manner.signed_answer and call.key:
             fields["sign"] = mch_sign_v2.sign(fields, call.key, call.sign_type)
@@ -264,17 +265,23 @@ def _shown_certificate(caller: Caller, serial: str) -> str:
     return certificate.serial if certificate is not None and certificate.state == "active" else ""
 
 
-def _greeting(manner: Manner, call: Call[Any]) -> dict[str, str]:
+def _greeting(manner: Manner, call: Call[Any]) -> Fields:
     """What every answer begins with. Fields of the endpoint's own take their place; None leaves one out."""
     said = {"return_code": "SUCCESS", "return_msg": "OK"}
     said |= {name: call.fields[name] for name in manner.echoes if call.fields.get(name)}
     return {**said, "nonce_str": nonce(16)} if manner.has_nonce else said
 
 
-def _spelled(result: Answer) -> dict[str, str]:
-    """An endpoint's fields as text; what is None leaves out even what every answer begins with."""
-    return {name: "" if value is None else str(value) for name, value in result.items()}
+def _spelled(result: Answer) -> Fields:
+    """An endpoint's fields as text; what is None leaves out even what every answer begins with.
+
+    Unsigned answers may hold elements in elements, as a packet's list of shares does.
+    """
+    return {
+        name: "" if value is None else value if isinstance(value, dict | list) else str(value)
+        for name, value in result.items()
+    }
 
 
-def _whole(fields: Mapping[str, str]) -> bytes:
+def _whole(fields: Fields) -> bytes:
     return xml.build(fields.items()).encode()
