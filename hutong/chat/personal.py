@@ -32,13 +32,18 @@ def note(
 ) -> int:
     """Write a change into the person's log, in place of the last one of its subject. Answers its seq."""
     seq = _next_seq(tx, person_id)
-    slot = f"{kind}:{conversation_id}:{subject}" if subject else f"{kind}:{conversation_id}"
+    slot = slot_of(kind, conversation_id, subject)
     fresh = PersonalNote(person_id, slot, seq, kind, conversation_id, value)
     there, is_new = tx.get_or_add(fresh)
     if not is_new:
         tx.update(there, seq=seq, value=value)
     tx.wake(f"person:{person_id}", {"type": "personal", "change": change_of(fresh)})
     return seq
+
+
+def slot_of(kind: str, conversation_id: int, subject: str = "") -> str:
+    """Where the newest change of a subject stands."""
+    return f"{kind}:{conversation_id}:{subject}" if subject else f"{kind}:{conversation_id}"
 
 
 def change_of(note: PersonalNote) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hutong.chat import conversations, memberships, reading
+from hutong.chat import conversations, marks, memberships, reading
 from hutong.chat.entry_views import EntryView, entry_view
 from hutong.chat.models.tables import Conversation, Entry, Membership
 from hutong.chat.peers import PeerPort, PeerView, peers_of
@@ -25,6 +25,7 @@ class ConversationView(msgspec.Struct, frozen=True, kw_only=True):
     last: EntryView | None
     muted: bool
     pinned: bool
+    marked: bool
     draft: str
     can_write: bool
 
@@ -68,6 +69,7 @@ def shown(read: Reader, held: Held, peer: PeerView, last: Entry | None = None) -
         last=entry_view(last) if last else None,
         muted=membership.muted,
         pinned=membership.pinned,
+        marked=marks.is_marked(read, membership.person_id, conversation.id),
         draft=membership.draft,
         can_write=membership.may_write and is_current,
     )

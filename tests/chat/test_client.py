@@ -37,6 +37,7 @@ async def test_a_chat_is_opened_written_and_read(house: House) -> None:
         "last": None,
         "muted": False,
         "pinned": False,
+        "marked": False,
         "draft": "",
         "can_write": True,
     }
@@ -209,3 +210,18 @@ async def test_people_forge_no_cards(house: House) -> None:
         )
         assert (refused.status_code, refused.json()["error"]) == (400, "invalid_request")
     assert await house.get(li, f"/conversations/{conversation}/entries") == {"entries": [], "more": False}
+
+
+async def test_a_mark_is_seen_by_every_device_until_it_is_taken_away(house: House) -> None:
+    li, han = await house.people("Li Lei", "Han Meimei")
+    conversation = await house.chat_of(li, han)
+    before = (await house.post(li, "/sync", {}))["personal_seq"]
+    path = f"/conversations/{conversation}/settings"
+    for on in (True, True, False):
+        changed = (await house.ask(li, "PUT", path, {"marked": on})).json()
+        assert (changed["marked"], changed["unread"]) == (on, 0)
+    synced = await house.post(li, "/sync", {"personal_seq": before, "positions": {conversation: 0}})
+    told = [(note["kind"], note["value"]) for note in synced["personal"]]
+    assert (told, synced["conversations"][0]["marked"]) == ([("marked", {"marked": False})], False)
+    stranger = await house.ask(han, "PUT", "/conversations/1/settings", {"marked": True})
+    assert stranger.status_code == 404

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from hutong.chat import conversations, errors, groups, memberships
+from hutong.chat import conversations, errors, groups, marks, memberships
 from hutong.chat.client.groups import people_of
 from hutong.chat.client.paths import Seq, conversation_id_of, id_of
 from hutong.chat.peers import PeerPort
@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
 
     muted: bool | None = None
     pinned: bool | None = None
+    marked: bool | None = None
     draft: str | None = None
 
 
@@ -103,9 +104,9 @@ def mark_read(tx: Transaction, call: Call[MarkRead]) -> ReadMark:
 
 @client.put("/conversations/{conversation_id}/settings", body=Settings)
 def set_up(tx: Transaction, call: Call[Settings]) -> ConversationView:
-    """Mute or pin a conversation, or keep what is being written; every device of the person follows.
+    """Mute or pin a conversation, mark it as unread, or keep what is being written; every device of the person follows.
 
-    Request:  {"muted": true, "pinned": false, "draft": "see you at"}, any of them
+    Request:  {"muted": true, "pinned": false, "marked": true, "draft": "see you at"}, any of them
     Response: Conversation
     Errors:   ConversationNotFound · MessageTooLong
     """
@@ -114,6 +115,8 @@ def set_up(tx: Transaction, call: Call[Settings]) -> ConversationView:
     memberships.set_up(
         tx, call.person_id, conversation_id, muted=wanted.muted, pinned=wanted.pinned, draft=wanted.draft
     )
+    if wanted.marked is not None:
+        marks.mark(tx, call.person_id, conversation_id, on=wanted.marked)
     return _view(tx, call, conversation_id)
 
 

@@ -47,6 +47,22 @@ test("two devices of one person stay in step: messages, read marks, drafts", asy
   await expect(other.message("Three, and tea")).toBeVisible();
 });
 
+test("what is marked as unread on one device is marked on the other, until it is opened", async ({ page, another, lane, m }) => {
+  const [li, han] = [await lane.person(), await lane.person()];
+  const chat = await lane.chat(li, han);
+  await lane.say(li, chat, "Later");
+  const second = (await another()).page;
+  const [first, other] = [new Messenger(page, m), new Messenger(second, m)];
+  await lane.enter(page, li);
+  await lane.enter(second, li);
+  await first.row(han.name).click({ button: "right" });
+  await page.getByRole("menuitem", { name: m("chats.markUnread") }).click();
+  const mark = other.row(han.name).getByRole("img", { name: m("chats.marked") });
+  await expect(mark).toBeVisible(SOON);
+  await other.row(han.name).click();
+  await expect(first.row(han.name).getByRole("img", { name: m("chats.marked") })).toBeHidden(SOON);
+});
+
 test("what was written off line goes out once when the network is back", async ({ page, context, lane, m }) => {
   const [li, han] = [await lane.person(), await lane.person()];
   const chat = await lane.chat(li, han);

@@ -71,7 +71,7 @@ export function messengerApi(options: HttpOptions = {}) {
     clearHistory: (id: Id, seq: number) => http.post(`${conversation(id)}/clear`, { seq }),
     deleteForMe: (id: Id, seqs: readonly number[]) => http.post(`${conversation(id)}/delete`, { seqs }),
     markRead: (id: Id, seq: number) => http.post<{ read_seq: number; read_ordinal: number }>(`${conversation(id)}/read`, { seq }),
-    changeSettings: (id: Id, change: { muted?: boolean; pinned?: boolean; draft?: string }) =>
+    changeSettings: (id: Id, change: { muted?: boolean; pinned?: boolean; marked?: boolean; draft?: string }) =>
       http.put<Conversation>(`${conversation(id)}/settings`, change),
 
     account: (linkCode: string) => http.get<AccountPage>(account(linkCode)),

@@ -135,6 +135,8 @@ export interface Conversation {
   last: Entry | null;
   muted: boolean;
   pinned: boolean;
+  /** Marked as unread by hand. */
+  marked: boolean;
   draft: string;
   can_write: boolean;
   typing?: boolean;
@@ -187,7 +189,7 @@ export interface Invitation {
 
 export interface PersonalChange {
   seq: number;
-  kind: "read" | "draft" | "settings" | "profile" | "conversation" | "cleared" | "removed";
+  kind: "read" | "draft" | "settings" | "profile" | "conversation" | "cleared" | "removed" | "marked";
   conversation_id: Id | null;
   value: unknown;
 }
@@ -241,5 +243,7 @@ export type StreamEvent =
   | { type: "wallet" }
   /** A payment waits for this person's word. */
   | { type: "payment"; sheet: PaySheet }
+  /** Money that a merchant gives this person waits, or has been taken. */
+  | { type: "payout" }
   | { type: "signed_out" }
   | { type: "pong" };

@@ -152,7 +152,7 @@ export class Device {
     this.later(`draft ${id}`, DRAFT_MS, () => void this.tellSettings(id, { draft }));
   }
 
-  changeSettings(id: Id, change: { muted?: boolean; pinned?: boolean }): void {
+  changeSettings(id: Id, change: { muted?: boolean; pinned?: boolean; marked?: boolean }): void {
     this.put(withSettings(this.state, id, change));
     void this.tellSettings(id, change);
   }
@@ -234,6 +234,7 @@ export class Device {
       case "menu":
         return this.put(withMenuChanged(this.state, event.app_id));
       case "wallet":
+      case "payout":
         return this.put(withWalletChanged(this.state));
       case "payment":
         return this.put(withPaymentAsked(this.state));
@@ -272,7 +273,7 @@ export class Device {
   private receiveConversation(conversation: Conversation): void {
     const held = this.state.threads.get(conversation.id)?.conversation;
     this.put(withConversation(this.state, conversation));
-    const isSame = held && (["muted", "pinned", "draft", "can_write"] as const).every((name) => held[name] === conversation[name]);
+    const isSame = held && (["muted", "pinned", "marked", "draft", "can_write"] as const).every((name) => held[name] === conversation[name]);
     if (!isSame || this.syncing) this.later("catch up", CATCH_UP_MS, () => void this.sync());
     this.catchUpIfBehind();
   }
@@ -331,7 +332,7 @@ export class Device {
     for (const listener of this.listeners) listener();
   }
 
-  private async tellSettings(id: Id, change: { muted?: boolean; pinned?: boolean; draft?: string }): Promise<void> {
+  private async tellSettings(id: Id, change: { muted?: boolean; pinned?: boolean; marked?: boolean; draft?: string }): Promise<void> {
     const isTold = () => change.draft !== undefined && this.untold.get(id) === change.draft && this.untold.delete(id);
     try {
       const conversation = await this.ports.api.changeSettings(id, change);

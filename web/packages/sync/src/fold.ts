@@ -53,7 +53,7 @@ export function withRead(state: State, id: Id, seq: number, ordinal: number): St
   return withThread(state, { ...thread, conversation });
 }
 
-export function withSettings(state: State, id: Id, change: Partial<Pick<Conversation, "muted" | "pinned" | "draft">>): State {
+export function withSettings(state: State, id: Id, change: Partial<Pick<Conversation, "muted" | "pinned" | "marked" | "draft">>): State {
   const thread = state.threads.get(id);
   return thread ? withThread(state, { ...thread, conversation: { ...thread.conversation, ...change } }) : state;
 }
@@ -121,6 +121,7 @@ function withPersonalChange(state: State, change: PersonalChange): State {
       return id ? withRead(state, id, Number(value["read_seq"] ?? 0), Number(value["read_ordinal"] ?? 0)) : state;
     case "draft":
     case "settings":
+    case "marked":
       return id ? withSettings(state, id, value) : state;
     case "profile":
       return withPerson(state, value as unknown as Person);

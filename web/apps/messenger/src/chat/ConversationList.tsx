@@ -9,15 +9,12 @@ import { useWords } from "../app/words";
 import { LabChip } from "../shell/LabChip";
 import { OfflineStrip } from "../shell/OfflineStrip";
 import { FILTERS, isUnread, shownThreads, type Filter } from "./list/filter";
-import { useMarks } from "./list/marks";
 import { Rows } from "./list/Rows";
 import { SEARCH_EVENT } from "./searchEvent";
 
 export function ConversationList() {
   const { t } = useWords();
-  const { self } = useSelf();
   const state = useDeviceState();
-  const marks = useMarks(self.id);
   const [, go] = useLocation();
   const [, open] = useRoute("/c/:id");
   const [filter, setFilter] = useState<Filter>("all");
@@ -32,8 +29,8 @@ export function ConversationList() {
     [held, outbox, hidings],
   );
   const openId = open?.id ?? null;
-  const shown = useMemo(() => shownThreads(threads, { filter, typed: sought, marks, openId }), [threads, filter, sought, marks, openId]);
-  const unread = useMemo(() => threads.filter((thread) => isUnread(thread, marks)).length, [threads, marks]);
+  const shown = useMemo(() => shownThreads(threads, { filter, typed: sought, openId }), [threads, filter, sought, openId]);
+  const unread = useMemo(() => threads.filter(isUnread).length, [threads]);
   const isNarrowed = filter !== "all" || sought.trim() !== "";
 
   useEffect(() => {
@@ -113,7 +110,7 @@ export function ConversationList() {
           />
         </div>
       )}
-      {shown.length > 0 && <Rows key={isNarrowed ? "some" : "all"} threads={shown} state={state} marks={marks} openId={openId} />}
+      {shown.length > 0 && <Rows key={isNarrowed ? "some" : "all"} threads={shown} state={state} openId={openId} />}
     </>
   );
 }

@@ -16,7 +16,6 @@ interface RowProps {
   /** What of this person's is still on its way here. */
   waiting: Outgoing | undefined;
   isTyping: boolean;
-  isMarked: boolean;
   now: number;
   isOpen: boolean;
   isFocusable: boolean;
@@ -29,14 +28,14 @@ interface RowProps {
 const KEY_PX = 76;
 
 export const ConversationRow = memo(function ConversationRow(props: RowProps) {
-  const { thread, waiting, isTyping, isMarked, now, isOpen, isFocusable, index, count, onMenu, actionsOf } = props;
+  const { thread, waiting, isTyping, now, isOpen, isFocusable, index, count, onMenu, actionsOf } = props;
   const { t, language } = useWords();
   const { self } = useSelf();
   const { conversation } = thread;
-  const { peer, last, unread, muted, pinned, draft } = conversation;
+  const { peer, last, unread, muted, pinned, marked, draft } = conversation;
   const body = waiting?.preview ?? last?.body;
   const Glyph = body && PREVIEW_ICONS[body.kind];
-  const isUnread = (unread > 0 || isMarked) && !muted;
+  const isUnread = (unread > 0 || marked) && !muted;
   const sender = peer.kind === "group" ? peer.people.find(({ id }) => id === last?.sender?.id) : undefined;
   const saidBy = sender ? personName(sender) : null;
   const at = waiting?.at ?? last?.at;
@@ -108,7 +107,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
                 {pinned && <PinIcon weight="bold" className="row-mark" aria-label={t("chats.pinned")} />}
                 {muted && <MutedIcon weight="bold" className="row-mark" aria-label={t("chats.muted")} />}
                 <Badge count={unread} quiet={muted} label={t("chats.unread", { count: unread })} />
-                {unread === 0 && isMarked && <span className="row-dot" role="img" aria-label={t("chats.marked")} />}
+                {unread === 0 && marked && <span className="row-dot" role="img" aria-label={t("chats.marked")} />}
               </>
             }
           />

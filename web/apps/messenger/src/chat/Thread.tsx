@@ -12,13 +12,12 @@ import { Details } from "./Details";
 import { MenuBar } from "./MenuBar";
 import { ThreadHeader } from "./ThreadHeader";
 import { ThreadLog } from "./ThreadLog";
-import { marksOf } from "./list/marks";
 import { peerPath } from "./peer";
 import "./thread.css";
 
 export default function Thread({ id }: { id: string }) {
   const { t } = useWords();
-  const { api, device, self } = useSelf();
+  const { api, device } = useSelf();
   const state = useDeviceState();
   const [, go] = useLocation();
   const [isMenuWanted, setMenuWanted] = useState(true);
@@ -38,7 +37,11 @@ export default function Thread({ id }: { id: string }) {
     // Coming in is an event of its own for the account; nobody waits for it.
     if (appId) api.enterAccount(appId).catch(() => undefined);
   }, [api, appId]);
-  useEffect(() => marksOf(self.id).set(id, false), [self.id, id]);
+  const isKnown = held !== undefined;
+  useEffect(() => {
+    // Opening it is coming back to it; marked again while it stands open, it waits for the next time.
+    if (isKnown && device.snapshot().threads.get(id)?.conversation.marked) device.changeSettings(id, { marked: false });
+  }, [device, id, isKnown]);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]") && go("/");
     document.addEventListener("keydown", leave);

@@ -42,7 +42,7 @@ export class Server {
     const peer = { id: `p${id}`, name: `Peer ${id}`, avatar_url: null, link_code: `p${id}`, language: "en" as const, simulated: true };
     const conversation: Conversation = {
       id, kind: "direct", peer: { kind: "person", person: peer }, head_seq: 0, head_ordinal: 0, read_seq: 0, read_ordinal: 0, unread: 0,
-      last: null, muted: false, pinned: false, draft: "", can_write: true,
+      last: null, muted: false, pinned: false, marked: false, draft: "", can_write: true,
     };
     this.logs.set(id, { conversation, entries: [], deleted: new Set() });
     this.note("conversation", id, {});
@@ -80,7 +80,7 @@ export class Server {
     this.push({ type: "conversation", conversation: log.conversation });
   }
 
-  settings(id: string, change: Partial<Pick<Conversation, "muted" | "pinned" | "draft">>): void {
+  settings(id: string, change: Partial<Pick<Conversation, "muted" | "pinned" | "marked" | "draft">>): void {
     const log = this.logs.get(id);
     if (!log) return;
     log.conversation = { ...log.conversation, ...change };

@@ -11,7 +11,6 @@ import { ConversationRow } from "../ConversationRow";
 import { peerName, peerPath } from "../peer";
 import { ClearSheet } from "../useClearHistory";
 import { useLaneNow } from "../useLaneNow";
-import { marksOf } from "./marks";
 import { spanAt } from "./window";
 
 const ROW_PX = 71;
@@ -21,13 +20,12 @@ const PAGE = 8;
 interface RowsProps {
   threads: readonly Thread[];
   state: State;
-  marks: ReadonlySet<string>;
   openId: string | null;
 }
 
-export function Rows({ threads, state, marks, openId }: RowsProps) {
+export function Rows({ threads, state, openId }: RowsProps) {
   const { t } = useWords();
-  const { self, device } = useSelf();
+  const { device } = useSelf();
   const [, go] = useLocation();
   const now = useLaneNow();
   const box = useRef<HTMLDivElement>(null);
@@ -80,10 +78,10 @@ export function Rows({ threads, state, marks, openId }: RowsProps) {
   };
   const actionsOf = useCallback(
     (thread: Thread): MenuItem[] => {
-      const { id, pinned, muted, unread, peer } = thread.conversation;
-      const isNew = unread > 0 || marks.has(id);
+      const { id, pinned, muted, marked, unread, peer } = thread.conversation;
+      const isNew = unread > 0 || marked;
       const mark = () => {
-        marksOf(self.id).set(id, !isNew);
+        if (marked === isNew) device.changeSettings(id, { marked: !isNew });
         if (isNew) device.markRead(id);
       };
       return [
@@ -94,7 +92,7 @@ export function Rows({ threads, state, marks, openId }: RowsProps) {
         { label: t("thread.clear"), icon: ClearIcon, danger: true, run: () => setClearing(thread) },
       ];
     },
-    [t, device, go, marks, self.id],
+    [t, device, go],
   );
   const openMenu = useCallback((thread: Thread, at: Point) => setMenu({ thread, at }), []);
 
@@ -110,7 +108,6 @@ export function Rows({ threads, state, marks, openId }: RowsProps) {
               thread={thread}
               waiting={waiting.get(id)}
               isTyping={state.typing.has(id)}
-              isMarked={marks.has(id)}
               now={now}
               isOpen={id === openId}
               isFocusable={index === focusable || (offset === 0 && (focusable < from || focusable >= to))}

@@ -9,17 +9,15 @@ export const FILTERS: readonly Filter[] = ["all", "unread", "people", "accounts"
 export interface Wanted {
   filter: Filter;
   typed: string;
-  /** Marked as unread by hand. */
-  marks: ReadonlySet<string>;
   /** Stays in sight while it is open, though reading it has made it read. */
   openId: string | null;
 }
 
-export function shownThreads(threads: readonly Thread[], { filter, typed, marks, openId }: Wanted): Thread[] {
+export function shownThreads(threads: readonly Thread[], { filter, typed, openId }: Wanted): Thread[] {
   const words = folded(typed);
   return threads.filter((thread) => {
     const { id, peer, last } = thread.conversation;
-    if (filter === "unread" && !isUnread(thread, marks) && id !== openId) return false;
+    if (filter === "unread" && !isUnread(thread) && id !== openId) return false;
     if (filter === "people" && peer.kind === "app") return false;
     if (filter === "accounts" && peer.kind !== "app") return false;
     if (words === "") return true;
@@ -28,7 +26,7 @@ export function shownThreads(threads: readonly Thread[], { filter, typed, marks,
   });
 }
 
-export const isUnread = ({ conversation }: Thread, marks: ReadonlySet<string>): boolean => conversation.unread > 0 || marks.has(conversation.id);
+export const isUnread = ({ conversation }: Thread): boolean => conversation.unread > 0 || conversation.marked;
 
 /** Large and small letters and accents are all the same to somebody who searches. */
 function folded(text: string): string {
