@@ -31,7 +31,9 @@ __all__ = [
     "windows_until",
 ]
 
-Fault = Literal["timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost"]
+Fault = Literal[
+    "timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost", "late", "probe", "refund_abnormal"
+]
 
 
 class FaultPort(Protocol):

@@ -1,4 +1,4 @@
-"""Faults: what goes wrong with the next callbacks to an app's server.
+"""Faults: what goes wrong with the next callbacks to an app's server, or the next notices to a merchant's.
 
 They live in memory: a lab that starts again is healthy.
 """
@@ -12,11 +12,13 @@ import msgspec
 from hutong.kernel.lane import Lane
 from hutong.lab import errors
 
-FaultKind = Literal["timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost"]
+FaultKind = Literal[
+    "timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost", "late", "probe", "refund_abnormal"
+]
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """The next `times` callbacks to this app meet this."""
+    """The next `times` callbacks to this app meet this; a merchant's notices go by its mchid."""
 
     app_id: str
     kind: FaultKind

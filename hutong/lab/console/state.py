@@ -22,9 +22,10 @@ _JSON = msgspec.json.Encoder()
 
 
 class FaultWanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What the next `times` callbacks to the app meet."""
+    """What the next `times` callbacks to the app meet, notices to the merchant, or refunds of theirs."""
 
-    app_id: str
+    app_id: str = ""
+    mchid: str = ""
     kind: str
     times: int = 1
 
@@ -91,8 +92,11 @@ async def listed_faults(call: Call[None]) -> FaultList:
 
 @lab.post("/faults", body=FaultWanted)
 async def add_fault(call: Call[FaultWanted]) -> FaultList:
-    """Let the next callbacks to an app meet a fault. Errors: unknown_name"""
-    faults.of(call.lane).add(call.body.app_id, call.body.kind, call.body.times)
+    """Let the next callbacks to an app, or the next notices to a merchant, meet a fault. Errors: unknown_name"""
+    wanted = call.body
+    # A refund that does not arrive is not a notice that goes wrong: it has a queue of its own.
+    kept_under = f"refund:{wanted.mchid}" if wanted.kind == "refund_abnormal" else wanted.app_id or wanted.mchid
+    faults.of(call.lane).add(kept_under, wanted.kind, wanted.times)
     return FaultList(faults.of(call.lane).listed())
 
 

@@ -10,7 +10,8 @@ from hutong.pay.errors import orders as errors
 from hutong.pay.orders import codes
 from hutong.pay.wallet import passwords
 from hutong.wire import qr
-from hutong.wire.product import Bytes, Call, client
+from hutong.wire.api_weixin import Bytes
+from hutong.wire.product import Call, client
 
 
 class Activation(msgspec.Struct, frozen=True):
@@ -38,7 +39,7 @@ class Switched(msgspec.Struct, frozen=True):
 def show(tx: Transaction, call: Call[None]) -> PayCode:
     """A fresh payment code, good for one payment within a minute.
 
-    Response: {"code": "13…", "expires_at": …, "barcode_svg": "<svg…", "qr_svg_url": "/api/client/wallet/pay-code/13….svg"}
+    Response: {"code": "13…", "expires_at": …, "barcode_svg": "<svg…", "qr_svg_url": "/api/client/…/13….svg"}
     Errors:   PaymentCodesOff
     """
     shown = codes.show(tx, call.person_id)

@@ -78,9 +78,7 @@ async def pay(call: Call[Payment]) -> Receipt:
     if wanted.password is None:
         raise errors.PasswordNeeded()
     proof = await passwords.prove(call.lane, call.person_id, wanted.password)
-    return await call.lane.db.run(
-        sheets.pay, proof, target, wanted.means, tuple(wanted.coupon_ids), wanted.request_id
-    )
+    return await call.lane.db.run(sheets.pay, proof, target, wanted.means, tuple(wanted.coupon_ids), wanted.request_id)
 
 
 @client.post("/payments/{sheet_id}/refuse")

@@ -106,7 +106,9 @@ def send_v2_refund(
     return _add(tx, mchid=mchid, url=url, shape=V2_REFUND, event_type="REFUND", subject=subject, content=content)
 
 
-def concluded(tx: Transaction, due: Due, *, is_understood: bool, status: int | None, trouble: str) -> None:
+def concluded(
+    tx: Transaction, due: Due, *, is_understood: bool, status: int | None, trouble: str, gives_up: bool = False
+) -> None:
     """Note how a try went, and have the next one made when its time comes."""
     notice = tx.one(notices.by_key, mchid=due.mchid, id=due.id)
     if notice is None or (notice.state != WAITING and not due.is_replay):
@@ -116,7 +118,7 @@ def concluded(tx: Transaction, due: Due, *, is_understood: bool, status: int | N
         tx.update(notice, **seen, state=DONE, ended_at=tx.now, next_at=None)
     elif due.is_replay:
         tx.update(notice, **seen)
-    elif notice.tries + 1 >= TRIES:
+    elif gives_up or notice.tries + 1 >= TRIES:
         tx.update(notice, **seen, state=GIVEN_UP, ended_at=tx.now, next_at=None)
     else:
         next_at = tx.now + timedelta(seconds=WAITS_SECONDS[notice.tries])

@@ -77,6 +77,7 @@ def scan(tx: Transaction, code: str, wanted: Placement) -> Scanned:
         return _again(tx, before, wanted)
     shown = _use(tx, code)
     order = placing.place_order(tx, msgspec.structs.replace(wanted, wanted_person_id=shown.person_id))
+    wallets.open_(tx, shown.person_id)
     means = first_usable(tx, order, shown.person_id)
     if means is None:
         is_frozen = wallets.is_frozen(tx, shown.person_id)
@@ -121,7 +122,8 @@ def first_usable(read: Reader, order: Order, person_id: int) -> Means | None:
         mchid=order.payee,
         category=registry.require(read, order.payee).category,
     )
-    return next((Means(kind=offer.kind, id=offer.id) for offer in offers if offer.usable), None)
+    usable = next((offer for offer in offers if offer.usable), None)
+    return None if usable is None else msgspec.convert({"kind": usable.kind, "id": usable.id}, Means)
 
 
 def _use(tx: Transaction, code: str) -> PaymentCode:

@@ -1,5 +1,7 @@
 """Paying: everything is looked at again, the money moves, and whoever must know is told. All or nothing."""
 
+from typing import Final
+
 from hutong.kernel.db import Reader, Transaction
 from hutong.pay import events
 from hutong.pay.cards import applying
@@ -22,7 +24,7 @@ from hutong.pay.wallet import means as wallet
 from hutong.pay.wallet.means import Charge, Means
 from hutong.pay.wallet.passwords import Proof
 
-SCENE = "merchant"
+SCENE: Final = "merchant"
 
 
 def pay(

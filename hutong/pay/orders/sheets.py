@@ -12,6 +12,7 @@ from hutong.pay.merchants import registry
 from hutong.pay.models.orders import NATIVE, Order, Prepay, combines
 from hutong.pay.orders import finding, paying
 from hutong.pay.wallet import means as wallet
+from hutong.pay.wallet import wallets
 from hutong.pay.wallet.means import Means, MeansView
 from hutong.pay.wallet.passwords import Proof
 from hutong.people import public as people
@@ -88,6 +89,7 @@ def open_(tx: Transaction, person_id: int, prepay: Prepay, sheet_id: str) -> She
     """
     if prepay.expires_at <= tx.now:
         raise errors.PaymentExpired()
+    wallets.open_(tx, person_id)
     target = target_of(prepay)
     for order in orders_of(tx, target):
         paying.require_payable(tx, order, person_id)
