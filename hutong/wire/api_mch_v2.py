@@ -215,7 +215,8 @@ class Host:
 
     def _render(self, result: Any, manner: Manner, call: Call[Any]) -> Outgoing:
         if isinstance(result, Bytes):
-            return Outgoing(200, result.content, [(b"content-type", result.content_type.encode())])
+            own = [(name.lower().encode(), value.encode()) for name, value in result.headers.items()]
+            return Outgoing(200, result.content, [(b"content-type", result.content_type.encode()), *own])
         fields = {**_greeting(manner, call), "result_code": "SUCCESS", **_spelled(result or {})}
         return self._sealed(fields, manner, call)
 

@@ -58,6 +58,7 @@ class Bytes(msgspec.Struct, frozen=True):
     content_type: str
     filename: str | None = None
     status: int = 200
+    headers: dict[str, str] = {}
 
 
 class Call(Generic[B]):
