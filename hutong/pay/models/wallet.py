@@ -70,6 +70,14 @@ class BankCard(Row, frozen=True):
     unbound_at: datetime | None
 
 
+class FamilyCharge(Row, frozen=True):
+    """A payment by a family card: refunds must find the card."""
+
+    number: str
+    card_id: str
+    holder_id: int
+
+
 class DeskRequest(Row, frozen=True):
     """Real money that comes or goes by the operator's desk: one operator approves, another confirms."""
 
@@ -104,6 +112,7 @@ bank_cards = table(
     key=("person_id", "id"),
     checks=["kind IN ('debit', 'credit')", "(kind = 'credit') = (limit_fen IS NOT NULL)"],
 )
+family_charges = table("pay_family_charges", FamilyCharge, key=("number",))
 desk_requests = table(
     "pay_desk_requests",
     DeskRequest,
