@@ -41,6 +41,7 @@ __all__ = [
     "count",
     "create",
     "find_media",
+    "find_owner",
     "get",
     "get_many",
     "invent_owner",
@@ -51,6 +52,7 @@ __all__ = [
     "open_on",
     "openid",
     "person_of",
+    "register_owner",
     "report_callback",
     "require_owner",
     "rule",
@@ -73,6 +75,8 @@ set_rule = switches.switch
 set_colour = registry.set_colour
 list_owners = owners.listed
 invent_owner = owners.invent
+register_owner = owners.register
+find_owner = owners.found
 
 
 class Actor(Protocol):

@@ -1,8 +1,14 @@
 """Opening a merchant from the first number to the last key, between which keys of RSA are drawn."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import msgspec
 
-from hutong.kernel.db import Reader
+from hutong.apps import public as apps
+from hutong.apps.public import Owner
+from hutong.kernel.crypto import Keys
+from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
 from hutong.pay.merchants import certificates, platform, registry
 from hutong.pay.merchants.certificates import Issued
@@ -30,34 +36,29 @@ class Face(msgspec.Struct, frozen=True):
 
 async def open_merchant(
     lane: Lane,
+    owner_of: Callable[[Transaction], Owner],
     *,
-    owner_id: int,
-    owner_kind: str,
     name: str,
     kind: str = ORDINARY,
     partner_mchid: str | None = None,
-    app_ids: tuple[str, ...] = (),
+    app_ids: Sequence[str] = (),
     mode: str = BOTH,
-    may_be_individual: bool = False,
 ) -> Opened:
-    """Open a merchant with API keys and a certificate.
+    """Open a merchant with API keys and a certificate; `owner_of` finds or enters the owner in the same rule.
 
-    Raises: IndividualRefused · MerchantNameWrong · MerchantKindWrong · ModeUnknown · NotAPartner
+    Raises: IndividualRefused · MerchantNameWrong · MerchantKindWrong · ModeUnknown · NotAPartner, and what `owner_of`
+    raises
     """
     await platform.ensure(lane)
     created = await lane.db.run(
-        lambda tx: registry.create(
-            tx,
-            lane.keys,
-            owner_id=owner_id,
-            owner_kind=owner_kind,
-            name=name,
-            kind=kind,
-            partner_mchid=partner_mchid,
-            app_ids=app_ids,
-            mode=mode,
-            may_be_individual=may_be_individual,
-        )
+        _create,
+        lane.keys,
+        owner_of,
+        name=name,
+        kind=kind,
+        partner_mchid=partner_mchid,
+        app_ids=tuple(app_ids),
+        mode=mode,
     )
     mchid = created.merchant.mchid
     issued = await certificates.issue(lane, mchid)
@@ -84,3 +85,13 @@ def face_for(read: Reader, mchid: str) -> Face:
     found = {(key.purpose, key.number): key for key in platform.every(read)}
     number = platform.schedule(read, mchid).signing(read.now)
     return Face(found[platform.CERTIFICATE, number], found[platform.PUBLIC, 1])
+
+
+def _create(
+    tx: Transaction, /, keys: Keys, owner_of: Callable[[Transaction], Owner], **wanted: Any
+) -> registry.Created:
+    owner = owner_of(tx)
+    may_be_individual = apps.rules(tx)["merchant_owners"] != "enforce"
+    return registry.create(
+        tx, keys, owner_id=owner.owner_id, owner_kind=owner.kind, may_be_individual=may_be_individual, **wanted
+    )

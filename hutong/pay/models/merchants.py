@@ -83,6 +83,19 @@ class Rotation(Row, frozen=True):
     signs_from: datetime
 
 
+class MerchantMedia(Row, frozen=True):
+    """A picture or a film that a merchant uploaded, to be named in other calls."""
+
+    mchid: str
+    media_id: str
+    kind: str
+    digest: str
+    filename: str
+    content_type: str
+    size_bytes: int
+    created_at: datetime
+
+
 merchants = table(
     "pay_merchants",
     Merchant,
@@ -94,3 +107,4 @@ merchant_certificates = table("pay_merchant_certificates", MerchantCertificate, 
 merchant_apps = table("pay_merchant_apps", MerchantApp, key=("mchid", "app_id"), indexes=[("app_id",)])
 platform_keys = table("pay_platform_keys", PlatformKey, key=("purpose", "number"))
 rotations = table("pay_rotations", Rotation, key=("mchid", "number"))
+merchant_media = table("pay_merchant_media", MerchantMedia, key=("mchid", "media_id"))
