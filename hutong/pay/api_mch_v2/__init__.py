@@ -1,1 +1,1 @@
-"""What merchants' servers call at api.mch.weixin.qq.com, APIv2."""
+"""APIv2: XML with a shared key. Its orders are those of APIv3; only the spelling is its own."""

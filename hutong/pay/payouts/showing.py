@@ -15,19 +15,19 @@ from hutong.pay.models.payouts import Payout, payouts
 TRANSFER, PACKET = "transfer", "packet"
 CARD_TYPES = {TRANSFER: "merchant_transfer", PACKET: "merchant_packet"}
 
-_MOST = 50
+MOST = 50
 _open = query(
     payouts.select()
     .where(payouts.c.person_id == param("person_id"), payouts.c.is_open == 1)
     .order_by(payouts.c.id.desc())
-    .limit(_MOST),
+    .limit(MOST),
     Payout,
 )
 _page = query(
     payouts.select()
     .where(payouts.c.person_id == param("person_id"), payouts.c.id < param("before", sa.BigInteger()))
     .order_by(payouts.c.id.desc())
-    .limit(_MOST),
+    .limit(MOST),
     Payout,
 )
 

@@ -1,0 +1,1 @@
+"""Short spellings of the long links that shops draw as codes."""
