@@ -19,10 +19,11 @@ from hutong.lab import faults
 from hutong.official import public as official
 from hutong.operate import public as operate
 from hutong.pay import public as pay
+from hutong.pay.api_mch_v2.sandbox import Sandbox
 from hutong.people import public as people
 from hutong.people.client.doors import Doors
 from hutong.wire import api_mch, api_weixin, hosts, inspector, mp_weixin, product
-from hutong.wire.mch_ports import MerchantPort, NoSandbox, SandboxPort
+from hutong.wire.mch_ports import MerchantPort, SandboxPort
 from hutong.wire.ports import AdmissionPort, PersonPort, SessionPort, TokenPort
 from hutong.wire.registry import Registry
 from hutong.wire.webapps import WebApps
@@ -66,7 +67,7 @@ def fill_ports(lane: Lane) -> None:
     lane.provide(TokenPort, admission.app_of)
     lane.provide(AdmissionPort, admission.admit)
     lane.provide(MerchantPort, lane.port(pay.Desk))
-    lane.provide(SandboxPort, NoSandbox())
+    lane.provide(SandboxPort, Sandbox())
     lane.provide(Followers, official.follower_counts)
     lane.provide(people.RolePort, operate.roles())
     lane.provide(people.DirectChatPort, people.DirectChatPort(find=_direct_chat))
