@@ -10,6 +10,7 @@ from hutong.chat import (
     personal,
     posting,
     reading,
+    searching,
     syncing,
     tallies,
     uploads,
@@ -60,6 +61,7 @@ __all__ = [
     "post",
     "put_label",
     "said_with_app",
+    "search_app",
     "set_hidden",
     "set_may_write",
     "show_typing",
@@ -101,6 +103,7 @@ entry_of = reading.entry_of
 page_for = reading.page_for
 unread = reading.unread
 said_with_app = tallies.said_with_app
+search_app = searching.search_app
 entry_view = entry_views.entry_view
 time_view = entry_views.time_view
 media_of = uploads.media_of

@@ -70,3 +70,22 @@ async def test_looking_at_a_secret_is_written_down(town: Town, account: Account)
     assert [(one["actor"], one["subject"], one["detail"]) for one in told] == [
         ("lab", f"app:{account.app_id}", {"what": "token"})
     ]
+
+
+async def test_words_are_found_in_every_conversation(town: Town, account: Account) -> None:
+    li = await town.follower(account, "Li Lei")
+    han = await town.follower(account, "Han Meimei")
+    await li.say(account, 'The water looks "Yellow",\n100% of it')
+    await han.say(account, "水是黄色的")
+    await account.send(li, content="Yellow is not good.")
+    async with account.console() as console:
+
+        async def found(q: str) -> list[Any]:
+            items = (await console.get("/messages/search", params={"q": q})).json()["items"]
+            return [(one["person_name"], one["direction"]) for one in items]
+
+        assert await found("yellow") == [("Li Lei", "out"), ("Li Lei", "in")]
+        assert await found('"yellow", 100%') == [("Li Lei", "in")]
+        assert await found("黄色") == [("Han Meimei", "in")]
+        for nothing in ("", " ", "kind", "100%it", "y_llow", "%"):
+            assert await found(nothing) == ([("Li Lei", "in")] if nothing == "%" else []), nothing

@@ -1,5 +1,7 @@
 """/api/console/apps/{app_id}/messages: what people wrote to an account, and answering them by hand."""
 
+from typing import Annotated
+
 import msgspec
 
 from hutong.apps import public as apps
@@ -22,6 +24,12 @@ class MessagesQuery(msgspec.Struct, frozen=True):
     before: int | None = None
 
 
+class SearchQuery(msgspec.Struct, frozen=True):
+    """The words to find."""
+
+    q: Annotated[str, msgspec.Meta(max_length=100)]
+
+
 class MessageShape(chat.EntryView, frozen=True, kw_only=True):
     """An entry, and which way it went."""
 
@@ -33,6 +41,12 @@ class MessageShape(chat.EntryView, frozen=True, kw_only=True):
 class MessageList(msgspec.Struct, frozen=True):
     items: list[MessageShape]
     next: int | None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Messages that hold the words, newest first."""
+
+    items: list[MessageShape]
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -59,6 +73,17 @@ def listed(read: Reader, call: Call[None]) -> MessageList:
     return MessageList(shapes, entries[0].seq if len(entries) == _AT_ONCE else None)
 
 
+@console.get("/apps/{app_id}/messages/search", query=SearchQuery)
+async def search(call: Call[None]) -> Found:
+    """Find texts in the account's conversations, by words they hold.
+
+    Request:  ?q=yellow%20water
+    Response: {"items": [message, …]}, at most 50
+    Errors:   NotYours
+    """
+    return await call.lane.db.read_long(_found, call)
+
+
 @console.post("/apps/{app_id}/messages", body=Answer)
 def answer(tx: Transaction, call: Call[Answer]) -> MessageShape:
     """Write to a person as the account, inside the window they opened.
@@ -73,6 +98,21 @@ def answer(tx: Transaction, call: Call[Answer]) -> MessageShape:
     entry = sending.send(tx, app.app_id, person_id, bodies.Text(text=call.body.text))
     audit(tx, actor=call.actor.name, action="dialog.answered", subject=f"app:{app.app_id}")
     return _shapes(tx, call, app.app_id, {person_id: [entry]})[0]
+
+
+def _found(read: Reader, call: Call[None]) -> Found:
+    app = apps.require_owner(read, call.actor, call.path["app_id"])
+    if not call.query.q.strip():
+        return Found([])
+    said = chat.search_app(read, app.app_id, call.query.q, limit=_AT_ONCE)
+    known = threads.lying_in(read, sorted({entry.conversation_id for entry in said}))
+    shapes = [
+        shape
+        for entry in said
+        if entry.conversation_id in known
+        for shape in _shapes(read, call, app.app_id, {known[entry.conversation_id].person_id: [entry]})
+    ]
+    return Found(shapes)
 
 
 def _newest_of_all(read: Reader, call: Call[None], app_id: str) -> list[MessageShape]:
