@@ -1,16 +1,21 @@
 /** One message, told in words where it is not words itself. */
 import type { Body } from "@hutong/api";
+import { useEffect, useRef } from "react";
 import { clockTime, exact } from "../shared/Moment";
 import { useWords } from "../words";
 import type { AppMessage } from "../official/types";
 
-export function Message({ message }: { message: AppMessage }) {
+export function Message({ message, isSought = false }: { message: AppMessage; isSought?: boolean }) {
   const { language } = useWords();
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isSought) line.current?.scrollIntoView({ block: "center" });
+  }, [isSought]);
   // "in" is what came to the account; what it said itself stands on its own side.
   const isMine = message.direction === "out";
   if (message.body.kind === "notice") return <NoticeLine body={message.body} />;
   return (
-    <li className={isMine ? "line line--mine" : "line"}>
+    <li ref={line} className={`line ${isMine ? "line--mine" : ""} ${isSought ? "line--sought" : ""}`}>
       <div className={isMine ? "bubble bubble-mine" : "bubble bubble-theirs"}>
         <MessageBody body={message.body} />
         <time className="line__at" dateTime={message.at} title={exact(message.at, language)}>

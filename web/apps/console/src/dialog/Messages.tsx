@@ -1,8 +1,8 @@
 /** What people wrote to the account and what it answered, one follower at a time. */
-import { Avatar, Badge, Chip } from "@hutong/ui";
+import { Chip } from "@hutong/ui";
 import { Button, Input, Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { NavLink, useParams } from "react-router";
+import { NavLink, useLocation, useParams } from "react-router";
 import { appKey, useAppId } from "../apps/queries";
 import { BackIcon, SendIcon } from "../icons";
 import { ApiCallButton } from "../shared/code/CodeDrawer";
@@ -10,7 +10,6 @@ import type { PageCall } from "../shared/code/CodeDrawer";
 import { ExportButton } from "../shared/ExportButton";
 import { allPages } from "../shared/exports";
 import { laneNow } from "../shared/laneTime";
-import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { SearchField } from "../shared/SearchField";
 import { Empty } from "../shared/State";
@@ -21,8 +20,10 @@ import { useWords } from "../words";
 import { messagesBefore, reply, useFollowers, useMessages, useThreads, useWaiting } from "../official/queries";
 import type { Follower } from "../official/types";
 import { WindowChip } from "../official/Followers";
-import { usePreview } from "./preview";
+import { Found } from "./Found";
 import { Message } from "./Message";
+import { usePreview } from "./preview";
+import { ThreadRow } from "./ThreadRow";
 import "./messages.css";
 
 export default function Messages() {
@@ -50,7 +51,7 @@ export default function Messages() {
       <div className={openid === null ? "threads" : "threads threads--open"}>
         <section className="box threads__list" aria-label={t("messages.threads")}>
           <div className="toolbar">
-            <SearchField label={t("followers.search")} value={sought} onChange={setSought} />
+            <SearchField label={t("messages.search")} value={sought} onChange={setSought} />
             <Segmented
               size="small"
               aria-label={t("messages.threads")}
@@ -68,7 +69,7 @@ export default function Messages() {
           {search === "" ? (
             <RecentThreads appId={appId} onlyWaiting={onlyWaiting} />
           ) : (
-            <FoundFollowers appId={appId} search={search} />
+            <Found appId={appId} search={search} />
           )}
         </section>
         <section className="box threads__thread" aria-label={t("nav.messages")}>
@@ -145,62 +146,6 @@ function RecentThreads({ appId, onlyWaiting }: { appId: string; onlyWaiting: boo
   );
 }
 
-function FoundFollowers({ appId, search }: { appId: string; search: string }) {
-  const { t } = useWords();
-  const followers = useFollowers(appId, search);
-  return (
-    <Paged
-      asked={followers}
-      items={(page) => page.items}
-      empty={<Empty title={t("followers.noneFound", { sought: search })} />}
-    >
-      {(items) => (
-        <ul>
-          {items.map(({ openid, person, remark }) => (
-            <ThreadRow
-              key={openid}
-              appId={appId}
-              openid={openid}
-              name={person.name}
-              picture={person.avatar_url}
-              note={remark}
-            />
-          ))}
-        </ul>
-      )}
-    </Paged>
-  );
-}
-
-interface ThreadRowProps {
-  appId: string;
-  openid: string;
-  name: string;
-  picture?: string | null;
-  note: string;
-  at?: string | null;
-  unanswered?: number;
-}
-
-function ThreadRow({ appId, openid, name, picture = null, note, at = null, unanswered = 0 }: ThreadRowProps) {
-  const { t } = useWords();
-  return (
-    <li>
-      <NavLink to={`/apps/${appId}/messages/${openid}`} className="threads__row">
-        <Avatar shape="person" name={name} picture={picture} size={36} />
-        <span className="grow">
-          <b className="el">{name}</b>
-          <span className={unanswered > 0 ? "brick el" : "mute el"}>{note}</span>
-        </span>
-        <span className="threads__end">
-          {at !== null && <Moment at={at} />}
-          <Badge count={unanswered} label={t("messages.unanswered", { count: unanswered })} />
-        </span>
-      </NavLink>
-    </li>
-  );
-}
-
 function Thread({ appId, openid }: { appId: string; openid: string }) {
   const { t } = useWords();
   const follower = useFollowers(appId, "")
@@ -211,9 +156,10 @@ function Thread({ appId, openid }: { appId: string; openid: string }) {
   const newestPage = messages.data?.pages[0]?.items ?? [];
   const newest = newestPage[0]?.id;
   const name = follower?.person.name ?? newestPage[0]?.person_name ?? "…";
+  const sought = useSought(messages);
   useEffect(() => {
-    log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [newest]);
+    if (sought === null) log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [newest, sought]);
   return (
     <>
       <header className="thread__head">
@@ -235,7 +181,7 @@ function Thread({ appId, openid }: { appId: string; openid: string }) {
               {[...items]
                 .sort((one, other) => one.seq - other.seq)
                 .map((message) => (
-                  <Message key={message.id} message={message} />
+                  <Message key={message.id} message={message} isSought={message.seq === sought} />
                 ))}
             </ol>
           )}
@@ -244,6 +190,18 @@ function Thread({ appId, openid }: { appId: string; openid: string }) {
       <Reply appId={appId} openid={openid} follower={follower} />
     </>
   );
+}
+
+/** The message that a search led to: earlier pages are fetched until it is here. */
+function useSought({ data, hasNextPage, isFetchingNextPage, fetchNextPage }: ReturnType<typeof useMessages>): number | null {
+  const { hash } = useLocation();
+  const sought = /^#m\d+$/.test(hash) ? Number(hash.slice(2)) : null;
+  const oldest = data?.pages.at(-1)?.items.at(-1)?.seq ?? 0;
+  const isEarlier = sought !== null && data !== undefined && sought < oldest;
+  useEffect(() => {
+    if (isEarlier && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [isEarlier, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return sought;
 }
 
 function Reply({ appId, openid, follower }: { appId: string; openid: string; follower: Follower | undefined }) {

@@ -48,6 +48,15 @@ export function useMessages(appId: string, openid: string | null) {
   });
 }
 
+/** Texts of all conversations that hold these words, newest first. */
+export function useFoundMessages(appId: string, q: string) {
+  return useQuery({
+    queryKey: appKey(appId, "messages", "search", q),
+    queryFn: () => http.get<{ items: AppMessage[] }>(appPath(appId, "/messages/search"), { q }),
+    enabled: q !== "",
+  });
+}
+
 /** Conversations, the latest first. */
 export function useThreads(appId: string) {
   return useInfiniteQuery({
