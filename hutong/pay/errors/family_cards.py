@@ -58,37 +58,43 @@ class OnlyHolder(HutongError):
     product = Problem(403, "only_holder")
 
 
-class FamilyCardStateWrong(HutongError):
+class FamilyCardRefuses(HutongError):
+    """The card does not pay this, for the reason its kinds tell."""
+
+    product: Problem
+
+
+class FamilyCardStateWrong(FamilyCardRefuses):
     """The card is `state`, so this cannot be done with it."""
 
     product = Problem(409, "family_card_state")
 
 
-class FamilyCardPaused(HutongError):
+class FamilyCardPaused(FamilyCardRefuses):
     """The giver has paused the card."""
 
     product = Problem(409, "family_card_paused")
 
 
-class FamilyOverPayment(HutongError):
+class FamilyOverPayment(FamilyCardRefuses):
     """The card pays at most `limit_fen` at once."""
 
     product = Problem(409, "family_over_payment")
 
 
-class FamilyOverMonth(HutongError):
+class FamilyOverMonth(FamilyCardRefuses):
     """Of the month's allowance `left_fen` are left, and a payment is not divided."""
 
     product = Problem(409, "family_over_month")
 
 
-class FamilyCategoryBlocked(HutongError):
+class FamilyCategoryBlocked(FamilyCardRefuses):
     """The giver lets the card pay no merchants of this `category`."""
 
     product = Problem(409, "family_category_blocked")
 
 
-class FamilyMerchantsOnly(HutongError):
+class FamilyMerchantsOnly(FamilyCardRefuses):
     """A family card pays merchants: no packets, transfers, withdrawals or top-ups."""
 
     product = Problem(422, "family_merchants_only")
