@@ -179,12 +179,12 @@ class CardRequest(Row, frozen=True, kw_only=True):
     at: datetime
 
 
-class CardCallback(Row, frozen=True, kw_only=True):
-    """Where a merchant is told of coupons."""
+class MerchantCallback(Row, frozen=True, kw_only=True):
+    """Where a merchant is told of one kind of news that no order names an address for."""
 
     mchid: str
     kind: str
-    """favor or busifavor."""
+    """favor, busifavor, complaint or profitsharing."""
     url: str
     is_on: bool
     changed_at: datetime
@@ -223,5 +223,5 @@ busi_coupons = table(
 )
 voucher_sales = table("pay_voucher_sales", VoucherSale, key=("mchid", "goods_tag"), indexes=[("mchid", "stock_id")])
 card_requests = table("pay_card_requests", CardRequest, key=("mchid", "kind", "number"))
-card_callbacks = table("pay_card_callbacks", CardCallback, key=("mchid", "kind"))
+merchant_callbacks = table("pay_merchant_callbacks", MerchantCallback, key=("mchid", "kind"))
 uploaded_images = table("pay_uploaded_images", UploadedImage, key=("id",), indexes=[("owner", "at")])

@@ -1,0 +1,1 @@
+"""Bills: what happened with a merchant's money on a day, as text."""

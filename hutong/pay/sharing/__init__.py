@@ -1,0 +1,1 @@
+"""Profit sharing: a payment split among receivers before the merchant gets the rest."""
