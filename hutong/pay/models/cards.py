@@ -9,7 +9,7 @@ UNACTIVATED, RUNNING, PAUSED, STOPPED = "unactivated", "running", "paused", "sto
 SENT, USED, EXPIRED, DEACTIVATED = "sent", "used", "expired", "deactivated"
 
 
-class FavorStock(Row, frozen=True, kw_only=True):
+class FavorStock(Row, frozen=True):
     """A stock of cash coupons. With `no_cash` the shop bears them, else the maker's money waits in escrow."""
 
     mchid: str
@@ -46,7 +46,7 @@ class FavorStock(Row, frozen=True, kw_only=True):
     stopped_at: datetime | None
 
 
-class FavorCoupon(Row, frozen=True, kw_only=True):
+class FavorCoupon(Row, frozen=True):
     """A cash coupon somebody has."""
 
     person_id: int
@@ -68,7 +68,7 @@ class FavorCoupon(Row, frozen=True, kw_only=True):
     transaction_id: str | None
 
 
-class FavorUse(Row, frozen=True, kw_only=True):
+class FavorUse(Row, frozen=True):
     """A cash coupon met a payment, or came back with a refund (`refund_id`): a line of the stock's flows."""
 
     mchid: str
@@ -95,7 +95,7 @@ class StockDay(Row, frozen=True):
     amount_fen: int
 
 
-class BusiStock(Row, frozen=True, kw_only=True):
+class BusiStock(Row, frozen=True):
     """A stock of a merchant's own coupons, redeemed by the merchant."""
 
     mchid: str
@@ -120,7 +120,7 @@ class BusiStock(Row, frozen=True, kw_only=True):
     created_at: datetime
 
 
-class BusiCode(Row, frozen=True, kw_only=True):
+class BusiCode(Row, frozen=True):
     """A code the merchant uploaded, to be given with a coupon."""
 
     mchid: str
@@ -129,7 +129,7 @@ class BusiCode(Row, frozen=True, kw_only=True):
     is_given: bool
 
 
-class BusiCoupon(Row, frozen=True, kw_only=True):
+class BusiCoupon(Row, frozen=True):
     """A merchant's coupon somebody has."""
 
     mchid: str
@@ -155,7 +155,7 @@ class BusiCoupon(Row, frozen=True, kw_only=True):
     """It was bought by that order, which is paid back when it stays unused and the rule says so."""
 
 
-class VoucherSale(Row, frozen=True, kw_only=True):
+class VoucherSale(Row, frozen=True):
     """A stock is sold by ordinary orders: one of this tag and this total, paid, brings its payer a coupon."""
 
     mchid: str
@@ -167,7 +167,7 @@ class VoucherSale(Row, frozen=True, kw_only=True):
     changed_at: datetime
 
 
-class CardRequest(Row, frozen=True, kw_only=True):
+class CardRequest(Row, frozen=True):
     """A merchant's own number for something asked of coupons: asked again, it is the same thing."""
 
     mchid: str
@@ -179,7 +179,7 @@ class CardRequest(Row, frozen=True, kw_only=True):
     at: datetime
 
 
-class MerchantCallback(Row, frozen=True, kw_only=True):
+class MerchantCallback(Row, frozen=True):
     """Where a merchant is told of one kind of news that no order names an address for."""
 
     mchid: str
@@ -190,7 +190,7 @@ class MerchantCallback(Row, frozen=True, kw_only=True):
     changed_at: datetime
 
 
-class UploadedImage(Row, frozen=True, kw_only=True):
+class UploadedImage(Row, frozen=True):
     """A picture a merchant, or somebody who complains, sent."""
 
     id: str

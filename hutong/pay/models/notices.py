@@ -8,7 +8,7 @@ from hutong.kernel.db import Row, table
 WAITING, DONE, GIVEN_UP = "waiting", "done", "given_up"
 
 
-class Notice(Row, frozen=True, kw_only=True):
+class Notice(Row, frozen=True):
     """Something a merchant's server is told until it understands, or until the schedule ends."""
 
     mchid: str

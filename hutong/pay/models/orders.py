@@ -38,7 +38,7 @@ class Discount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     goods: tuple[dict[str, Any], ...] = ()
 
 
-class Order(Row, frozen=True, kw_only=True):
+class Order(Row, frozen=True):
     """What a merchant asks somebody to pay. A provider's order is kept under the provider, whatever its merchant."""
 
     mchid: str
@@ -106,7 +106,7 @@ class Order(Row, frozen=True, kw_only=True):
         return self.state in PAID or (self.state == REVOKED and self.paid_at is not None)
 
 
-class Combine(Row, frozen=True, kw_only=True):
+class Combine(Row, frozen=True):
     """Several orders paid by one password: all of them or none."""
 
     mchid: str
@@ -126,7 +126,7 @@ class Combine(Row, frozen=True, kw_only=True):
     created_at: datetime
 
 
-class Prepay(Row, frozen=True, kw_only=True):
+class Prepay(Row, frozen=True):
     """A token with which an order can be opened for a while."""
 
     prepay_id: str
@@ -151,7 +151,7 @@ class Prepay(Row, frozen=True, kw_only=True):
         return f"{H5_URL}?prepay_id={self.prepay_id}&package={self.link}"
 
 
-class Refund(Row, frozen=True, kw_only=True):
+class Refund(Row, frozen=True):
     """Money on its way back to who paid an order."""
 
     mchid: str
@@ -190,7 +190,7 @@ class Refund(Row, frozen=True, kw_only=True):
         return self.sub_mchid or self.mchid
 
 
-class PaymentCode(Row, frozen=True, kw_only=True):
+class PaymentCode(Row, frozen=True):
     """Eighteen digits a person shows a shop: good for one payment within a minute."""
 
     code: str
@@ -200,7 +200,7 @@ class PaymentCode(Row, frozen=True, kw_only=True):
     used_at: datetime | None
 
 
-class CodePayer(Row, frozen=True, kw_only=True):
+class CodePayer(Row, frozen=True):
     """Somebody who switched payment codes on."""
 
     person_id: int

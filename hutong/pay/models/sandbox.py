@@ -13,7 +13,7 @@ class SandboxKey(Row, frozen=True):
     made_at: datetime
 
 
-class SandboxOrder(Row, frozen=True, kw_only=True):
+class SandboxOrder(Row, frozen=True):
     """An order of the sandbox; its amount says what becomes of it."""
 
     mchid: str

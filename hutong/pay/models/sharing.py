@@ -11,7 +11,7 @@ PENDING, SUCCESS, CLOSED, FAILED = "PENDING", "SUCCESS", "CLOSED", "FAILED"
 MERCHANT, PERSON, SUB_PERSON = "MERCHANT_ID", "PERSONAL_OPENID", "PERSONAL_SUB_OPENID"
 
 
-class Receiver(Row, frozen=True, kw_only=True):
+class Receiver(Row, frozen=True):
     """Somebody who may share in a merchant's payments."""
 
     mchid: str
@@ -27,7 +27,7 @@ class Receiver(Row, frozen=True, kw_only=True):
     added_at: datetime
 
 
-class SharedPayment(Row, frozen=True, kw_only=True):
+class SharedPayment(Row, frozen=True):
     """A payment that waits to be shared. Its money lies in an escrow of its own."""
 
     mchid: str
@@ -41,7 +41,7 @@ class SharedPayment(Row, frozen=True, kw_only=True):
     """The rest went to the merchant, and nothing more is shared."""
 
 
-class Sharing(Row, frozen=True, kw_only=True):
+class Sharing(Row, frozen=True):
     """One call for sharing, or for ending it: its parts follow."""
 
     mchid: str
@@ -64,7 +64,7 @@ class Sharing(Row, frozen=True, kw_only=True):
         return self.sub_mchid or self.mchid
 
 
-class Part(Row, frozen=True, kw_only=True):
+class Part(Row, frozen=True):
     """What one receiver gets by one call."""
 
     mchid: str
@@ -83,7 +83,7 @@ class Part(Row, frozen=True, kw_only=True):
     finished_at: datetime | None
 
 
-class Return(Row, frozen=True, kw_only=True):
+class Return(Row, frozen=True):
     """Money that a merchant who shared gave back."""
 
     mchid: str
