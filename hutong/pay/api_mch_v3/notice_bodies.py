@@ -8,11 +8,11 @@ import msgspec
 from cryptography.hazmat.primitives import padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from hutong.apps import public as apps
 from hutong.kernel.crypto import Keys
 from hutong.kernel.db import Reader
 from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
+from hutong.pay.api_mch_v3.openids import named
 from hutong.pay.merchants import keys as merchant_keys
 from hutong.pay.merchants import signing
 from hutong.pay.models.notices import Notice
@@ -59,7 +59,7 @@ async def _v3(lane: Lane, notice: Notice) -> Composed:
     if key is None:
         raise KeyMissing(notice.mchid)
     content = notice.content
-    plain = msgspec.json.encode(_named(lane.keys, content["resource"]))
+    plain = msgspec.json.encode(named(lane.keys, content["resource"]))
     resource = signing.seal_resource(key, plain, content["associated_data"])
     envelope = {
         "id": notice.id,
@@ -81,7 +81,7 @@ async def _v3(lane: Lane, notice: Notice) -> Composed:
 
 
 def _v2(keys: Keys, notice: Notice, key: str) -> Composed:
-    fields = _texts(_named(keys, notice.content["fields"])) | {"nonce_str": nonce(16)}
+    fields = _texts(named(keys, notice.content["fields"])) | {"nonce_str": nonce(16)}
     kind = mch_sign_v2.sign_type_of(notice.content["sign_type"])
     assert kind is not None, "an order of APIv2 is signed by a known type"
     if kind != "MD5":
@@ -91,8 +91,8 @@ def _v2(keys: Keys, notice: Notice, key: str) -> Composed:
 
 
 def _v2_refund(keys: Keys, notice: Notice, key: str) -> Composed:
-    plain = xml.build(_texts(_named(keys, notice.content["refund"])).items(), root="root").encode()
-    fields = {"return_code": "SUCCESS"} | _texts(_named(keys, notice.content["fields"]))
+    plain = xml.build(_texts(named(keys, notice.content["refund"])).items(), root="root").encode()
+    fields = {"return_code": "SUCCESS"} | _texts(named(keys, notice.content["fields"]))
     fields |= {"nonce_str": nonce(16), "req_info": sealed_v2(plain, key)}
     return Composed(_XML_HEADERS, xml.build(fields.items()).encode(), plain)
 
@@ -111,18 +111,6 @@ def _v2_key(read: Reader, keys: Keys, mchid: str) -> str:
     if key is None:
         raise KeyMissing(mchid)
     return key
-
-
-def _named(keys: Keys, value: Any) -> Any:
-    """The content with every person under the openid their app knows them by."""
-    person = sending.named_person(value)
-    if person is not None:
-        return apps.openid(keys, *person)
-    if isinstance(value, dict):
-        return {name: _named(keys, inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_named(keys, inner) for inner in value]
-    return value
 
 
 def _texts(fields: dict[str, Any]) -> dict[str, str]:
