@@ -1,31 +1,14 @@
 /** A device: keeps its state in step with the server and carries what the person does. Plain TypeScript, no browser. */
-import type { Conversation, Draft, Entry, Id, MessengerApi, PersonalChange, StreamEvent } from "@hutong/api";
+import type { Conversation, Draft, Entry, Id, PersonalChange, StreamEvent } from "@hutong/api";
 import { withAccount, withConversation, withEntry, withMenuChanged, withNewestOnly, withOlder, withPaymentAsked, withPushedChange, withRead, withSettings, withSync, withTyping, withWalletChanged } from "./fold";
 import { Hidings } from "./hidings";
 import { Outbox, type FileToSend } from "./outbox";
-import { uploadFile, type PartsApi } from "./parts";
+import { uploadFile } from "./parts";
+import type { Ports } from "./ports";
 import { emptyState, isBehind, positions, type Outgoing, type Preview, type State } from "./state";
-import { Stream, type SocketLike, type Timers } from "./stream";
+import { Stream } from "./stream";
 
-export type SyncApi = PartsApi & Pick<MessengerApi, "sync" | "entriesBefore" | "conversation" | "send" | "markRead" | "changeSettings" | "clearHistory" | "deleteForMe">;
-
-export interface OutboxStorage {
-  load(): Outgoing[];
-  save(list: readonly Outgoing[]): void;
-}
-
-export interface Ports {
-  selfId: Id;
-  api: SyncApi;
-  openSocket: () => SocketLike;
-  timers: Timers;
-  storage: OutboxStorage;
-  newClientId: () => string;
-  now: () => Date;
-  chance: () => number;
-  /** What was kept from the last time, shown while there is no line. */
-  kept?: Pick<State, "threads" | "personalSeq"> | null;
-}
+export type { OutboxStorage, Ports, SyncApi } from "./ports";
 
 const CATCH_UP_MS = 1_000;
 const LOOK_MS = 300;

@@ -1,18 +1,30 @@
 import type { Conversation } from "@hutong/api";
 import { IconButton, Menu } from "@hutong/ui";
-import { AddIcon, CloseIcon, FileIcon, ImageIcon, MenuIcon, MicrophoneIcon, PlaceIcon, SendIcon } from "@hutong/ui/icons";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { AddIcon, FileIcon, ImageIcon, MenuIcon, MicrophoneIcon, PacketIcon, PlaceIcon, SendIcon, SplitIcon, TransferIcon, type Icon } from "@hutong/ui/icons";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { preferences } from "../app/preferences";
 import { useSelf, useSession } from "../app/session";
 import { size } from "../app/time";
 import { useSay } from "../app/toasts";
 import { useWords } from "../app/words";
+import type { Gift } from "../pay/friends/SendMoney";
+import { CareKeys } from "./CareKeys";
 import { PlaceSheet } from "./PlaceSheet";
+import { Tray } from "./Tray";
 import { kindOf } from "./files";
 import { NoMicrophone } from "./voice/NoMicrophone";
 import { RecordBar } from "./voice/RecordBar";
 import type { Refusal } from "./voice/recorder";
 import { useRecording } from "./voice/useRecording";
 import { knowWave } from "./voice/useWave";
+
+const SendMoney = lazy(() => import("../pay/friends/SendMoney"));
+
+const GIFTS: { gift: Gift; icon: Icon }[] = [
+  { gift: "packet", icon: PacketIcon },
+  { gift: "transfer", icon: TransferIcon },
+  { gift: "split", icon: SplitIcon },
+];
 
 const LINES = 6;
 
@@ -28,6 +40,10 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
   const [isOver, setOver] = useState(false);
   const [files, setFiles] = useState<File[]>([]);
   const [isPlacing, setPlacing] = useState(false);
+  const [isWriting, setWriting] = useState(false);
+  const [gift, setGift] = useState<Gift | null>(null);
+  // Money goes to people; an account is paid by its own page.
+  const gifts = conversation.peer.kind === "app" ? [] : GIFTS;
   const area = useRef<HTMLTextAreaElement>(null);
   const pictures = useRef<HTMLInputElement>(null);
   const anything = useRef<HTMLInputElement>(null);
@@ -73,6 +89,7 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
     if (text.trim() !== "") device.send(id, { kind: "text", text });
     setFiles([]);
     change("");
+    setWriting(false);
     area.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -99,6 +116,14 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
   const upTo = (bytes: number) => t("composer.upTo", { limit: size(bytes, language) });
   const { state } = recording;
   const speaks = state.is !== "idle";
+  if (preferences.care() && !isWriting && !speaks && !canSend) {
+    return (
+      <div className="composer">
+        <CareKeys onSpeak={recording.tap} onWrite={() => setWriting(true)} onMenu={onMenu} />
+        {refusal && <NoMicrophone why={refusal} onClose={() => setRefusal(null)} />}
+      </div>
+    );
+  }
   // While the microphone is asked for the key stays too: the finger may still be on it.
   const isHeld = state.is === "asking" || (state.is === "recording" && state.isHeld);
 
@@ -123,12 +148,14 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
             { label: t("composer.picture"), icon: ImageIcon, note: upTo(pictureLimit), run: () => pictures.current?.click() },
             { label: t("composer.file"), icon: FileIcon, note: upTo(limit), run: () => anything.current?.click() },
             { label: t("composer.place"), icon: PlaceIcon, run: () => setPlacing(true) },
+            ...gifts.map(({ gift, icon }) => ({ label: t(`composer.${gift}`), icon, run: () => setGift(gift) })),
           ]}
         >
           {({ open, toggle }) => <IconButton label={t("composer.attach")} icon={AddIcon} aria-expanded={open} aria-haspopup="menu" onClick={toggle} />}
         </Menu>
         <textarea
           ref={area}
+          autoFocus={isWriting}
           rows={1}
           value={text}
           placeholder={t("composer.placeholder")}
@@ -168,6 +195,11 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
       <input ref={pictures} type="file" accept="image/*,video/*" multiple hidden onChange={(event) => take(event.target.files)} />
       <input ref={anything} type="file" multiple hidden onChange={(event) => take(event.target.files)} />
       {refusal && <NoMicrophone why={refusal} onClose={() => setRefusal(null)} />}
+      {gift && (
+        <Suspense fallback={null}>
+          <SendMoney gift={gift} conversation={conversation} onClose={() => setGift(null)} />
+        </Suspense>
+      )}
       {isPlacing && (
         <PlaceSheet
           onClose={() => setPlacing(false)}
@@ -178,37 +210,5 @@ export function Composer({ conversation, onMenu }: { conversation: Conversation;
         />
       )}
     </div>
-  );
-}
-
-/** What goes out with the next Send; pictures as they look. */
-function Tray({ files, onRemove }: { files: File[]; onRemove: (file: File) => void }) {
-  return (
-    <ul className="tray">
-      {files.map((file, index) => (
-        <TrayItem key={`${index} ${file.name}`} file={file} onRemove={() => onRemove(file)} />
-      ))}
-    </ul>
-  );
-}
-
-function TrayItem({ file, onRemove }: { file: File; onRemove: () => void }) {
-  const { t, language } = useWords();
-  // Once it is drawn the picture needs its address no more.
-  const [url] = useState(() => (kindOf(file) === "image" ? URL.createObjectURL(file) : null));
-  return (
-    <li className={url ? "tray-picture" : undefined}>
-      {url ? (
-        <img src={url} alt={file.name} onLoad={() => URL.revokeObjectURL(url)} />
-      ) : (
-        <>
-          <span>{file.name}</span>
-          <small>{size(file.size, language)}</small>
-        </>
-      )}
-      <button type="button" aria-label={t("composer.remove", { name: file.name })} onClick={onRemove}>
-        <CloseIcon weight="bold" aria-hidden="true" />
-      </button>
-    </li>
   );
 }
