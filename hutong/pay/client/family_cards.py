@@ -61,11 +61,12 @@ class FamilyCardView(msgspec.Struct, frozen=True, kw_only=True):
     per_month_fen: int
     categories_blocked: list[str]
     month: str
-    used_fen: int
+    spent_this_month_fen: int
     left_fen: int
     conversation_id: str
-    offered_at: str
-    accept_by: str
+    created_at: str
+    expires_at: str | None
+    """Until when it can be accepted."""
     accepted_at: str | None
     ended_at: str | None
     can: list[str]
@@ -75,16 +76,17 @@ class FamilyCardView(msgspec.Struct, frozen=True, kw_only=True):
 class FamilyCardList(msgspec.Struct, frozen=True, kw_only=True):
     """The cards somebody gave, and those they hold or may accept."""
 
-    given: list[FamilyCardView]
-    held: list[FamilyCardView]
+    items: list[FamilyCardView]
 
 
 class FamilyUseView(msgspec.Struct, frozen=True, kw_only=True):
     """One payment by a card."""
 
-    number: str
+    id: str
     amount_fen: int
     refunded_fen: int
+    state: str
+    """paid · partly_refunded · refunded"""
     merchant: str
     category: str
     at: str
@@ -101,14 +103,10 @@ class FamilyUseList(msgspec.Struct, frozen=True, kw_only=True):
 def list_(read: Reader, call: Call[None]) -> FamilyCardList:
     """The caller's family cards that are offered or in use.
 
-    Response: {"given": [FamilyCard, …], "held": [FamilyCard, …]}
+    Response: {"items": [FamilyCard, …]}
     """
-    given = family_cards.given_by(read, call.person_id)
-    held = family_cards.offered_to(read, call.person_id)
-    return FamilyCardList(
-        given=[_view(read, card, call.person_id) for card in given],
-        held=[_view(read, card, call.person_id) for card in held],
-    )
+    cards = [*family_cards.given_by(read, call.person_id), *family_cards.offered_to(read, call.person_id)]
+    return FamilyCardList(items=[_view(read, card, call.person_id) for card in cards])
 
 
 @client.post("/family-cards", body=GiveCard)
@@ -243,11 +241,11 @@ def _view(read: Reader, card: FamilyCard, viewer_id: int) -> FamilyCardView:
         per_month_fen=card.per_month_fen,
         categories_blocked=card.categories_blocked,
         month=family_allowance.month_of(read.now),
-        used_fen=used_fen,
+        spent_this_month_fen=used_fen,
         left_fen=max(card.per_month_fen - used_fen, 0),
         conversation_id=str(card.conversation_id),
-        offered_at=chat.time_view(card.offered_at),
-        accept_by=chat.time_view(card.accept_by),
+        created_at=chat.time_view(card.offered_at),
+        expires_at=chat.time_view(card.accept_by) if card.state == OFFERED else None,
         accepted_at=time_or_none(card.accepted_at),
         ended_at=time_or_none(card.ended_at),
         can=_can(card, viewer_id),
@@ -257,13 +255,20 @@ def _view(read: Reader, card: FamilyCard, viewer_id: int) -> FamilyCardView:
 def _use_view(read: Reader, use: FamilyUse) -> FamilyUseView:
     merchant = registry.get(read, use.mchid)
     return FamilyUseView(
-        number=use.number,
+        id=use.number,
         amount_fen=use.amount_fen,
         refunded_fen=use.refunded_fen,
+        state=_state_of(use),
         merchant=merchant.name if merchant else use.mchid,
         category=use.category,
         at=chat.time_view(use.at),
     )
+
+
+def _state_of(use: FamilyUse) -> str:
+    if use.refunded_fen == 0:
+        return "paid"
+    return "refunded" if use.refunded_fen == use.amount_fen else "partly_refunded"
 
 
 def _can(card: FamilyCard, viewer_id: int) -> list[str]:

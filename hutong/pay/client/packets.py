@@ -36,7 +36,7 @@ class ShareView(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody drew."""
 
     person: people.PersonCard
-    amount_fen: int
+    share_fen: int
     at: str
     is_best: bool
 
@@ -56,19 +56,21 @@ class PacketView(msgspec.Struct, frozen=True, kw_only=True):
     opened: int
     state: str
     """open · taken · expired"""
-    sent_at: str
+    created_at: str
     expires_at: str
     ended_at: str | None
     total_fen: int | None
     """For its sender, and for those who see who drew what."""
-    returned_fen: int | None
+    opened_fen: int | None
+    """What is drawn so far, for the same people."""
+    returned_fen: int
     """For its sender: what went home after a day."""
-    own_fen: int | None
+    own_share_fen: int | None
     """What the caller drew."""
     can_open: bool
     why_not: str | None
     """The code of the error that opening it would answer."""
-    shares: list[ShareView] | None
+    shares: list[ShareView]
     """Who drew what, for those who may know."""
 
 
@@ -153,22 +155,23 @@ def _view(read: Reader, packet: Packet, viewer_id: int) -> PacketView:
         count=packet.count,
         opened=packet.opened,
         state=EXPIRED if is_over and packet.state == OPEN else packet.state,
-        sent_at=chat.time_view(packet.sent_at),
+        created_at=chat.time_view(packet.sent_at),
         expires_at=chat.time_view(packet.expires_at),
         ended_at=time_or_none(packet.ended_at),
         total_fen=packet.total_fen if knows else None,
-        returned_fen=packet.returned_fen if is_sender else None,
-        own_fen=None if own is None else own.amount_fen,
+        opened_fen=sum(share.amount_fen for share in shares) if knows else None,
+        returned_fen=packet.returned_fen if is_sender else 0,
+        own_share_fen=None if own is None else own.amount_fen,
         can_open=own is None and why_not is None,
         why_not=why_not,
-        shares=[_share_view(packet, share, cards) for share in shares] if knows else None,
+        shares=[_share_view(packet, share, cards) for share in shares] if knows else [],
     )
 
 
 def _share_view(packet: Packet, share: PacketShare, cards: Cards) -> ShareView:
     return ShareView(
         person=cards[share.person_id],
-        amount_fen=share.amount_fen,
+        share_fen=share.amount_fen,
         at=chat.time_view(share.at),
         is_best=share.person_id == packet.best_id,
     )

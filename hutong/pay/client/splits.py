@@ -51,9 +51,9 @@ class SplitShareView(msgspec.Struct, frozen=True, kw_only=True):
 
     person: people.PersonCard
     amount_fen: int
-    is_paid: bool
+    state: str
+    """own (the starter's part) · waiting · paid"""
     paid_at: str | None
-    is_starter: bool
 
 
 class SplitView(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,12 +73,12 @@ class SplitView(msgspec.Struct, frozen=True, kw_only=True):
     """What the others are asked for; the starter's own part is no part of it."""
     paid: int
     paid_fen: int
-    started_at: str
+    created_at: str
     ended_at: str | None
     own_share: SplitShareView | None
     can_pay: bool
-    shares: list[SplitShareView] | None
-    """By name, for the starter alone."""
+    shares: list[SplitShareView]
+    """By name, for the starter and those who are asked."""
 
 
 @client.post("/splits", body=StartSplit)
@@ -105,7 +105,7 @@ def start(tx: Transaction, call: Call[StartSplit]) -> SplitView:
 
 @client.get("/splits/{id}")
 def show(read: Reader, call: Call[None]) -> SplitView:
-    """One split, for who sees its card; who paid is for the starter alone.
+    """One split, for who sees its card; who paid is for those who take part.
 
     Response: Split
     Errors:   SplitNotFound
@@ -156,7 +156,7 @@ def _view(read: Reader, split: Split, viewer_id: int) -> SplitView:
     shares = splits.shares_of(read, split)
     cards = cards_of(read, {split.starter_id, *(share.person_id for share in shares)})
     own = next((share for share in shares if share.person_id == viewer_id), None)
-    is_starter = viewer_id == split.starter_id
+    takes_part = own is not None or viewer_id == split.starter_id
     return SplitView(
         id=str(split.id),
         conversation_id=str(split.conversation_id),
@@ -170,11 +170,11 @@ def _view(read: Reader, split: Split, viewer_id: int) -> SplitView:
         asked_fen=split.asked_fen,
         paid=split.paid,
         paid_fen=split.paid_fen,
-        started_at=chat.time_view(split.started_at),
+        created_at=chat.time_view(split.started_at),
         ended_at=time_or_none(split.ended_at),
         own_share=None if own is None else _share_view(split, own, cards),
         can_pay=own is not None and own.paid_at is None and split.state == OPEN,
-        shares=[_share_view(split, share, cards) for share in shares] if is_starter else None,
+        shares=[_share_view(split, share, cards) for share in shares] if takes_part else [],
     )
 
 
@@ -182,10 +182,15 @@ def _share_view(split: Split, share: SplitShare, cards: Cards) -> SplitShareView
     return SplitShareView(
         person=cards[share.person_id],
         amount_fen=share.amount_fen,
-        is_paid=share.paid_at is not None,
+        state=_state_of(split, share),
         paid_at=time_or_none(share.paid_at),
-        is_starter=share.person_id == split.starter_id,
     )
+
+
+def _state_of(split: Split, share: SplitShare) -> str:
+    if share.person_id == split.starter_id:
+        return "own"
+    return "waiting" if share.paid_at is None else "paid"
 
 
 def _id(path: dict[str, str]) -> int:

@@ -40,9 +40,9 @@ class TransferView(msgspec.Struct, frozen=True, kw_only=True):
     by_code: bool
     conversation_id: str | None
     seq: int | None
-    sent_at: str
+    created_at: str
     expires_at: str
-    answered_at: str | None
+    settled_at: str | None
     delay_hours: int
     arrives_at: str | None
     """When accepted money is there."""
@@ -120,9 +120,9 @@ def view(read: Reader, transfer: FriendTransfer, viewer_id: int) -> TransferView
         by_code=transfer.conversation_id is None,
         conversation_id=None if transfer.conversation_id is None else str(transfer.conversation_id),
         seq=transfer.seqs[0] if transfer.seqs else None,
-        sent_at=chat.time_view(transfer.sent_at),
+        created_at=chat.time_view(transfer.sent_at),
         expires_at=chat.time_view(transfer.expires_at),
-        answered_at=time_or_none(transfer.answered_at),
+        settled_at=time_or_none(transfer.answered_at),
         delay_hours=transfer.delay_hours,
         arrives_at=time_or_none(transfer.arrives_at),
         has_arrived=transfer.has_arrived,
