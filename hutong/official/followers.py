@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction, in_list, param, query, statement
-from hutong.official import errors, events, qrcodes
+from hutong.official import errors, events, qrcodes, tag_holders
 from hutong.official.models import Follower, Qrcode, followers
 from hutong.people import public as people
 
@@ -68,6 +68,23 @@ _matching = query(
     .limit(param("limit", sa.Integer())),
     Follower,
 )
+_blocked = query(
+    followers.select()
+    .where(
+        followers.c.app_id == param("app_id"),
+        followers.c.is_blocked == 1,
+        followers.c.person_id > param("after_id", sa.BigInteger()),
+    )
+    .order_by(followers.c.person_id)
+    .limit(param("limit", sa.Integer())),
+    Follower,
+)
+_count_blocked = query(
+    sa.select(sa.func.count().label("total"))
+    .select_from(followers.sa)
+    .where(followers.c.app_id == param("app_id"), followers.c.is_blocked == 1),
+    Count,
+)
 _followed_by = query(
     sa.select(followers.c.app_id)
     .where(followers.c.person_id == param("person_id"), followers.c.is_following == 1)
@@ -107,6 +124,7 @@ def unfollow(tx: Transaction, app_id: str, person_id: int) -> None:
     if follower is None or not follower.is_following:
         return
     tx.update(follower, is_following=False)
+    tag_holders.let_go(tx, follower)
     dialog.push_event(tx, app_id, person_id, "unsubscribe", {"EventKey": ""})
     dialog.leave_thread(tx, app_id, person_id)
     tx.publish(events.Unfollowed(app_id=app_id, person_id=person_id))
@@ -194,6 +212,17 @@ def count(read: Reader, app_id: str) -> int:
     return counted.total if counted else 0
 
 
+def blocked(read: Reader, app_id: str, *, after_id: int = 0, limit: int) -> list[Follower]:
+    """Those whom the account wants no messages from, by person id."""
+    return read.many(_blocked, app_id=app_id, after_id=after_id, limit=limit)
+
+
+def count_blocked(read: Reader, app_id: str) -> int:
+    """How many they are."""
+    counted = read.one(_count_blocked, app_id=app_id)
+    return counted.total if counted else 0
+
+
 def counts(read: Reader, app_ids: list[str]) -> dict[str, int]:
     """How many follow each of these accounts; who has none is left out."""
     return {found.app_id: found.total for found in read.many(_counts, app_ids=app_ids)} if app_ids else {}
@@ -218,9 +247,10 @@ def _come(
     scene = code.scene if code else ""
     scene_is_number = code is not None and code.scene_is_number
     if before is not None:
-        return tx.update(
+        back = tx.update(
             before, is_following=True, followed_at=tx.now, how=how, scene=scene, scene_is_number=scene_is_number
         )
+        return tag_holders.take_up(tx, back)
     person = people.get(tx, person_id)
     assert person is not None, "who follows is signed in"
     fresh = Follower(

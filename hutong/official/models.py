@@ -22,6 +22,27 @@ class Follower(Row, frozen=True):
     remark: str
     is_blocked: bool
     language: str
+    tag_ids: tuple[int, ...] = ()
+    """The tags they hold, in the order they came by them; they wait for a follower's return."""
+
+
+class Tag(Row, frozen=True):
+    """A name an account has for some of its followers."""
+
+    app_id: str
+    id: int
+    name: str
+    created_at: datetime
+    deleted_at: datetime | None = None
+    """A number is never used again: who comes back must not hold another tag than they had."""
+
+
+class Tagging(Row, frozen=True):
+    """A follower who holds a tag; gone while they are away."""
+
+    app_id: str
+    tag_id: int
+    person_id: int
 
 
 class Button(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -73,8 +94,14 @@ followers = table(
     "official_followers",
     Follower,
     key=("app_id", "person_id"),
-    indexes=[("app_id", "followed_at", "person_id"), ("person_id", "is_following")],
+    indexes=[
+        ("app_id", "followed_at", "person_id"),
+        ("person_id", "is_following"),
+        ("app_id", "is_blocked", "person_id"),
+    ],
 )
+tags = table("official_tags", Tag, key=("app_id", "id"))
+taggings = table("official_taggings", Tagging, key=("app_id", "tag_id", "person_id"))
 menus = table("official_menus", Menu, key=("app_id",))
 qrcodes = table("official_qrcodes", Qrcode, key=("app_id", "id"), unique=[("app_id", "permanent_scene")])
 qrcode_addresses = table("official_qrcode_addresses", QrcodeAddress, key=("word",))

@@ -155,6 +155,8 @@ def _told(openid: str, follower: Follower | None) -> UserInfo | NotAFollower:
         subscribe_scene=_SCENES[follower.how],
         qr_scene=int(follower.scene) if follower.scene_is_number else 0,
         qr_scene_str="" if follower.scene_is_number else follower.scene,
+        groupid=follower.tag_ids[0] if follower.tag_ids else 0,
+        tagid_list=follower.tag_ids,
     )
 
 
