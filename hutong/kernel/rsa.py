@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
+from typing import cast
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -169,8 +170,8 @@ class _Line(asyncio.Protocol):
         self._process.wait()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport), "a socket's transport reads and writes"
-        self._transport = transport
+        # uvloop's transport is one in all but its ancestry.
+        self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
         self._came += data
