@@ -1,15 +1,14 @@
 """The key with which a merchant encrypts bank numbers and names: one of its own, made when it is first asked for."""
 
-import asyncio
 import base64
 import binascii
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from hutong.kernel.crypto import private_key
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
+from hutong.kernel.rsa import RsaWorks
 from hutong.pay.errors.payouts import BankNumberUnreadable
 from hutong.pay.models.payouts import PayoutKey, payout_keys
 
@@ -21,7 +20,8 @@ async def public_pem(lane: Lane, mchid: str) -> str:
     """The public half in PKCS#1 PEM."""
     there = await lane.db.read(_find, mchid)
     if there is None:
-        private_pem, public = await asyncio.to_thread(_make)
+        private_pem = await lane.port(RsaWorks).new_key()
+        public = _public_of(lane.port(RsaWorks).key(private_pem))
         there = await lane.db.run(_keep, mchid, lane.keys.seal(_SEALED, private_pem), public)
     return there.public_pem
 
@@ -31,27 +31,16 @@ async def decrypt(lane: Lane, mchid: str, *, field: str, text: str) -> str:
     there = await lane.db.read(_find, mchid)
     if there is None:
         raise BankNumberUnreadable(field=field)
-    sealed_pem = there.private_pem
+    key = lane.port(RsaWorks).key(lane.keys.open(_SEALED, there.private_pem))
     try:
-        encrypted = base64.b64decode(text, validate=True)
-        return await asyncio.to_thread(_decrypt, lane.keys.open(_SEALED, sealed_pem), encrypted)
+        return key.decrypt(base64.b64decode(text, validate=True), _OAEP).decode("utf-8")
     except (binascii.Error, ValueError):
         raise BankNumberUnreadable(field=field) from None
 
 
-def _make() -> tuple[bytes, str]:
-    key = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
-    private_pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.PKCS1)
-    return private_pem, public.decode("ascii")
-
-
-def _decrypt(private_pem: bytes, encrypted: bytes) -> str:
-    key = private_key(private_pem)
-    assert isinstance(key, rsa.RSAPrivateKey), "we made it"
-    return key.decrypt(encrypted, _OAEP).decode("utf-8")
+def _public_of(key: rsa.RSAPrivateKey) -> str:
+    spelt = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.PKCS1)
+    return spelt.decode("ascii")
 
 
 def _find(read: Reader, mchid: str) -> PayoutKey | None:
