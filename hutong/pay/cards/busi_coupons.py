@@ -94,6 +94,7 @@ def give(
     number: str,
     code: str | None,
     sold_by: str | None = None,
+    refunds_unused: bool = False,
 ) -> BusiCoupon:
     """Give a coupon of a stock; `sold_by` is the order that bought it. Raises as `send`."""
     _check(tx, stock, person_id)
@@ -119,6 +120,7 @@ def give(
         deactivated_at=None,
         out_trade_no=sold_by,
         is_sold=sold_by is not None,
+        refunds_unused=refunds_unused,
     )
     _, is_new = tx.get_or_add(coupon)
     if not is_new:

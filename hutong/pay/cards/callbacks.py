@@ -1,5 +1,6 @@
 """Where merchants are told of what no order names an address for: coupons, complaints, shares."""
 
+import re
 from typing import Literal
 
 import sqlalchemy as sa
@@ -16,6 +17,14 @@ _forget = statement(
         merchant_callbacks.c.mchid == param("mchid"), merchant_callbacks.c.kind == param("kind")
     )
 )
+
+_ADDRESS = re.compile(r"https?://[^?#\s]{1,248}")
+
+
+def check(url: str) -> None:
+    """Whether this is an address to tell news at: without a query, at most 256 characters. Raises: CardFieldWrong"""
+    if not _ADDRESS.fullmatch(url):
+        raise errors.CardFieldWrong("url", url[:64], "回调地址格式错误")
 
 
 def keep(tx: Transaction, mchid: str, kind: Kind, *, url: str, is_on: bool = True) -> MerchantCallback:

@@ -152,7 +152,9 @@ class BusiCoupon(Row, frozen=True):
     out_trade_no: str | None
     """The order it belongs to: it was sold by it, or used with it."""
     is_sold: bool
-    """It was bought by that order, which is paid back when it stays unused and the rule says so."""
+    """It was bought by that order."""
+    refunds_unused: bool
+    """That order is paid back when the coupon's last day passes unused."""
 
 
 class VoucherSale(Row, frozen=True):
