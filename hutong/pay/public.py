@@ -7,6 +7,8 @@ from hutong.kernel.lane import Lane
 from hutong.kernel.rsa import RsaWorks
 from hutong.pay.merchants.authority import Authority as MerchantAuthority
 from hutong.pay.merchants.desk import Desk
+from hutong.pay.wallet import rails
+from hutong.pay.wallet.rails import Rails
 
 __all__ = ["Desk", "MerchantAuthority", "close", "open_on"]
 
@@ -16,6 +18,7 @@ def open_on(lane: Lane) -> None:
     lane.provide(RsaWorks, RsaWorks(lane))
     lane.provide(MerchantAuthority, MerchantAuthority(lane.keys))
     lane.provide(Desk, Desk(lane))
+    lane.provide(Rails, rails.of_mode(lane.mode))
 
 
 def close(lane: Lane) -> None:

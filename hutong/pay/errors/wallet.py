@@ -144,10 +144,10 @@ class PlayOnly(HutongError):
     product = Problem(409, "rails_play_only")
 
 
-class DeskOnly(HutongError):
-    """There is no desk in a lab: play bank cards do what it does."""
+class RequestReused(HutongError):
+    """The request's id was used before, for something that differs in `field`."""
 
-    product = Problem(409, "rails_desk_only")
+    product = Problem(409, "request_differs")
 
 
 class DeskRequestNotFound(HutongError):

@@ -158,7 +158,8 @@ def moved_since(read: Reader, name: Name, since: datetime) -> int:
 
 
 def _fits(posting: Posting, kinds: Collection[str] | None, search: str | None) -> bool:
-    if kinds is not None and posting.kind not in kinds:
+    # "transfer" finds "transfer_return" as well: what came of a story belongs to it.
+    if kinds is not None and posting.kind not in kinds and posting.kind.partition("_")[0] not in kinds:
         return False
     return not search or any(search.casefold() in text.casefold() for text in (posting.memo, posting.number))
 

@@ -87,6 +87,8 @@ class DeskRequest(Row, frozen=True):
     """topup · withdrawal"""
     amount_fen: int
     fee_fen: int
+    free_fen: int
+    """How much of what is free of fees it uses up."""
     note: str
     """How the person paid in, or where the money should go."""
     request_id: str
@@ -117,7 +119,7 @@ desk_requests = table(
     "pay_desk_requests",
     DeskRequest,
     key=("person_id", "id"),
-    unique=[("person_id", "request_id")],
+    unique=[("person_id", "request_id"), ("id",)],
     indexes=[("state", "created_at", "id")],
     checks=["amount_fen > 0", "fee_fen >= 0", "state IN ('waiting', 'approved', 'done', 'refused')"],
 )

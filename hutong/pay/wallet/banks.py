@@ -13,13 +13,22 @@ class Bank(msgspec.Struct, frozen=True):
     code: str
     colour: str
 
+    def name_in(self, language: str) -> str:
+        """Its name for who reads this language."""
+        return self.name_zh if language.startswith("zh") else self.name
+
 
 BANKS = {
-    "drum_tower": Bank("Drum Tower Bank", "鼓楼银行", "CMB", "#b5483a"),
-    "bell_tower": Bank("Bell Tower Bank", "钟楼银行", "ICBC", "#2f6b5e"),
-    "lotus_lane": Bank("Lotus Lane Bank", "荷花里银行", "CCB", "#3d5a9e"),
+    "drum_tower": Bank("Drum Tower Bank", "鼓楼银行", "CMB", "haw"),
+    "bell_tower": Bank("Bell Tower Bank", "钟楼银行", "ICBC", "moss"),
+    "lotus_lane": Bank("Lotus Lane Bank", "荷花里银行", "CCB", "water"),
 }
 BALANCE_TYPE = "OTHERS"
+
+
+def balance_in(language: str) -> str:
+    """What the balance is called."""
+    return "零钱" if language.startswith("zh") else "Balance"
 
 
 def type_of(bank: str, kind: str) -> str:

@@ -33,8 +33,8 @@ CARDS = 10
 
 
 def withdrawal_fee(amount_fen: int, *, free_used_fen: int) -> int:
-    """What a withdrawal costs: nothing within the free allowance, beyond it a thousandth, at least ten fen."""
+    """What a withdrawal costs: nothing within the free allowance; beyond it a thousandth, rounded up, at least 10 fen."""
     charged_fen = amount_fen - max(WITHDRAWAL_FREE_FEN - free_used_fen, 0)
     if charged_fen <= 0:
         return 0
-    return max((charged_fen * WITHDRAWAL_FEE_BPS + 5_000) // 10_000, WITHDRAWAL_FEE_LEAST_FEN)
+    return max(-(-charged_fen * WITHDRAWAL_FEE_BPS // 10_000), WITHDRAWAL_FEE_LEAST_FEN)

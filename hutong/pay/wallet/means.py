@@ -52,7 +52,11 @@ def charge(
     """
     accounts.check_amount(amount_fen)
     before = transfers.find(tx, number)
-    if before is None:
+    if before is not None and means.kind == "family":
+        debited = Name(before.debit_owner, before.debit_purpose)
+    elif before is not None:
+        debited = _account_of(person_id, means)
+    else:
         debited = _allowed(
             tx,
             person_id,
@@ -64,8 +68,6 @@ def charge(
             category=category,
             limit_pay=limit_pay,
         )
-    else:
-        debited = Name(before.debit_owner, before.debit_purpose)
     transfer = transfers.move(
         tx,
         number,
@@ -159,15 +161,14 @@ def _allowed(
         )
     is_balance = means.kind == "balance"
     if is_balance:
-        debited, why_not = names.person(person_id), offers.why_not_balance(limit_pay)
+        why_not = offers.why_not_balance(limit_pay)
     else:
-        card = bank_cards.require(tx, person_id, means.id or "")
-        debited, why_not = bank_cards.account_of(card), offers.why_not_card(card, scene, limit_pay)
+        why_not = offers.why_not_card(bank_cards.require(tx, person_id, means.id or ""), scene, limit_pay)
     if why_not is not None:
         raise errors.MeansUnusable(why=why_not)
     wallets.check_spending(wallet, amount_fen, is_balance=is_balance)
     wallets.count_spending(tx, wallet, amount_fen, is_balance=is_balance)
-    return debited
+    return _account_of(person_id, means)
 
 
 def _of_giver(
@@ -196,3 +197,7 @@ def _of_giver(
     tx.insert(FamilyCharge(number=number, card_id=card_id, holder_id=person_id))
     wallets.count_spending(tx, giver, amount_fen, is_balance=chosen.id is None)
     return names.person(giver_id) if chosen.id is None else names.bank_card(chosen.id, giver_id)
+
+
+def _account_of(person_id: int, means: Means) -> Name:
+    return names.person(person_id) if means.kind == "balance" else names.bank_card(means.id or "", person_id)

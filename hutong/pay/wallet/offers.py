@@ -27,7 +27,6 @@ class MeansView(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     id: str | None
     label: str
-    label_zh: str
     name_tail: str
     available_fen: int | None
     usable: bool
@@ -49,8 +48,9 @@ def offered(
     wallet = wallets.find(read, person_id)
     views = own(read, person_id, wallet, amount_fen=amount_fen, scene=scene, limit_pay=limit_pay)
     if scene == "merchant":
+        language = language_of(read, person_id)
         views += [
-            _family_view(read, card, wallet, amount_fen=amount_fen, mchid=mchid, category=category)
+            _family_view(read, card, wallet, language, amount_fen=amount_fen, mchid=mchid, category=category)
             for card in family_cards.held_by(read, person_id)
         ]
     return views
@@ -66,9 +66,10 @@ def own(
     limit_pay: Collection[str] = (),
 ) -> list[MeansView]:
     """The balance and the bank cards, in the person's order."""
-    views = [] if scene == "topup" else [_balance_view(read, person_id, wallet, amount_fen, limit_pay)]
+    language = language_of(read, person_id)
+    views = [] if scene == "topup" else [_balance_view(read, person_id, wallet, language, amount_fen, limit_pay)]
     for card in bank_cards.of_person(read, person_id):
-        views.append(_card_view(read, card, wallet, amount_fen, scene, limit_pay))
+        views.append(_card_view(read, card, wallet, language, amount_fen, scene, limit_pay))
     place = {word: number for number, word in enumerate(wallet.card_order if wallet else ())}
     return sorted(views, key=lambda view: place.get(view.id or "balance", len(place)))
 
@@ -90,16 +91,21 @@ def why_not_card(card: BankCard, scene: Scene, limit_pay: Collection[str]) -> st
     return None
 
 
+def language_of(read: Reader, person_id: int) -> str:
+    """What the person reads."""
+    person = people.get(read, person_id)
+    return person.language if person else "en"
+
+
 def _balance_view(
-    read: Reader, person_id: int, wallet: Wallet | None, amount_fen: int, limit_pay: Collection[str]
+    read: Reader, person_id: int, wallet: Wallet | None, language: str, amount_fen: int, limit_pay: Collection[str]
 ) -> MeansView:
     available_fen = balances.balance(read, names.person(person_id)).available_fen
     why_not = why_not_balance(limit_pay) or _why_not(read, wallet, amount_fen, available_fen, is_balance=True)
     return MeansView(
         kind="balance",
         id=None,
-        label="Balance",
-        label_zh="零钱",
+        label=banks.balance_in(language),
         name_tail="",
         available_fen=available_fen,
         usable=why_not is None,
@@ -109,18 +115,22 @@ def _balance_view(
 
 
 def _card_view(
-    read: Reader, card: BankCard, wallet: Wallet | None, amount_fen: int, scene: Scene, limit_pay: Collection[str]
+    read: Reader,
+    card: BankCard,
+    wallet: Wallet | None,
+    language: str,
+    amount_fen: int,
+    scene: Scene,
+    limit_pay: Collection[str],
 ) -> MeansView:
     available_fen = bank_cards.available(read, card)
     why_not = why_not_card(card, scene, limit_pay) or _why_not(
         read, wallet, amount_fen, available_fen, is_balance=False
     )
-    bank = BANKS[card.bank]
     return MeansView(
         kind="card",
         id=card.id,
-        label=bank.name,
-        label_zh=bank.name_zh,
+        label=BANKS[card.bank].name_in(language),
         name_tail=card.tail,
         available_fen=available_fen,
         usable=why_not is None,
@@ -133,6 +143,7 @@ def _family_view(
     read: Reader,
     card: FamilyCard,
     wallet: Wallet | None,
+    language: str,
     *,
     amount_fen: int,
     mchid: str | None,
@@ -148,8 +159,7 @@ def _family_view(
     return MeansView(
         kind="family",
         id=str(card.id),
-        label="Family card",
-        label_zh="亲属卡",
+        label="亲属卡" if language.startswith("zh") else "Family card",
         name_tail=giver.name if giver else "",
         available_fen=family_allowance.left_fen(read, card),
         usable=why_not is None,

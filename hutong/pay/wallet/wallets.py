@@ -94,6 +94,12 @@ def set_bounds(tx: Transaction, person_id: int, bounds: Bounds) -> Wallet:
     return tx.update(open_(tx, person_id), **msgspec.structs.asdict(bounds))
 
 
+def set_order(tx: Transaction, person_id: int, order: list[str]) -> Wallet:
+    """Keep which means is tried first."""
+    tell(tx, person_id)
+    return tx.update(open_(tx, person_id), card_order=order)
+
+
 def today(read: Reader, wallet: Wallet) -> Wallet:
     """The wallet with its counts as they stand now: those of days and years gone by begin again."""
     day = times.day_of(read.now).isoformat()

@@ -1,0 +1,1 @@
+"""Powers of labs over money; a live instance does not mount them."""
