@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
+from aiohttp import web
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from lxml import etree
 
 from hutong import app
@@ -104,10 +107,31 @@ class Stall:
         """What the platform encrypted for the merchant."""
         return self._private_key().decrypt(_bytes(text), _OAEP).decode()
 
+    def opened(self, body: bytes) -> dict[str, Any]:
+        """A notice of APIv3, with its resource in clear as `plain`."""
+        notice: dict[str, Any] = msgspec.json.decode(body)
+        resource = notice["resource"]
+        aes = AESGCM(self.told["api_v3_key"].encode())
+        associated = resource["associated_data"].encode()
+        plain = aes.decrypt(resource["nonce"].encode(), _bytes(resource["ciphertext"]), associated)
+        return {**notice, "plain": msgspec.json.decode(plain)}
+
     def _private_key(self) -> rsa.RSAPrivateKey:
         key = serialization.load_pem_private_key(self.told["private_key"].encode(), None)
         assert isinstance(key, rsa.RSAPrivateKey)
         return key
+
+
+class Server:
+    """A merchant's own server on loopback, which remembers what it was told and understands all of it."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.heard: list[bytes] = []
+
+    async def handle(self, request: web.Request) -> web.Response:
+        self.heard.append(await request.read())
+        return web.Response(status=204)
 
 
 class Market:
@@ -188,6 +212,24 @@ async def a_market(url: str, home: Path) -> AsyncIterator[Market]:
         market = Market(lane)
         yield market
         assert await market.is_balanced()
+
+
+@asynccontextmanager
+async def a_server() -> AsyncIterator[Server]:
+    """A merchant's server."""
+    server = Server()
+    application = web.Application()
+    application.router.add_post("/{anything:.*}", server.handle)
+    runner = web.AppRunner(application, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    server.url = f"http://{host}:{port}/notify"
+    try:
+        yield server
+    finally:
+        await runner.cleanup()
 
 
 def sign_of(fields: Mapping[str, str], key: str, sign_type: str) -> str:

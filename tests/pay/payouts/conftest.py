@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialog.bots import Bot, a_bot
 from tests.dialog.towns import Account, Person
-from tests.pay.stalls import Market, Stall, a_market
+from tests.pay.stalls import Market, Server, Stall, a_market, a_server
 
 
 @pytest.fixture
@@ -38,7 +37,7 @@ async def li(market: Market) -> Person:
 
 
 @pytest.fixture
-async def bot() -> AsyncIterator[Bot]:
+async def server() -> AsyncIterator[Server]:
     """The merchant's own server."""
-    async with a_bot() as made:
+    async with a_server() as made:
         yield made
