@@ -1,10 +1,10 @@
 /** `/api/client`, the part about money: a wallet, what one pays, and what people give each other. Amounts are whole fen. */
-import type { Http } from "./client";
+import { queryString, type Http } from "./client";
 import type {
   BankCard, CardWallet, Dispute, FamilyCard, FamilyCardTerms, FamilyCardUse, FriendTransfer, Means, MeansView, Packet, PacketKind, PayCode,
-  PayReceipt, PaySheet, ReceiveCode, Split, SplitMode, Statement, StatementReceipt, Wallet,
+  Payout, PayReceipt, PaySheet, ReceiveCode, Split, SplitMode, Statement, StatementReceipt, Wallet,
 } from "./moneyTypes";
-import type { Id } from "./types";
+import type { Id, Person } from "./types";
 
 /** What opens a payment sheet: what a code or a link says, or what a page asked for. */
 export type PaymentDoor = { text: string } | { invocation: Record<string, string> };
@@ -47,6 +47,8 @@ export function moneyApi(http: Http) {
 
     receiveCode: () => http.get<ReceiveCode>(`${root}/wallet/receive-code`),
     makeReceiveCode: (wish: { amount_fen?: number; memo?: string }) => http.post<ReceiveCode>(`${root}/wallet/receive-code`, wish),
+    receiver: (code: string) => http.get<{ person: Person; amount_fen: number | null; memo: string }>(at("receive-codes", code)),
+    payReceiver: (code: string, order: Paid & { amount_fen: number; memo: string }) => http.post<FriendTransfer>(at("receive-codes", code, "payments"), order),
     resetReceiveCode: () => http.delete<ReceiveCode>(`${root}/wallet/receive-code`),
     payCode: () => http.get<PayCode>(`${root}/wallet/pay-code`),
     activatePayCode: (password: string) => http.post(`${root}/wallet/pay-code/activation`, { password }),
@@ -68,7 +70,7 @@ export function moneyApi(http: Http) {
     packet: (id: Id) => http.get<Packet>(at("packets", id)),
     openPacket: (id: Id) => http.post<{ share_fen: number; is_best: boolean; packet: Packet }>(at("packets", id, "open")),
 
-    startSplit: (order: Asked & { conversation_id: Id; total_fen: number; mode: SplitMode; shares: { person_id: Id; amount_fen: number }[]; title: string }) =>
+    startSplit: (order: Asked & { conversation_id: Id; total_fen?: number; each_fen?: number; mode: SplitMode; shares: { person_id: Id; amount_fen: number }[]; title: string }) =>
       http.post<Split>(`${root}/splits`, order),
     split: (id: Id) => http.get<Split>(at("splits", id)),
     paySplit: (id: Id, order: Paid) => http.post<Split>(at("splits", id, "pay"), order),
@@ -89,6 +91,12 @@ export function moneyApi(http: Http) {
     dispute: (id: Id) => http.get<Dispute>(at("disputes", id)),
     sayInDispute: (id: Id, text: string) => http.post<Dispute>(at("disputes", id, "messages"), { text }),
     withdrawDispute: (id: Id) => http.post<Dispute>(at("disputes", id, "withdraw")),
+
+    payouts: (query: { waiting?: boolean; before?: string | null } = {}) => http.get<{ items: Payout[]; next: string | null }>(`${root}/payouts`, query),
+    payout: (id: Id, conversationId: Id | null) => http.get<Payout>(`${at("payouts", id)}${queryString({ conversation_id: conversationId })}`),
+    confirmPayout: (id: Id) => http.post<Payout>(at("payouts", id, "confirm")),
+    openPayout: (id: Id, conversationId: Id | null) =>
+      http.post<Payout>(at("payouts", id, "open"), conversationId ? { conversation_id: conversationId } : {}),
 
     cardWallet: () => http.get<CardWallet>(`${root}/card-wallet`),
   };

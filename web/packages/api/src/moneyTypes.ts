@@ -24,6 +24,8 @@ export interface Wallet {
   cards: BankCard[];
   limits: { per_payment_fen: number | null; per_day_fen: number | null; spent_today_fen: number };
   no_password_fen: number;
+  /** What may still be withdrawn without a fee, in a whole life. */
+  free_withdrawal_left_fen?: number;
   /** Play money of a lab, or the operator's desk. */
   rails: "play" | "desk";
   /** Transfers, packets and cards that wait to be taken. */
@@ -148,6 +150,7 @@ export interface FriendTransfer {
   to: Person;
   expires_at: Time;
   arrives_at?: Time | null;
+  has_arrived?: boolean;
   settled_at?: Time | null;
   created_at?: Time;
   conversation_id: Id | null;
@@ -265,4 +268,22 @@ export interface Coupon {
 
 export interface CardWallet {
   coupons: Coupon[];
+}
+
+/** Money that a merchant gives: a transfer to take, or a packet to open. */
+export interface Payout {
+  id: Id;
+  kind: "transfer" | "packet";
+  state: "waiting" | "received" | "over" | "called_off" | "empty";
+  merchant: { mchid: string; name: string };
+  /** `null` for a packet that is not opened yet. */
+  amount_fen: number | null;
+  title: string;
+  memo: string;
+  style: string;
+  is_group: boolean;
+  can_share: boolean;
+  shares: { person: Person; share_fen: number; at: Time }[];
+  created_at: Time;
+  expires_at: Time | null;
 }

@@ -10,6 +10,7 @@ const SignIn = lazy(() => import("../people/SignIn"));
 const Register = lazy(() => import("../people/Register"));
 const ThreeDoors = lazy(() => import("../lab/ThreeDoors"));
 const AccountPage = lazy(() => import("../official/AccountPage"));
+const PayPageSignedOut = lazy(() => import("../pay/SignedOut"));
 const PersonPage = lazy(() => import("../people/PersonPage"));
 
 export function App() {
@@ -68,6 +69,7 @@ function PublicPages() {
   return (
     <Switch>
       <Route path="/a/:code">{({ code }) => <main className="public-page"><AccountPage code={code} /></main>}</Route>
+      <Route path="/pay/*?" component={PayPageSignedOut} />
       <Route path="/p/:code">{({ code }) => <main className="public-page"><PersonPage code={code} /></main>}</Route>
       <Route path="/">{session.instance.mode === "lab" ? <ThreeDoors /> : <Redirect to="/sign-in" />}</Route>
       <Route>

@@ -13,6 +13,7 @@ import { TextBody } from "./bodies/TextBody";
 import { useMessageMenu, type MessageRow } from "./log/menuContext";
 import { useLongPress } from "./log/useLongPress";
 import { PeerAvatar, PersonAvatar, personName } from "./peer";
+import { MoneyCard } from "../pay/friends/MoneyCard";
 import { Voice } from "./voice/Voice";
 
 interface MessageProps {
@@ -60,9 +61,16 @@ export const Message = memo(function Message({ row, peer, answerIn }: MessagePro
           <ArticleList items={body.items} />
         </Line>
       );
+    case "card":
+      return (
+        <Line row={row} peer={peer}>
+          <MoneyCard body={body} conversationId={conversation_id} isMine={isMine} meta={meta} />
+        </Line>
+      );
     case "notice":
     case "recall":
     case "edit":
+    case "card_changed":
       return null;
     default:
       return (

@@ -21,12 +21,12 @@ export const SERVICES: readonly Service[] = [
   { name: "menus", state: "works", open: "/lane", console: "/console", api: "/api/docs" },
   { name: "codes", state: "works", open: "/add", console: "/console", api: "/api/docs" },
   { name: "callbacks", state: "works", console: "/console", api: "/api/docs" },
+  { name: "wallet", state: "works", open: "/wallet", api: "/api/docs" },
   { name: "care", state: "works", open: "/settings" },
   { name: "offline", state: "works", open: "/settings" },
   { name: "lab", state: "lab", console: "/console/lab" },
   { name: "clock", state: "lab", console: "/console/lab/clock" },
   { name: "articles", state: "coming" },
   { name: "programs", state: "coming" },
-  { name: "wallet", state: "coming" },
   { name: "work", state: "coming" },
 ];

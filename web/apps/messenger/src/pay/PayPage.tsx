@@ -1,8 +1,7 @@
 import type { PaymentDoor } from "@hutong/api";
-import { Button, EmptyState, LinkButton, Logo } from "@hutong/ui";
+import { Button, EmptyState, LinkButton } from "@hutong/ui";
 import { useEffect, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
-import { useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { PageHeader } from "../shell/PageHeader";
 import { doorOf } from "./door";
@@ -61,26 +60,5 @@ export default function PayPage() {
         {outcome.is === "left" ? t("pay.leftHelp") : null}
       </EmptyState>
     </article>
-  );
-}
-
-/** The same address for whoever is not signed in: says what it is and asks for that, and nothing about the order. */
-export function PayPageSignedOut() {
-  const { t } = useWords();
-  const { session } = useSession();
-  const [path, go] = useLocation();
-  const search = useSearch();
-  return (
-    <main className="whole-page pay-outside">
-      <div className="pay-outside-card">
-        <Logo size={56} name={session.instance.name} />
-        <h1>{t("pay.outsideTitle")}</h1>
-        <p>{t("pay.outsideHelp", { name: session.instance.name })}</p>
-        <Button look="door" wide onClick={() => go(`/sign-in?next=${encodeURIComponent(search ? `${path}?${search}` : path)}`)}>
-          {t("pay.outsideSignIn")}
-        </Button>
-        {session.instance.mode === "lab" && <p className="page-note">{t("pay.outsideLab")}</p>}
-      </div>
-    </main>
   );
 }

@@ -2,6 +2,7 @@
 import { ApiError, type PaymentDoor, type PaySheet as Sheet } from "@hutong/api";
 import { createContext, lazy, Suspense, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useDeviceState, useSelf } from "../app/session";
+import { receiveCodeIn } from "./paying";
 
 const OpenPayment = lazy(() => import("./OpenPayment"));
 
@@ -70,4 +71,11 @@ export function usePayments(): Payments {
   const value = use(Context);
   if (!value) throw new Error("usePayments stands inside PaymentProvider");
   return value;
+}
+
+/** What a code says about money: somebody's receive code has a page of its own, everything else a sheet. */
+export async function openPayment(text: string, payments: Payments, go: (path: string) => void): Promise<void> {
+  const code = receiveCodeIn(text);
+  if (code) go(`/pay/${code}`);
+  else await payments.open({ text });
 }

@@ -42,8 +42,11 @@ export function dueFen(originalFen: number, offers: readonly Offer[], chosen: Re
 /** What a code says, when it is about money at all: then a payment sheet opens, else somebody's page. */
 export function isPaymentText(text: string): boolean {
   const said = text.trim();
-  return /^(weixin|wxpay):\/\//i.test(said) || /^(prepay_id=)?wx\d{10,}[0-9a-z]+$/i.test(said) || /\/(pay\/h5|checkmweb|receive|r)\b/i.test(pathOf(said));
+  return /^(weixin|wxpay):\/\//i.test(said) || /^(prepay_id=)?wx\d{10,}[0-9a-z]+$/i.test(said) || /\/(pay(\/h5)?\/|checkmweb)/i.test(pathOf(said));
 }
+
+/** Whom a receive code pays: its address is ours, with the code at its end. */
+export const receiveCodeIn = (text: string): string | null => /^\/pay\/([\w-]+)$/.exec(pathOf(text.trim()))?.[1] ?? null;
 
 function pathOf(text: string): string {
   try {

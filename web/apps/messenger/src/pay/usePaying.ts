@@ -22,7 +22,7 @@ export function usePaying<Receipt>(canRetry?: (code: string) => boolean) {
     };
   }, []);
 
-  const ask = useCallback(async (): Promise<void> => {
+  const ask = useCallback(async function askOnce(): Promise<void> {
     const { current } = wish;
     if (!current) return;
     clearTimeout(timer.current);
@@ -32,16 +32,11 @@ export function usePaying<Receipt>(canRetry?: (code: string) => boolean) {
       if (isHere.current) setStage({ is: "paid", receipt });
     } catch (error) {
       const next = afterRefusal<Receipt>(error, canRetry);
-      if (next.is === "checking") timer.current = setTimeout(() => void askAgain.current(), CHECK_EVERY_MS);
+      if (next.is === "checking") timer.current = setTimeout(() => void askOnce(), CHECK_EVERY_MS);
       else wish.current = null;
       if (isHere.current) setStage(next);
     }
   }, [canRetry]);
-  const askAgain = useRef(ask);
-  useEffect(() => {
-    askAgain.current = ask;
-  }, [ask]);
-
   const send = useCallback(
     (how: Send<Receipt>) => {
       if (wish.current) return;

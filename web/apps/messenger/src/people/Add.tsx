@@ -5,6 +5,8 @@ import { Link, useLocation } from "wouter";
 import { useSelf } from "../app/session";
 import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
+import { isPaymentText } from "../pay/paying";
+import { openPayment, usePayments } from "../pay/PaymentProvider";
 import { PageHeader } from "../shell/PageHeader";
 import "./pages.css";
 
@@ -23,6 +25,7 @@ export default function Add() {
   const { api } = useSelf();
   const [, go] = useLocation();
   const wordsFor = useErrorWords();
+  const payments = usePayments();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -32,6 +35,7 @@ export default function Add() {
     setProblem(null);
     setText(said);
     try {
+      if (isPaymentText(said)) return await openPayment(said.trim(), payments, go);
       const found = await api.scan(said.trim());
       if (found.kind === "account") go(`/a/${found.link_code}${found.ticket ? `?ticket=${encodeURIComponent(found.ticket)}` : ""}`);
       else if (found.kind === "person") go(`/p/${found.link_code}`);

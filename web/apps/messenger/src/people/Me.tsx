@@ -1,5 +1,5 @@
 import { Avatar, Button, Field, ListRow } from "@hutong/ui";
-import { EverythingIcon, ForwardIcon, LabIcon, SettingsIcon } from "@hutong/ui/icons";
+import { EverythingIcon, ForwardIcon, LabIcon, SettingsIcon, WalletIcon } from "@hutong/ui/icons";
 import { useRef, useState, type FormEvent } from "react";
 import { Link } from "wouter";
 import { useSelf, useSession } from "../app/session";
@@ -22,6 +22,11 @@ export default function Me() {
         <Identity />
         <QrCard svg={`${qr}.svg`} png={`${qr}.png`} link={`${location.origin}/p/${self.link_code}`} name={self.name} />
         <ul className="card-rows">
+          <li>
+            <Link href="/wallet" className="row">
+              <ListRow lead={<WalletIcon className="row-icon" aria-hidden="true" />} title={<span>{t("nav.wallet")}</span>} note={t("wallet.note")} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+            </Link>
+          </li>
           <li>
             <Link href="/settings" className="row">
               <ListRow lead={<SettingsIcon className="row-icon" aria-hidden="true" />} title={<span>{t("settings.title")}</span>} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />

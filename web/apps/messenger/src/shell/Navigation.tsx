@@ -1,15 +1,16 @@
 import { Avatar, Badge, Logo } from "@hutong/ui";
-import { ChatsIcon, LaneIcon, PeopleIcon, type Icon } from "@hutong/ui/icons";
+import { ChatsIcon, LaneIcon, PeopleIcon, WalletIcon, type Icon } from "@hutong/ui/icons";
 import { Link } from "wouter";
 import { useSelf, useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { LabChip } from "./LabChip";
 
-export type Tab = "chats" | "lane" | "people";
+export type Tab = "chats" | "lane" | "wallet" | "people";
 
 const PLACES: { tab: Tab; to: string; icon: Icon }[] = [
   { tab: "chats", to: "/", icon: ChatsIcon },
   { tab: "lane", to: "/lane", icon: LaneIcon },
+  { tab: "wallet", to: "/wallet", icon: WalletIcon },
   { tab: "people", to: "/people", icon: PeopleIcon },
 ];
 

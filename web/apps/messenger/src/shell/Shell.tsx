@@ -8,6 +8,8 @@ import { useDeviceState, useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { ConversationList } from "../chat/ConversationList";
 import { DirectoryList } from "../discover/DirectoryList";
+import { PaymentProvider } from "../pay/PaymentProvider";
+import { WalletHome } from "../wallet/WalletHome";
 import { Blank } from "./Blank";
 import { Navigation, type Tab } from "./Navigation";
 import { Shortcuts } from "./Shortcuts";
@@ -23,9 +25,12 @@ const Me = lazy(() => import("../people/Me"));
 const Settings = lazy(() => import("../people/Settings"));
 const Add = lazy(() => import("../people/Add"));
 const Everything = lazy(() => import("../discover/Everything"));
+const WalletRoutes = lazy(() => import("../wallet/routes"));
+const PayPage = lazy(() => import("../pay/PayPage"));
+const ReceiverPage = lazy(() => import("../pay/ReceiverPage"));
 const Gallery = import.meta.env.DEV ? lazy(() => import("../gallery/Gallery")) : null;
 
-const TABS: Record<string, Tab> = { "/": "chats", "/lane": "lane", "/people": "people" };
+const TABS: Record<string, Tab> = { "/": "chats", "/lane": "lane", "/wallet": "wallet", "/people": "people" };
 
 export function Shell() {
   const { t } = useWords();
@@ -35,7 +40,9 @@ export function Shell() {
   const [path, go] = useLocation();
   const tabOfPath = TABS[path];
   const [tab, setTab] = useState<Tab>(tabOfPath ?? "chats");
-  if (tabOfPath && tabOfPath !== tab) setTab(tabOfPath);
+  // A page of the wallet has the wallet beside it, however one came there.
+  const tabWanted = tabOfPath ?? (path.startsWith("/wallet/") ? "wallet" : null);
+  if (tabWanted && tabWanted !== tab) setTab(tabWanted);
   const unread = unreadTotal(state);
   const toList = useCallback(() => {
     setTab("chats");
@@ -52,34 +59,45 @@ export function Shell() {
   }, [state.signedOut, leave]);
 
   return (
-    <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"}`}>
-      <Navigation tab={tab} unread={unread} />
-      <Shortcuts onSearch={toList} />
-      <section className="pane-list">{tab === "chats" ? <ConversationList /> : <DirectoryList of={tab} key={tab} />}</section>
-      <main className="pane-page">
-        <Suspense fallback={<SkeletonRows label={t("app.loading")} rows={4} />}>
-          <Switch>
-            <Route path="/c/:id">{({ id }) => <Thread id={id} key={id} />}</Route>
-            <Route path="/a/:code">{({ code }) => <AccountPage code={code} key={code} />}</Route>
-            <Route path="/p/:code">{({ code }) => <PersonPage code={code} key={code} />}</Route>
-            <Route path="/g/:id">{({ id }) => <GroupPage id={id} key={id} />}</Route>
-            <Route path="/groups/new" component={NewGroup} />
-            <Route path="/me" component={Me} />
-            <Route path="/settings" component={Settings} />
-            <Route path="/add" component={Add} />
-            <Route path="/everything" component={Everything} />
-            {Gallery && <Route path="/ui" component={Gallery} />}
-            {Object.keys(TABS).map((one) => (
-              <Route key={one} path={one} component={Blank} />
-            ))}
-            <Route>
-              <Redirect to="/" />
-            </Route>
-          </Switch>
-        </Suspense>
-      </main>
-    </div>
+    <PaymentProvider>
+      <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"}`}>
+        <Navigation tab={tab} unread={unread} />
+        <Shortcuts onSearch={toList} />
+        <section className="pane-list"><List of={tab} /></section>
+        <main className="pane-page">
+          <Suspense fallback={<SkeletonRows label={t("app.loading")} rows={4} />}>
+            <Switch>
+              <Route path="/c/:id">{({ id }) => <Thread id={id} key={id} />}</Route>
+              <Route path="/a/:code">{({ code }) => <AccountPage code={code} key={code} />}</Route>
+              <Route path="/p/:code">{({ code }) => <PersonPage code={code} key={code} />}</Route>
+              <Route path="/g/:id">{({ id }) => <GroupPage id={id} key={id} />}</Route>
+              <Route path="/groups/new" component={NewGroup} />
+              <Route path="/pay" component={PayPage} />
+              <Route path="/pay/h5/:token" component={PayPage} />
+              <Route path="/pay/:code">{({ code }) => <ReceiverPage code={code} key={code} />}</Route>
+              <Route path="/wallet/*?">{tabOfPath ? <Blank /> : <WalletRoutes />}</Route>
+              <Route path="/me" component={Me} />
+              <Route path="/settings" component={Settings} />
+              <Route path="/add" component={Add} />
+              <Route path="/everything" component={Everything} />
+              {Gallery && <Route path="/ui" component={Gallery} />}
+              {Object.keys(TABS).map((one) => (
+                <Route key={one} path={one} component={Blank} />
+              ))}
+              <Route>
+                <Redirect to="/" />
+              </Route>
+            </Switch>
+          </Suspense>
+        </main>
+      </div>
+    </PaymentProvider>
   );
+}
+
+function List({ of }: { of: Tab }) {
+  if (of === "chats") return <ConversationList />;
+  return of === "wallet" ? <WalletHome /> : <DirectoryList of={of} key={of} />;
 }
 
 /** A real person's own language, in a browser that was never told another. */

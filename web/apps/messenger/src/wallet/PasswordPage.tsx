@@ -13,6 +13,7 @@ import { PageHeader } from "../shell/PageHeader";
 import { useWallet } from "./useWallet";
 import { weaknessOf } from "./passwords";
 import "../pay/pay.css";
+import "../people/pages.css";
 import "./wallet.css";
 
 type Proof = { old_password: string } | { sign_in_password: string } | Record<string, never>;
@@ -61,7 +62,8 @@ function Steps({ hasPassword, lockedUntil }: { hasPassword: boolean; lockedUntil
     try {
       await api.money.setPassword({ password: typed, ...proof });
       say(t("password.set"));
-      history.length > 1 ? history.back() : go("/wallet");
+      if (history.length > 1) history.back();
+      else go("/wallet");
     } catch (error) {
       setBusy(false);
       setFirst(null);

@@ -13,6 +13,7 @@ import { Amount } from "../pay/Amount";
 import { PageHeader } from "../shell/PageHeader";
 import { MovementLead, useMovementWords } from "./MovementRow";
 import { useMoneyAnswer } from "./useWallet";
+import "../people/pages.css";
 import "./wallet.css";
 
 /** Where a receipt leads on: to what the money was for. */

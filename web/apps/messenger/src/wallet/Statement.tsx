@@ -11,6 +11,7 @@ import { PageHeader } from "../shell/PageHeader";
 import { MovementRow } from "./MovementRow";
 import { byMonth, joinTotals, KINDS } from "./statement";
 import { useMoneyAnswer } from "./useWallet";
+import "../people/pages.css";
 import "./wallet.css";
 
 /** Everything that came and went, by month; what one looks for in a word or a kind. */

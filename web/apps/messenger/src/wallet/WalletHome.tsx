@@ -16,6 +16,7 @@ import { OfflineStrip } from "../shell/OfflineStrip";
 import { Bricks } from "./Bricks";
 import { MovementRow } from "./MovementRow";
 import { useMoneyAnswer, useWallet } from "./useWallet";
+import "../people/pages.css";
 import "./wallet.css";
 
 const HIDE = "hutong.wallet.hidden";
@@ -153,7 +154,7 @@ function Place({ to, icon: Glyph, title, note }: { to: string; icon: Icon; title
 function HeldFamilyCards() {
   const { api, self } = useSelf();
   const answer = useMoneyAnswer("family cards", () => api.money.familyCards());
-  const held = answer.state === "here" ? answer.value.items.filter((card) => card.holder.id === self.id && card.state !== "ended" && card.state !== "expired") : [];
+  const held = answer.state === "here" ? answer.value.items.filter((card) => card.holder.id === self.id && card.state !== "ended" && card.state !== "lapsed") : [];
   return held.map((card) => <FamilyStrip key={card.id} card={card} />);
 }
 
