@@ -165,10 +165,9 @@ def check_signed(answer: Answer, shop: Shop, *, by: str | None = None, pem: str 
 
 def public_key(pem: str) -> rsa.RSAPublicKey:
     """The key in a certificate or in a bare public key."""
-    if "CERTIFICATE" in pem:
-        key = x509.load_pem_x509_certificate(pem.encode()).public_key()
-    else:
-        key = load_pem_public_key(pem.encode())
+    is_certificate = "CERTIFICATE" in pem
+    key: Any = x509.load_pem_x509_certificate(pem.encode()).public_key() if is_certificate else None
+    key = key or load_pem_public_key(pem.encode())
     assert isinstance(key, rsa.RSAPublicKey)
     return key
 

@@ -237,14 +237,14 @@ async def test_a_certificate_has_to_be_in_force(town: Town, shop: Shop) -> None:
     path = f"/api/console/merchants/{shop.mchid}/certificates"
     assert (await call_v3(town, shop, "GET", CERTIFICATES, serial=shop.serial.lower())).status == 200
     newer = (await town.ours("POST", path, {"format": "json"})).json()
-    again = {"serial": newer["serial"], "key": newer["private_key"]}
+    again: dict[str, Any] = {"serial": newer["serial"], "key": newer["private_key"]}
     assert (await call_v3(town, shop, "GET", CERTIFICATES)).status == 200
     assert (await call_v3(town, shop, "GET", CERTIFICATES, **again)).status == 200
     await town.ours("DELETE", f"{path}/{shop.serial}")
     await refused(await call_v3(town, shop, "GET", CERTIFICATES), "商户证书已作废，请使用有效的证书")
     last = (await town.ours("POST", path, {"format": "json", "replaces": True})).json()
     await refused(await call_v3(town, shop, "GET", CERTIFICATES, **again), "商户证书已被新证书替换，请使用新证书")
-    only = {"serial": last["serial"], "key": last["private_key"]}
+    only: dict[str, Any] = {"serial": last["serial"], "key": last["private_key"]}
     assert (await call_v3(town, shop, "GET", CERTIFICATES, **only)).status == 200
 
 
@@ -265,7 +265,7 @@ async def test_lane_time_has_no_say_in_signatures(town: Town, shop: Shop) -> Non
 
 
 async def test_a_request_played_again_is_refused(town: Town, shop: Shop) -> None:
-    same = {"nonce": "593BEC0C930BF1AFEB40B4A08C8FB242", "timestamp": int(time.time())}
+    same: dict[str, Any] = {"nonce": "593BEC0C930BF1AFEB40B4A08C8FB242", "timestamp": int(time.time())}
     assert (await call_v3(town, shop, "GET", CERTIFICATES, **same)).status == 200
     await refused(
         await call_v3(town, shop, "GET", CERTIFICATES, **same),
@@ -276,7 +276,7 @@ async def test_a_request_played_again_is_refused(town: Town, shop: Shop) -> None
 
 
 async def test_a_forger_cannot_use_up_a_nonce(town: Town, shop: Shop) -> None:
-    same = {"nonce": "593BEC0C930BF1AFEB40B4A08C8FB242", "timestamp": int(time.time())}
+    same: dict[str, Any] = {"nonce": "593BEC0C930BF1AFEB40B4A08C8FB242", "timestamp": int(time.time())}
     assert (await call_v3(town, shop, "GET", CERTIFICATES, signature="AAAA", **same)).status == 401
     assert (await call_v3(town, shop, "GET", CERTIFICATES, **same)).status == 200
 
@@ -427,8 +427,8 @@ async def test_secrets_travel_encrypted_both_ways(town: Town, shop: Shop) -> Non
             assert (refusal.status, refusal.json()["code"]) == (400, "PARAM_ERROR")
             assert refusal.json()["detail"]["field"] == field
     for text in ("", "no", "AAAA"):
-        named = {"wechatpay-serial": shop.public_key_id}
-        refusal = await call_v3(town, shop, "POST", "/v3/test/secret", {"name": text}, headers=named)
+        headers = {"wechatpay-serial": shop.public_key_id}
+        refusal = await call_v3(town, shop, "POST", "/v3/test/secret", {"name": text}, headers=headers)
         assert (refusal.status, refusal.json()["message"]) == (400, "敏感信息解密失败")
 
 
