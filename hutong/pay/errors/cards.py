@@ -3,7 +3,7 @@
 from typing import Any
 
 from hutong.kernel.errors import HutongError
-from hutong.wire.faces import Fault, Problem
+from hutong.wire.faces import Failure, Fault, Problem
 
 
 class CardFieldWrong(HutongError):
@@ -21,6 +21,7 @@ class StockUnknown(HutongError):
     """The merchant has no such stock of coupons."""
 
     api_mch_v3 = Fault(404, "RESOURCE_NOT_EXISTS", "批次不存在")
+    api_mch_v2 = Failure("PARAM_ERROR", "代金券批次不存在")
     product = Problem(404, "stock_not_found")
 
 
@@ -28,6 +29,7 @@ class CouponUnknown(HutongError):
     """Nobody has such a coupon."""
 
     api_mch_v3 = Fault(404, "RESOURCE_NOT_EXISTS", "优惠券不存在")
+    api_mch_v2 = Failure("PARAM_ERROR", "代金券不存在")
     product = Problem(404, "coupon_not_found")
 
 
@@ -35,6 +37,7 @@ class StockNotYours(HutongError):
     """The stock belongs to another merchant."""
 
     api_mch_v3 = Fault(403, "NO_AUTH", "无权操作该批次")
+    api_mch_v2 = Failure("PARAM_ERROR", "无权发放该批次的代金券")
 
 
 class StockStateWrong(HutongError):
@@ -53,6 +56,7 @@ class RequestDiffers(HutongError):
     """The number belongs to a request with other parameters."""
 
     api_mch_v3 = Fault(400, "INVALID_REQUEST", "请求单号重复，且请求参数与首次不一致")
+    api_mch_v2 = Failure("PARAM_ERROR", "商户单据号重复，且请求参数与首次不一致")
 
 
 class BusiRequestDiffers(HutongError):
@@ -71,6 +75,7 @@ class StockAsleep(HutongError):
     """Coupons are given only by a running stock, before its end."""
 
     api_mch_v3 = Fault(403, "REQUEST_BLOCKED", "活动未开始、已暂停或已结束")
+    api_mch_v2 = Failure("AL_STOCK_OVER", "活动未开始、已暂停或已结束")
 
 
 class BusiStockAsleep(HutongError):
@@ -83,18 +88,21 @@ class StockEmpty(HutongError):
     """All coupons of the stock are given."""
 
     api_mch_v3 = Fault(403, "NOT_ENOUGH", "批次预算不足")
+    api_mch_v2 = Failure("NOT_ENOUGH", "批次预算不足")
 
 
 class TooManyCoupons(HutongError):
     """More than the stock gives on a day, or to one person, or at all."""
 
     api_mch_v3 = Fault(403, "RULELIMIT", "{what}")
+    api_mch_v2 = Failure("USER_AL_GET_COUPON", "{what}")
 
 
 class CardOpenidForeign(HutongError):
     """The openid is none of this app's."""
 
     api_mch_v3 = Fault(404, "USER_NOT_EXISTS", "用户不存在")
+    api_mch_v2 = Failure("PARAM_ERROR", "openid与appid不匹配")
 
 
 class BusiOpenidForeign(HutongError):
@@ -181,6 +189,7 @@ class CardAppForeign(HutongError):
     """The app is not bound to the merchant."""
 
     api_mch_v3 = Fault(400, "APPID_MCHID_NOT_MATCH", "appid与mchid不匹配")
+    api_mch_v2 = Failure("PARAM_ERROR", "appid与mch_id不匹配")
 
 
 class CouponUnusable(HutongError):
