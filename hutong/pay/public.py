@@ -3,14 +3,16 @@
 `open_on` makes a lane ready and `close` ends what it started; both are called by the composition root.
 """
 
+from hutong.kernel.db import Transaction
 from hutong.kernel.lane import Lane
 from hutong.kernel.rsa import RsaWorks
 from hutong.pay.merchants.authority import Authority as MerchantAuthority
 from hutong.pay.merchants.desk import Desk
+from hutong.pay.notices import sending
 from hutong.pay.wallet import rails
 from hutong.pay.wallet.rails import Rails
 
-__all__ = ["Desk", "MerchantAuthority", "close", "open_on"]
+__all__ = ["Desk", "MerchantAuthority", "close", "open_on", "send_notice_again"]
 
 
 def open_on(lane: Lane) -> None:
@@ -19,6 +21,11 @@ def open_on(lane: Lane) -> None:
     lane.provide(MerchantAuthority, MerchantAuthority(lane.keys))
     lane.provide(Desk, Desk(lane))
     lane.provide(Rails, rails.of_mode(lane.mode))
+
+
+def send_notice_again(tx: Transaction, mchid: str, notice_id: str) -> bool:
+    """Send a merchant's server a notice once more; False when there is none of this id."""
+    return sending.send_again(tx, mchid, notice_id)
 
 
 def close(lane: Lane) -> None:

@@ -7,6 +7,7 @@ import msgspec
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
 from hutong.lab import errors
+from hutong.pay import public as pay
 from hutong.wire import calls, inspector, xml
 from hutong.wire.paths import number_in
 from hutong.wire.product import Call, lab
@@ -57,8 +58,13 @@ def _recorded(read: Reader, spelled: str) -> calls.RecordedCall:
 
 def _send_again(tx: Transaction, recorded: calls.RecordedCall) -> None:
     app_id, person_id, cause = recorded.app_id, recorded.person_id, recorded.cause_id
-    if recorded.direction != "out" or app_id is None or person_id is None or cause is None:
+    if recorded.direction != "out" or app_id is None or cause is None:
         raise errors.NotReplayable()
+    if person_id is None:
+        # A merchant's notice is nobody's message; it is kept, and sent again from there.
+        if not pay.send_notice_again(tx, app_id, cause):
+            raise errors.NotReplayable()
+        return
     request = calls.request_of(recorded)
     told = xml.parse(request.decrypted or request.body)
     if not dialog.push_again(tx, app_id, person_id, int(cause), told):

@@ -1,15 +1,14 @@
 """/api/client/payments: opening what is to be paid, paying it, refusing it."""
 
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction
 from hutong.pay.client import invocations
 from hutong.pay.errors import orders as errors
-from hutong.pay.models.orders import CODE_URL, H5, H5_URL, NATIVE, Prepay
-from hutong.pay.orders import codes, finding, sheets
+from hutong.pay.models.orders import CODE_URL, NATIVE, Prepay
+from hutong.pay.orders import codes, finding, h5_pages, sheets
 from hutong.pay.orders.sheets import CODE_SHEET, Receipt, Sheet, Target
 from hutong.pay.wallet import passwords
 from hutong.pay.wallet.means import Means
@@ -19,6 +18,7 @@ _PURPOSE = "pay.sheet"
 _REQUEST_LETTERS = 64
 _MOST_COUPONS = 10
 _PREPAY_LETTERS = 64
+_PREPAY = "prepay_id="
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -122,21 +122,14 @@ async def _prepay_of(call: Call[Opening]) -> Prepay:
 
 
 def by_text(read: Reader, text: str) -> Prepay | None:
-    """The token behind a code's link, an H5 page's address, or a bare prepay_id."""
+    """The token behind a code's link, an H5 page's address, the wire's or ours, or a bare prepay_id."""
     if text.startswith(CODE_URL):
         found = finding.prepay_by_link(read, text.removeprefix(CODE_URL)[:_PREPAY_LETTERS])
         return found if found is not None and found.trade_type == NATIVE else None
-    if text.startswith(H5_URL):
-        query = parse_qs(urlsplit(text).query)
-        return by_page(read, query.get("prepay_id", [""])[0], query.get("package", [""])[0])
-    return finding.prepay(read, text[:_PREPAY_LETTERS])
-
-
-def by_page(read: Reader, prepay_id: str, package: str) -> Prepay | None:
-    """The token of an H5 page's address."""
-    found = finding.prepay(read, prepay_id[:_PREPAY_LETTERS])
-    is_right = found is not None and found.trade_type == H5 and found.link == package
-    return found if is_right else None
+    address = h5_pages.in_address(text)
+    if address is not None:
+        return h5_pages.prepay_of(read, address)
+    return finding.prepay(read, text.removeprefix(_PREPAY)[:_PREPAY_LETTERS])
 
 
 async def _target(call: Call[Any]) -> Target:

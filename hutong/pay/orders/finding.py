@@ -19,6 +19,13 @@ from hutong.pay.models.orders import (
 from hutong.pay.places import LATEST, Place
 
 _by_transaction = query(orders.select().where(orders.c.transaction_id == param("transaction_id")), Order)
+_of_payee = query(
+    orders.select()
+    .where(orders.c.sub_mchid == param("mchid"), orders.c.out_trade_no == param("out_trade_no"))
+    .order_by(orders.c.created_at.desc())
+    .limit(1),
+    Order,
+)
 _of_combine = query(
     orders.select()
     .where(orders.c.combine_mchid == param("mchid"), orders.c.combine_out_trade_no == param("out_trade_no"))
@@ -86,6 +93,11 @@ def find(read: Reader, mchid: str, out_trade_no: str) -> Order | None:
 def by_transaction(read: Reader, transaction_id: str) -> Order | None:
     """The order of a number of ours, paid or not, whoever placed it."""
     return read.one(_by_transaction, transaction_id=transaction_id)
+
+
+def of_payee(read: Reader, sub_mchid: str, out_trade_no: str) -> Order | None:
+    """The order that a provider placed for this merchant under this number."""
+    return read.one(_of_payee, mchid=sub_mchid, out_trade_no=out_trade_no)
 
 
 def require(

@@ -117,7 +117,7 @@ def view(read: Reader, person_id: int, target: Target, sheet_id: str) -> Sheet:
         means=offered(read, person_id, parts, amount_fen),
         expires_at=_expires_at(read, target, first),
         needs_password=True,
-        state=_state(parts),
+        state=state_of(parts),
     )
 
 
@@ -228,7 +228,8 @@ def _expires_at(read: Reader, target: Target, order: Order) -> datetime | None:
     return min(ends) if ends else None
 
 
-def _state(parts: list[Order]) -> str:
+def state_of(parts: list[Order]) -> str:
+    """open, paid or closed."""
     if all(order.is_paid for order in parts):
         return "paid"
     return "open" if all(order.state in ("NOTPAY", "USERPAYING") for order in parts) else "closed"
