@@ -22,6 +22,8 @@ from hutong.kernel.lane import Lane
 
 def prepare(url: str) -> None:
     """An empty database with every table declared so far."""
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     migrate.upgrade(url)
     engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     metadata.create_all(engine)
@@ -41,7 +43,6 @@ async def a_database(url: str, *, clock: Clock | None = None, lanes: int = 1) ->
 @asynccontextmanager
 async def a_lane(url: str, home: Path, **settings: Any) -> AsyncIterator[Lane]:
     """A whole lane, every domain in it."""
-    home.mkdir(parents=True, exist_ok=True)
     config = Config(home=home, database=None if url.startswith("sqlite") else url, **settings)
     app.load()
     prepare(config.database_url)

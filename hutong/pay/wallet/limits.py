@@ -33,7 +33,7 @@ CARDS = 10
 
 
 def withdrawal_fee(amount_fen: int, *, free_used_fen: int) -> int:
-    """What a withdrawal costs: nothing within the free allowance; beyond it a thousandth, rounded up, at least 10 fen."""
+    """What a withdrawal costs: nothing within what is free, beyond it 0.1 percent, rounded up, at least 10 fen."""
     charged_fen = amount_fen - max(WITHDRAWAL_FREE_FEN - free_used_fen, 0)
     if charged_fen <= 0:
         return 0
