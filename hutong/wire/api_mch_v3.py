@@ -222,6 +222,7 @@ class Host:
         now = self._lane.clock.wire().timestamp()
         caller, serial = await mch_authorization.authenticate(self._port, request, signed_body, now)
         call._come(caller, serial, request)
+        await self._port.heard(call.mchid, call.named_key_id)
         _parse(endpoint, request, call, upload)
         _check_names(manner, call)
         if endpoint.kinds is not None and call.merchant.kind not in endpoint.kinds:

@@ -61,6 +61,9 @@ class MerchantPort(Protocol):
     async def caller(self, mchid: str) -> Caller | None:
         """The merchant of this number."""
 
+    async def heard(self, mchid: str, key_id: str) -> None:
+        """A call of this merchant's named this key of the platform's, or "" for none."""
+
     async def sign(self, key_id: str, message: bytes) -> str:
         """The platform's signature, base64."""
 

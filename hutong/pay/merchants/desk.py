@@ -19,7 +19,7 @@ from hutong.kernel.db import Reader
 from hutong.kernel.lane import Lane
 from hutong.kernel.rsa import RsaWorks
 from hutong.pay.merchants import certificates, keys, platform, registry
-from hutong.pay.models.merchants import ACTIVE, CERTIFICATE, PUBLIC_KEY, Merchant
+from hutong.pay.models.merchants import ACTIVE, BOTH, CERTIFICATE, PUBLIC_KEY, Merchant
 
 FRESH_SECONDS = 5.0
 
@@ -68,10 +68,16 @@ class Known(msgspec.Struct, frozen=True):
 
     @property
     def answering_key_id(self) -> str:
-        """The platform's key for answers and notices, where they name none."""
+        """The platform's key for answers, where they name none."""
         if self.merchant.mode == PUBLIC_KEY:
             return self.merchant.public_key_id or ""
         return self.serials[self.schedule.signing(self.clock.lane())]
+
+    @property
+    def telling_key_id(self) -> str:
+        """The platform's key for what they are told unasked: the kind that their programs named last."""
+        is_public = self.merchant.mode == BOTH and self.merchant.named == PUBLIC_KEY
+        return (self.merchant.public_key_id if is_public else None) or self.answering_key_id
 
     @property
     def newest(self) -> int:
@@ -102,6 +108,13 @@ class Desk:
         if known is None or self._monotonic() - known.read_at >= FRESH_SECONDS:
             known = await self._read(mchid)
         return known
+
+    async def heard(self, mchid: str, key_id: str) -> None:
+        """A merchant's call named this key of the platform's, or none; what they are told will be signed alike."""
+        known = self._known.get(mchid)
+        named = PUBLIC_KEY if key_id.startswith(platform.PUBLIC_KEY_ID) else CERTIFICATE
+        if known is not None and known.merchant.mode == BOTH and known.merchant.named != named:
+            await self._lane.db.run(registry.note_named, mchid, named)
 
     async def sign(self, key_id: str, message: bytes) -> str:
         """The platform's signature by the key of this id, base64."""

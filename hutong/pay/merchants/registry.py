@@ -115,6 +115,7 @@ def create(
             api_v3_key=api_keys.sealed_v3(keys, v3_key),
             public_key_id=None,
             mode=mode,
+            named=CERTIFICATE,
             fee_bps=FEE_BPS,
             category="general",
             state=ACTIVE,
@@ -218,6 +219,13 @@ def set_mode(tx: Transaction, mchid: str, mode: str) -> Merchant:
     if mode not in (CERTIFICATE, PUBLIC_KEY, BOTH):
         raise errors.ModeUnknown(mode=mode[:32])
     return _changed(tx, require(tx, mchid), mode=mode)
+
+
+def note_named(tx: Transaction, mchid: str, named: str) -> None:
+    """A merchant's programs name the platform's other key from now on."""
+    merchant = get(tx, mchid)
+    if merchant is not None and merchant.named != named:
+        _changed(tx, merchant, named=named)
 
 
 def set_key(tx: Transaction, keys: Keys, mchid: str, version: str) -> str:

@@ -37,7 +37,7 @@ async def headers(lane: Lane, mchid: str, body: bytes) -> list[tuple[str, str]]:
 
     Raises: MerchantNotFound
     """
-    key_id = (await known(lane, mchid)).answering_key_id
+    key_id = (await known(lane, mchid)).telling_key_id
     timestamp, once = str(int(lane.clock.wire().timestamp())), nonce(16)
     message = b"%b\n%b\n%b\n" % (timestamp.encode(), once.encode(), body)
     return [

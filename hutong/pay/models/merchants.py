@@ -25,6 +25,8 @@ class Merchant(Row, frozen=True):
     public_key_id: str | None
     mode: str
     """Which of the platform's keys they know: "certificate", "public_key" or "both"."""
+    named: str
+    """Which of the two their programs named last: what they are told by notices is signed with that."""
     fee_bps: int
     category: str
     state: str

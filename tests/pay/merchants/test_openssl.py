@@ -102,10 +102,20 @@ async def test_what_is_sealed_opens_as_the_documents_say(town: Town, shop: Shop)
     assert listed["effective_time"].endswith("+08:00")
 
 
-async def test_notices_are_signed_with_the_merchant_s_own_default(town: Town, shop: Shop) -> None:
-    for mode, key_id in (("public_key", shop.public_key_id), ("both", shop.platform_serial)):
-        await town.ours("PUT", f"/api/console/merchants/{shop.mchid}/mode", {"mode": mode})
-        assert dict(await signing.headers(town.lane, shop.mchid, b"{}"))["Wechatpay-Serial"] == key_id
+async def test_notices_are_signed_as_the_merchant_knows_the_platform(town: Town, shop: Shop) -> None:
+    async def key_id() -> str:
+        return dict(await signing.headers(town.lane, shop.mchid, b"{}"))["Wechatpay-Serial"]
+
+    assert await key_id() == shop.platform_serial
+    await call_v3(town, shop, "GET", TARGET, headers={"wechatpay-serial": shop.public_key_id})
+    assert await key_id() == shop.public_key_id
+    forged = {"wechatpay-serial": shop.platform_serial}
+    await call_v3(town, shop, "GET", TARGET, headers=forged, signature="AAAA")
+    assert await key_id() == shop.public_key_id
+    await call_v3(town, shop, "GET", TARGET)
+    assert await key_id() == shop.platform_serial
+    await town.ours("PUT", f"/api/console/merchants/{shop.mchid}/mode", {"mode": "public_key"})
+    assert await key_id() == shop.public_key_id
 
 
 async def test_the_list_is_for_those_who_know_certificates(town: Town, shop: Shop) -> None:
