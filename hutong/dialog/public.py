@@ -66,13 +66,23 @@ def block_thread(tx: Transaction, app_id: str, person_id: int) -> Thread | None:
 
 
 def push_event(
-    tx: Transaction, app_id: str, person_id: int, event: str, fields: Mapping[str, Any], *, opens: str | None = None
+    tx: Transaction,
+    app_id: str,
+    person_id: int,
+    event: str,
+    fields: Mapping[str, Any],
+    *,
+    opens: str | None = None,
+    about: str = "",
 ) -> int:
-    """Send the app's server an event about a person; `opens` names the window it opens. Answers the push's id."""
+    """Send the app's server an event about a person; `opens` names the window it opens. Answers the push's id.
+
+    `about` is what people call its subject; the record shows it, the server is not told.
+    """
     thread = threads.get_or_open(tx, app_id, person_id)
     if opens is not None:
         thread = threads.open_window(tx, thread, opens)
-    return pushes.push_event(tx, thread, event, fields)
+    return pushes.push_event(tx, thread, event, fields, about)
 
 
 def push_again(tx: Transaction, app_id: str, person_id: int, push_id: int, told: Mapping[str, Any]) -> bool:

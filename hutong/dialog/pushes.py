@@ -32,6 +32,8 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     """A message's kind in the wire's words, or "event"."""
     event: str | None = None
+    about: str = ""
+    """What a person would call the subject of an event, such as a button's name; the server is not told."""
     fields: dict[str, Any] = {}
 
     @property
@@ -46,7 +48,7 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """What it is about, in a word or two of the wire."""
-        return self.kind if self.event is None else f"event {self.event}"
+        return self.kind if self.event is None else f"event {self.event} {self.about}".rstrip()
 
 
 def push_message(tx: Transaction, thread: Thread, *, message_id: int, kind: str, fields: Mapping[str, Any]) -> None:
@@ -54,10 +56,11 @@ def push_message(tx: Transaction, thread: Thread, *, message_id: int, kind: str,
     _add(tx, thread, Push(**_about(tx, thread), id=message_id, kind=kind, fields=dict(fields)))
 
 
-def push_event(tx: Transaction, thread: Thread, event: str, fields: Mapping[str, Any]) -> int:
+def push_event(tx: Transaction, thread: Thread, event: str, fields: Mapping[str, Any], about: str = "") -> int:
     """Send the app's server an event about the thread's person; answers the push's id."""
     push_id = tx.new_id("push")
-    _add(tx, thread, Push(**_about(tx, thread), id=push_id, kind="event", event=event, fields=dict(fields)))
+    event_push = Push(**_about(tx, thread), id=push_id, kind="event", event=event, about=about, fields=dict(fields))
+    _add(tx, thread, event_push)
     return push_id
 
 

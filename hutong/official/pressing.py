@@ -36,7 +36,7 @@ def press(
     fields = _fields(button, scan_result, location, picture_md5s)
     event = _EVENTS.get(button.type, button.type)
     opens = dialog.CLICK if button.type in _OPENING else None
-    dialog.push_event(tx, app_id, person_id, event, fields, opens=opens)
+    dialog.push_event(tx, app_id, person_id, event, fields, opens=opens, about=button.name)
     if location is not None and button.type == "location_select":
         # The place itself follows the event, as a message of the person.
         thread = chat.app_thread(tx, app_id, person_id)

@@ -94,6 +94,7 @@ class RecordedCall(msgspec.Struct, frozen=True, array_like=True):
     person_id: int | None = None
     why: Why | None = None
     warnings: list[RuleWarning] = []
+    scheme: str = "http"
 
 
 class Page(Row, frozen=True):

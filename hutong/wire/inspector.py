@@ -82,6 +82,7 @@ class Recorder:
         *,
         method: str,
         url_host: str,
+        scheme: str = "http",
         path: str,
         status: int,
         app_id: str,
@@ -122,6 +123,7 @@ class Recorder:
                 person_id=person_id,
                 why=why,
                 warnings=warnings or [],
+                scheme=scheme,
             )
         )
 

@@ -119,6 +119,7 @@ def record(lane: Lane, made: Try, judged: Judged) -> None:
     inspector.of(lane).record_outgoing(
         method="POST",
         url_host=address.netloc,
+        scheme=address.scheme,
         path=address.path or "/",
         status=answer.status if answer else 0,
         app_id=made.push.app_id,

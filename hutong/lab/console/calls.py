@@ -29,6 +29,7 @@ class CallSummary(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     lane_at: datetime
     direction: str
+    scheme: str
     host: str
     method: str
     path: str
@@ -120,6 +121,7 @@ def summary_of(call: calls.RecordedCall, names: Mapping[int, str] | None = None)
         at=call.at,
         lane_at=call.lane_at,
         direction=call.direction,
+        scheme=call.scheme,
         host=call.host,
         method=call.method,
         path=call.path,

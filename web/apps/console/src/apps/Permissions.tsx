@@ -1,7 +1,7 @@
 /** What this account may call, why, and what happens when it calls what it may not. */
 import { Chip } from "@hutong/ui";
 import { Button } from "antd";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { CheckIcon, CloseIcon } from "../icons";
 import { SearchField } from "../shared/SearchField";
 import { Answer, Empty } from "../shared/State";
@@ -81,12 +81,19 @@ function PermissionRow({ appId, permission, label }: { appId: string; permission
     ? by !== null && t(`permissions.by_${by}`)
     : kinds !== "" && t("permissions.needs", { needs: kinds });
   return (
-    <li className="row">
+    <li className="row row--paths">
       <div className="grow">
         <b>{label}</b>
         <span className="paths">
           {paths.map((path) => (
-            <code key={path}>{path}</code>
+            <code key={path}>
+              {stepsOf(path).map((step, nth) => (
+                <Fragment key={nth}>
+                  <wbr />
+                  <span>{step}</span>
+                </Fragment>
+              ))}
+            </code>
           ))}
         </span>
       </div>
@@ -109,3 +116,6 @@ function PermissionRow({ appId, permission, label }: { appId: string; permission
     </li>
   );
 }
+
+/** A path breaks between its steps and never inside a word. */
+const stepsOf = (path: string): string[] => path.match(/\/[^/]*/g) ?? [path];

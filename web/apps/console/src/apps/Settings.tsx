@@ -134,6 +134,8 @@ function Keys({ app }: { app: App }) {
       </dl>
       <p className="note">{t("secret.note")}</p>
       <Modal
+        // What is told once leaves the page with it.
+        destroyOnHidden
         open={secret !== null}
         title={t("secret.newTitle")}
         footer={

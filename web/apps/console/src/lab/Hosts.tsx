@@ -35,7 +35,7 @@ export default function Hosts() {
 function HostTable({ hosts }: { hosts: Record<string, number> }) {
   const { t } = useWords();
   return (
-    <table className="table">
+    <table className="table hosts">
       <thead>
         <tr>
           <th>{t("hosts.host")}</th>

@@ -1,6 +1,8 @@
 /** A page: serif title, state chips, at most two soft buttons and the one door. */
 import type { ReactNode } from "react";
 import { useEffect } from "react";
+import { useMatch } from "react-router";
+import { useApp } from "../apps/queries";
 
 interface PageProps {
   title: string;
@@ -19,6 +21,7 @@ export function Page({ title, chips, soft, door, aside, wide = false, children }
   return (
     <main className={wide ? "page page--wide" : "page"} id="main">
       <header className="page__head">
+        <AccountName />
         <h1 className="serif">{title}</h1>
         {chips}
         <span className="grow" />
@@ -29,6 +32,17 @@ export function Page({ title, chips, soft, door, aside, wide = false, children }
       {children}
     </main>
   );
+}
+
+/** On a phone the account's name is folded away with the navigation, so the page says whose it is. */
+function AccountName() {
+  const appId = useMatch("/apps/:appId/*")?.params.appId;
+  return appId === undefined ? null : <KnownName appId={appId} />;
+}
+
+function KnownName({ appId }: { appId: string }) {
+  const name = useApp(appId).data?.name;
+  return name === undefined ? null : <span className="page__of el">{name}</span>;
 }
 
 export function Box({

@@ -6,6 +6,7 @@ import { preferences } from "../app/preferences";
 import { useDeviceState, useSelf } from "../app/session";
 import { useAnswer } from "../app/useAnswer";
 import { useWords } from "../app/words";
+import { PageHeader } from "../shell/PageHeader";
 import { OfflineStrip } from "../shell/OfflineStrip";
 import { Composer } from "./Composer";
 import { Details } from "./Details";
@@ -50,7 +51,12 @@ export default function Thread({ id }: { id: string }) {
 
   if (!thread || !held) {
     if (!state.loaded) return <SkeletonRows label={t("app.loading")} />;
-    return <EmptyState title={t("thread.missing")}>{t("thread.missingHelp")}</EmptyState>;
+    return (
+      <article className="page">
+        <PageHeader />
+        <EmptyState title={t("thread.missing")}>{t("thread.missingHelp")}</EmptyState>
+      </article>
+    );
   }
 
   const { conversation } = thread;

@@ -25,7 +25,7 @@ export default function AccountPage({ code }: { code: string }) {
     const isGone = answer.error instanceof ApiError && answer.error.status === 404;
     return (
       <>
-        <PageHeader title="" />
+        <PageHeader />
         <EmptyState title={isGone ? t("account.missing") : wordsFor(answer.error)}>{isGone ? t("account.missingHelp") : null}</EmptyState>
       </>
     );
@@ -33,7 +33,7 @@ export default function AccountPage({ code }: { code: string }) {
   const account = answer.value;
   return (
     <article className="page">
-      <PageHeader title="" back="/lane" actions={account.following && <AccountMenu account={account} onChange={answer.again} />} />
+      <PageHeader back="/lane" actions={account.following && <AccountMenu account={account} onChange={answer.again} />} />
       <div className="page-body">
         <div className="identity">
           <Avatar shape="place" name={account.name} picture={account.avatar_url && api.mediaUrl(account.avatar_url)} colour={account.colour} size={76} />

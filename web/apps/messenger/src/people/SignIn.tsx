@@ -28,6 +28,8 @@ export default function SignIn() {
     setProblem(null);
     try {
       const { person } = await api.signIn(email, password);
+      // The console is an app of its own: the browser goes there.
+      if (next.startsWith("/console")) return location.assign(next);
       await refresh(person.id);
       go(next);
     } catch (error) {

@@ -35,10 +35,10 @@ export function CallList({ groups, chosen, onChoose }: ListProps) {
 function Cause({ call, cause, at }: { call: CallSummary | undefined; cause: string | null; at: string }) {
   const { t, has, language } = useWords();
   // The server names what was pushed in the words of the wire.
-  const what = cause?.replace(/^event /, "") ?? "";
+  const [, what = "", about = ""] = /^(?:event )?(\S+)(?: (.*))?$/s.exec(cause ?? "") ?? [];
   const who = call?.person_name ?? t("inspector.somebody");
   const told = has(`cause.${what}`)
-    ? t("inspector.cause", { who, what: t(`cause.${what}`) })
+    ? t(about === "" ? "inspector.cause" : "inspector.causeAbout", { who, what: t(`cause.${what}`), about })
     : has(`ownCause.${what}`)
       ? t(`ownCause.${what}`)
       : (cause ?? t("inspector.byThemselves"));
@@ -78,7 +78,7 @@ function CallRow({
   const isBad =
     call.verdict.state === "refused" || call.verdict.state === "failed" || call.verdict.state === "not_emulated";
   // A push is known by what it says; where it went stands below.
-  const pushed = isOut && call.method === "POST" ? (call.cause?.replace(/^event /, "") ?? null) : null;
+  const pushed = isOut && call.method === "POST" ? (call.cause?.replace(/^event (\S+).*$/s, "$1") ?? null) : null;
   const where = pushed === null ? call.host : `${call.host}${call.path}`;
   const known = `why.${call.verdict.code}`;
   const reason = has(known) && !t(known).includes("{") ? t(known) : call.verdict.title;

@@ -3,6 +3,7 @@ import { addressOf } from "./address";
 
 const call = {
   direction: "in",
+  scheme: "http",
   host: "api.weixin.qq.com",
   path: "/cgi-bin/user/info",
   request: { query: "openid=o1" },
@@ -20,6 +21,6 @@ it("a host without a port is reached by the first segment of the path", () => {
 });
 
 it("a callback goes where it went", () => {
-  const out = { ...call, direction: "out", host: "127.0.0.1:9000", path: "/weixin" } as const;
-  expect(addressOf(out, {}, origin)).toBe("http://127.0.0.1:9000/weixin?openid=o1");
+  const out = { ...call, direction: "out", scheme: "https", host: "127.0.0.1:9000", path: "/weixin" } as const;
+  expect(addressOf(out, {}, origin)).toBe("https://127.0.0.1:9000/weixin?openid=o1");
 });

@@ -8,6 +8,7 @@ export interface CallSummary {
   at: Time;
   lane_at: Time;
   direction: "in" | "out";
+  scheme: string;
   host: string;
   method: string;
   path: string;

@@ -8,6 +8,7 @@ function aCall(id: string, facts: Partial<CallSummary> = {}): CallSummary {
     at: `2026-11-21T09:41:${id.padStart(2, "0")}.000Z`,
     lane_at: `2026-11-21T09:41:${id.padStart(2, "0")}.000Z`,
     direction: "in",
+    scheme: "http",
     host: "api.weixin.qq.com",
     method: "GET",
     path: "/cgi-bin/user/info",

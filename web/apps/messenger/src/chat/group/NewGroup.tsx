@@ -14,6 +14,12 @@ const NOBODY: ReadonlySet<string> = new Set();
 export const TITLE_LIMIT = 60;
 const LEAST_OTHERS = 2;
 
+/** Whoever was looked at when one wished for a group is in it from the start. */
+function askedFor(): Person[] {
+  const { person } = (history.state ?? {}) as { person?: Person };
+  return person ? [person] : [];
+}
+
 /** A chat of several: who, and what it is called if it is to be called anything. With one other it is the chat one has with them. */
 export default function NewGroup() {
   const { t } = useWords();
@@ -21,7 +27,7 @@ export default function NewGroup() {
   const [, go] = useLocation();
   const say = useSay();
   const wordsFor = useErrorWords();
-  const [chosen, setChosen] = useState<Person[]>([]);
+  const [chosen, setChosen] = useState<Person[]>(askedFor);
   const [title, setTitle] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [first] = chosen;
