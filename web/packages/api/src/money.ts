@@ -1,7 +1,7 @@
 /** `/api/client`, the part about money: a wallet, what one pays, and what people give each other. Amounts are whole fen. */
 import { queryString, type Http } from "./client";
 import type {
-  BankCard, CardWallet, Dispute, FamilyCard, FamilyCardTerms, FamilyCardUse, FriendTransfer, Means, MeansView, Packet, PacketKind, PayCode,
+  BankCard, CardWallet, Coupon, DeskRequest, Dispute, FamilyCard, FamilyCardTerms, FamilyCardUse, FriendTransfer, Means, MeansView, Packet, PacketKind, PayCode,
   Payout, PayReceipt, PaySheet, ReceiveCode, Split, SplitMode, Statement, StatementReceipt, Wallet,
 } from "./moneyTypes";
 import type { Id, Person } from "./types";
@@ -34,11 +34,13 @@ export function moneyApi(http: Http) {
       http.put(`${root}/wallet/limits`, limits),
     addCard: (kind: "debit" | "credit") => http.post<BankCard>(`${root}/wallet/cards`, { kind }),
     removeCard: (id: Id) => http.delete(at("wallet/cards", id)),
-    topUp: (order: Asked & { amount_fen: number; card_id: Id; password: string }) =>
+    topUp: (order: Asked & { amount_fen: number; card_id: Id | null; note?: string; password: string }) =>
       http.post<{ number: string; balance_fen: number }>(`${root}/wallet/top-ups`, order),
-    withdraw: (order: Asked & { amount_fen: number; card_id: Id; password: string }) =>
+    withdraw: (order: Asked & { amount_fen: number; card_id: Id | null; note?: string; password: string }) =>
       http.post<{ number: string; fee_fen: number; balance_fen: number }>(`${root}/wallet/withdrawals`, order),
     repay: (cardId: Id, order: Asked & { amount_fen: number; password: string }) => http.post(at("wallet/cards", cardId, "repayments"), order),
+    deskRequests: () => http.get<{ items: DeskRequest[] }>(`${root}/wallet/requests`),
+    withdrawDeskRequest: (id: Id) => http.delete<DeskRequest>(at("wallet/requests", id)),
     statement: (query: { before?: string | null; limit?: number; kind?: string | null; q?: string; month?: string | null }) =>
       http.get<Statement>(`${root}/wallet/statement`, query),
     receipt: (id: Id) => http.get<StatementReceipt>(at("wallet/statement", id)),
@@ -77,6 +79,7 @@ export function moneyApi(http: Http) {
     remindOfSplit: (id: Id) => http.post(at("splits", id, "remind")),
     closeSplit: (id: Id) => http.post<Split>(at("splits", id, "close")),
 
+    familyCard: (id: Id) => http.get<FamilyCard>(at("family-cards", id)),
     familyCards: () => http.get<{ items: FamilyCard[] }>(`${root}/family-cards`),
     giveFamilyCard: (card: FamilyCardTerms & { person_id: Id; relation: string; password: string; request_id: string }) => http.post<FamilyCard>(`${root}/family-cards`, card),
     changeFamilyCard: (id: Id, terms: FamilyCardTerms & { password: string }) => http.put<FamilyCard>(at("family-cards", id), terms),
@@ -98,6 +101,7 @@ export function moneyApi(http: Http) {
     openPayout: (id: Id, conversationId: Id | null) =>
       http.post<Payout>(at("payouts", id, "open"), conversationId ? { conversation_id: conversationId } : {}),
 
+    redeemCoupon: (id: Id) => http.post<Coupon>(`${root}/card-wallet/redemptions`, { id }),
     cardWallet: () => http.get<CardWallet>(`${root}/card-wallet`),
   };
 }

@@ -25,7 +25,7 @@ export interface Wallet {
   limits: { per_payment_fen: number | null; per_day_fen: number | null; spent_today_fen: number };
   no_password_fen: number;
   /** What may still be withdrawn without a fee, in a whole life. */
-  free_withdrawal_left_fen?: number;
+  free_withdrawal_left_fen: number;
   /** Play money of a lab, or the operator's desk. */
   rails: "play" | "desk";
   /** Transfers, packets and cards that wait to be taken. */
@@ -40,7 +40,7 @@ export interface Means {
 export interface MeansView extends Means {
   label: string;
   name_tail: string;
-  available_fen: number;
+  available_fen: number | null;
   usable: boolean;
   why_not: string | null;
   bank_type?: string;
@@ -221,6 +221,7 @@ export interface FamilyCard extends FamilyCardTerms {
   relation: string;
   state: "offered" | "active" | "paused" | "ended" | "lapsed";
   spent_this_month_fen: number;
+  left_fen: number;
   expires_at: Time | null;
 }
 
@@ -228,14 +229,18 @@ export interface FamilyCardUse {
   id: Id;
   at: Time;
   merchant: string;
+  category: string;
   amount_fen: number;
+  refunded_fen: number;
   state: string;
 }
 
 export interface DisputeMessage {
   id: Id;
   by: "person" | "merchant" | "operator";
+  kind: string;
   text: string;
+  image_urls: string[];
   at: Time;
 }
 
@@ -259,8 +264,12 @@ export interface Coupon {
   name: string;
   merchant: string;
   discount_fen: number | null;
+  discount_percent: number | null;
   minimum_fen: number | null;
-  state: string;
+  description: string;
+  can_redeem: boolean;
+  refunds_unused: boolean;
+  state: "usable" | "waiting" | "used" | "expired" | "deactivated";
   valid_from: Time;
   valid_until: Time;
   code: string | null;
@@ -286,4 +295,17 @@ export interface Payout {
   shares: { person: Person; share_fen: number; at: Time }[];
   created_at: Time;
   expires_at: Time | null;
+}
+
+/** What waits at the operator's desk where money is real: to come in, or to be paid out. */
+export interface DeskRequest {
+  id: Id;
+  kind: "top_up" | "withdrawal";
+  amount_fen: number;
+  fee_fen: number;
+  note: string;
+  state: string;
+  reason: string;
+  created_at: Time;
+  ended_at: Time | null;
 }

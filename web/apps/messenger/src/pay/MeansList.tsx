@@ -12,9 +12,10 @@ export function useMeansWords(): { name: (means: MeansView) => string; note: (me
   return {
     name: (means) => (means.kind === "balance" ? t("means.balance") : `${means.label}${means.name_tail ? ` ${means.name_tail}` : ""}`),
     note: (means) => {
-      if (means.usable) return t("means.left", { amount: yuan(means.available_fen) });
-      const key = `meansNot.${means.why_not ?? "unusable"}`;
-      return t(has(key) ? key : "meansNot.unusable", { amount: yuan(means.available_fen) });
+      if (means.usable && means.available_fen === null) return "";
+      if (means.usable) return t("means.left", { amount: yuan(means.available_fen ?? 0) });
+      const key = [`meansNot.${means.why_not}`, `errors.${means.why_not}`].find(has) ?? "meansNot.unusable";
+      return t(key, { amount: yuan(means.available_fen ?? 0) });
     },
   };
 }

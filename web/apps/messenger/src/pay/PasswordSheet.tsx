@@ -20,7 +20,7 @@ interface PasswordSheetProps {
   done?: string;
 }
 
-const canRetry = (code: string): boolean => code === "password_wrong";
+const canRetry = (code: string): boolean => code === "payment_password_wrong";
 
 /** One thing about one's own wallet, and the password that allows it. */
 export function PasswordSheet({ title, fen, children, onPassword, onClose, onDone, done }: PasswordSheetProps) {

@@ -7,7 +7,7 @@ import { sealOf } from "./seal";
 
 describe("after an answer that is no receipt", () => {
   test("a wrong password is asked for again, in the same sheet", () => {
-    expect(afterRefusal(new ApiError(403, "password_wrong", { left: 2 }))).toMatchObject({ is: "asking", refusal: { code: "password_wrong" } });
+    expect(afterRefusal(new ApiError(403, "payment_password_wrong", { left: 2 }))).toMatchObject({ is: "asking", refusal: { code: "payment_password_wrong" } });
   });
 
   test("an order that is gone is refused for good", () => {

@@ -11,7 +11,10 @@ export type Stage<Receipt> =
 
 /** What the person can put right in the sheet itself: another password, another way to pay. */
 const TRY_AGAIN = new Set([
-  "password_wrong", "money_short", "means_unusable", "means_not_found", "limit_exceeded", "family_card_refused", "coupon_unusable", "payment_password_needed", "coupon_not_usable",
+  "payment_password_wrong", "payment_password_spelt_wrong", "money_short", "means_unusable", "bank_card_not_found",
+  "wallet_limit_exceeded", "family_card_paused", "family_over_payment", "family_over_month",
+  "family_category_blocked", "family_merchants_only", "family_card_state", "coupon_unusable",
+  "payment_password_needed", "coupon_not_usable",
 ]);
 
 /** Nobody knows whether it happened: the same request is asked again until somebody does. */

@@ -5,11 +5,11 @@ export interface NextStep {
 }
 
 const STEPS: Record<string, NextStep> = {
-  password_not_set: { word: "pay.next.setPassword", to: "/wallet/password" },
+  payment_password_not_set: { word: "pay.next.setPassword", to: "/wallet/password" },
   wallet_not_verified: { word: "pay.next.wallet", to: "/wallet" },
   wallet_locked: { word: "pay.next.changePassword", to: "/wallet/password" },
   wallet_frozen: { word: "pay.next.unfreeze", to: "/wallet/settings" },
-  limit_exceeded: { word: "pay.next.limits", to: "/wallet/settings" },
+  wallet_limit_exceeded: { word: "pay.next.limits", to: "/wallet/settings" },
   money_short: { word: "pay.next.topUp", to: "/wallet/top-up" },
   order_paid: { word: "pay.next.statement", to: "/wallet/statement" },
 };

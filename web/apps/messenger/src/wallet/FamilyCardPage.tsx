@@ -8,7 +8,6 @@ import { useSay } from "../app/toasts";
 import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
 import { PersonAvatar, personName } from "../chat/peer";
-import { GoButton } from "../pay/GoButton";
 import { PasswordSheet } from "../pay/PasswordSheet";
 import { PageHeader } from "../shell/PageHeader";
 import { FamilyTerms } from "./FamilyTerms";
@@ -22,17 +21,14 @@ export default function FamilyCardPage({ id }: { id: string }) {
   const { t } = useWords();
   const { api } = useSelf();
   const wordsFor = useErrorWords();
-  const answer = useMoneyAnswer("family cards", () => api.money.familyCards());
-  const card = answer.state === "here" ? answer.value.items.find((one) => one.id === id) : null;
+  const answer = useMoneyAnswer(`family card ${id}`, () => api.money.familyCard(id));
+  const card = answer.state === "here" ? answer.value : null;
   return (
     <article className="page">
       <PageHeader title={t("family.card")} back="/wallet/family" />
       <div className="page-body">
         {answer.state === "waiting" && <SkeletonRows label={t("app.loading")} rows={3} />}
         {answer.state === "failed" && <EmptyState title={wordsFor(answer.error)} actions={<Button onClick={answer.again}>{t("app.tryAgain")}</Button>} />}
-        {answer.state === "here" && !card && (
-          <EmptyState title={t("errors.family_card_not_found")} actions={<GoButton to="/wallet/family">{t("family.title")}</GoButton>} />
-        )}
         {card && <About card={card} again={answer.again} />}
       </div>
     </article>
@@ -57,7 +53,7 @@ function About({ card, again }: { card: FamilyCard; again: () => void }) {
         </span>
         <p className="family-card-left">
           <small>{t("family.left")}</small>
-          <b className="num">¥{plainYuan(Math.max(0, card.per_month_fen - card.spent_this_month_fen))}</b>
+          <b className="num">¥{plainYuan(card.left_fen)}</b>
         </p>
         <Bar spent={card.spent_this_month_fen} of={card.per_month_fen} />
       </section>

@@ -57,7 +57,7 @@ function Form({ way, wallet }: { way: Way; wallet: Wallet }) {
       </EmptyState>
     );
   }
-  const fee = way === "withdraw" ? withdrawalFee(fen, wallet.free_withdrawal_left_fen ?? null) : null;
+  const fee = way === "withdraw" ? withdrawalFee(fen, wallet.free_withdrawal_left_fen) : null;
   const problem = fen > 0 ? problemOf(way, fen, fee ?? 0, wallet, card) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -69,7 +69,7 @@ function Steps({ hasPassword, lockedUntil }: { hasPassword: boolean; lockedUntil
       setFirst(null);
       setProblem(wordsFor(error));
       // A wrong proof has to be given anew; anything else is about the new one.
-      if (hasPassword && error instanceof ApiError && error.code !== "payment_password_refused") setProof(null);
+      if (hasPassword && error instanceof ApiError && error.code !== "payment_password_too_simple") setProof(null);
     }
   };
 

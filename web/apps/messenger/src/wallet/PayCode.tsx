@@ -71,7 +71,7 @@ function Turning() {
 
   const code = problem instanceof ApiError ? problem.code : "";
   if (code === "payment_codes_off") return <Activation onDone={() => setRound(round + 1)} />;
-  if (code === "password_not_set") {
+  if (code === "payment_password_not_set") {
     return (
       <EmptyState title={t("payCode.offTitle")} actions={<GoButton to="/wallet/password" look="door">{t("pay.next.setPassword")}</GoButton>}>
         {t("payCode.passwordFirst")}

@@ -2,9 +2,7 @@
 const LEAST_FEN = 10;
 const ONE_IN = 1_000;
 
-/** `null` where it is not known what is left of the free sum: then the server's own word comes with the answer. */
-export function withdrawalFee(fen: number, freeLeftFen: number | null): number | null {
-  if (freeLeftFen === null) return null;
+export function withdrawalFee(fen: number, freeLeftFen: number): number {
   const above = Math.max(0, fen - freeLeftFen);
   if (above === 0) return 0;
   // Rounded up, by whole numbers alone.
