@@ -35,6 +35,10 @@ class Merchant:
         found: dict[str, Any] = self._client.get(self._path)["balance"]
         return found
 
+    def top_up(self, fen: int) -> int:
+        """Give the merchant play money to pay out. Answers what is available now."""
+        return int(self._client.post(f"/api/lab/merchants/{self.mchid}/money", {"add_fen": fen})["available_fen"])
+
     def bind(self, account: OfficialAccount) -> None:
         """Let an account take payments for this merchant."""
         self._client.post(f"{self._path}/apps", {"app_id": account.appid})

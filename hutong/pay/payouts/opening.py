@@ -30,7 +30,7 @@ def open_(
     if there is not None:
         return there
     if packet.status != SENT or tx.now >= packet.expires_at:
-        raise PacketEmpty() if packet.left_number == 0 else PayoutOver(state=packet.status)
+        raise PacketEmpty() if packet.status == RECEIVED else PayoutOver(state=packet.status)
     if not funds.takes_money_in(tx, person_id):
         raise ReceiverBarred()
     share = _take(tx, lane, packet, person_id)
