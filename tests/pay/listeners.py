@@ -116,6 +116,15 @@ def hanging(seconds: float = 30) -> Answer:
     return answer
 
 
+def verifying(stall: Stall) -> Answer:
+    """Refuses what is not the platform's, as every server should."""
+
+    async def answer(heard: Heard) -> web.StreamResponse:
+        return web.Response(status=200 if heard.is_signed(stall) else 401)
+
+    return answer
+
+
 @asynccontextmanager
 async def a_listener() -> AsyncIterator[Listener]:
     """A server that takes every notice."""

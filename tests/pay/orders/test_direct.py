@@ -9,37 +9,10 @@ from typing import Any
 import pytest
 
 from tests.dialog.towns import Account, Person
+from tests.pay.orders.shop import JSAPI, an_order, by, opened
 from tests.pay.stalls import BORN_FEN, PASSWORD, Market, Stall
 
 pytestmark = pytest.mark.database
-
-JSAPI = "/v3/pay/transactions/jsapi"
-NOTIFY = "https://shop.example/notify"
-
-
-def an_order(stall: Stall, account: Account, **other: Any) -> dict[str, Any]:
-    """A whole body; `None` leaves a field out."""
-    body = {
-        "appid": account.app_id,
-        "mchid": stall.mchid,
-        "description": "Image形象店-深圳腾大-QQ公仔",
-        "out_trade_no": "1217752501201407033233368018",
-        "notify_url": NOTIFY,
-        "amount": {"total": 100, "currency": "CNY"},
-        **other,
-    }
-    return {name: value for name, value in body.items() if value is not None}
-
-
-def by(person: Person, account: Account) -> dict[str, Any]:
-    return {"payer": {"openid": person.openid(account)}}
-
-
-async def opened(market: Market, person: Person, **what: Any) -> dict[str, Any]:
-    answer = await person.phone.post("/payments/open", json=what)
-    assert answer.status_code == 200, answer.text
-    told: dict[str, Any] = answer.json()
-    return told
 
 
 async def test_an_order_is_placed_paid_and_found(market: Market, stall: Stall, account: Account, li: Person) -> None:
@@ -55,7 +28,7 @@ async def test_an_order_is_placed_paid_and_found(market: Market, stall: Stall, a
         "trade_state": "NOTPAY",
         "trade_state_desc": "订单未支付",
     }
-    sheet = await opened(market, li, text=prepay_id)
+    sheet = await opened(li, prepay_id)
     assert (sheet["kind"], sheet["title"], sheet["amount_fen"]) == ("order", "Image形象店-深圳腾大-QQ公仔", 100)
     assert sheet["state"] == "open"
     way = {"means": {"kind": "balance", "id": None}, "password": PASSWORD, "request_id": "tap-1"}
@@ -255,7 +228,7 @@ async def test_after_its_time_an_order_is_neither_paid_nor_taken_up(
     body = an_order(stall, account, time_expire=soon, **by(li, account))
     prepay_id = (await stall.v3("POST", JSAPI, body)).json()["prepay_id"]
     await market.later(seconds=50)
-    assert (await opened(market, li, text=prepay_id))["state"] == "open"
+    assert (await opened(li, prepay_id))["state"] == "open"
     await market.later(seconds=11)
     answer = await li.phone.post("/payments/open", json={"text": prepay_id})
     assert (answer.status_code, answer.json()["error"]) == (410, "payment_expired")
