@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from hutong.kernel.db import Transaction
 from hutong.kernel.errors import HutongError
 from hutong.pay.models.cards import CardRequest, card_requests
@@ -12,7 +14,7 @@ def earlier(
 ) -> CardRequest | None:
     """What this number was used for before, None when it is new. Raises: `differs` when the content is another."""
     found = tx.one(card_requests.by_key, mchid=mchid, kind=kind, number=number)
-    if found is not None and found.content != content:
+    if found is not None and found.content != plain(content):
         raise differs(number=number)
     return found
 
@@ -30,6 +32,17 @@ def keep(
     """Remember what a number was used for."""
     return tx.insert(
         CardRequest(
-            mchid=mchid, kind=kind, number=number, content=content, subject=subject, answer=answer or {}, at=tx.now
+            mchid=mchid,
+            kind=kind,
+            number=number,
+            content=plain(content),
+            subject=subject,
+            answer=answer or {},
+            at=tx.now,
         )
     )
+
+
+def plain(content: Any) -> Any:
+    """A content as it comes back from the database, to be compared with what is there."""
+    return msgspec.json.decode(msgspec.json.encode(content))

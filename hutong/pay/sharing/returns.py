@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction
+from hutong.pay.cards import requests
 from hutong.pay.errors import sharing as errors
 from hutong.pay.errors.ledger import MoneyShort
 from hutong.pay.ledger import names, transfers
@@ -46,7 +47,7 @@ def request(tx: Transaction, party: Party, wanted: ReturnWanted) -> Return:
     Tells: who gave back.
     """
     parties.require(tx, party)
-    content: dict[str, Any] = {"sub_mchid": party.sub_mchid, **msgspec.to_builtins(wanted)}
+    content: dict[str, Any] = requests.plain({"sub_mchid": party.sub_mchid, "wanted": wanted})
     before = tx.one(returns.by_key, mchid=party.mchid, out_return_no=wanted.out_return_no)
     if before is not None:
         if before.content != content:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction, param, query
+from hutong.pay.cards import requests
 from hutong.pay.errors import sharing as errors
 from hutong.pay.ledger import balances, holds, names, transfers
 from hutong.pay.models.orders import Order
@@ -71,7 +72,7 @@ def request(tx: Transaction, party: Party, wanted: SharingWanted) -> Sharing:
     SharingsTooMany · ReceiversMissing · ReceiverTwice · ReceiverUnrelated · RestShort · RatioExceeded
     """
     parties.require(tx, party)
-    content: dict[str, Any] = {"sub_mchid": party.sub_mchid, **msgspec.to_builtins(wanted)}
+    content: dict[str, Any] = requests.plain({"sub_mchid": party.sub_mchid, "wanted": wanted})
     before = tx.one(sharings.by_key, mchid=party.mchid, out_order_no=wanted.out_order_no)
     if before is not None:
         if before.content != content:
