@@ -5,8 +5,11 @@ from typing import Any
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction
-from hutong.pay.client import invocations
+from hutong.pay.client import invocations, receiver_sheets
+from hutong.pay.client.receiver_sheets import RECEIVER_SHEET
+from hutong.pay.client.spelling import Fen
 from hutong.pay.errors import orders as errors
+from hutong.pay.links import shortening
 from hutong.pay.models.orders import CODE_URL, NATIVE, Prepay
 from hutong.pay.orders import codes, finding, h5_pages, sheets
 from hutong.pay.orders.sheets import CODE_SHEET, Receipt, Sheet, Target
@@ -35,6 +38,8 @@ class Payment(msgspec.Struct, frozen=True):
     request_id: str
     coupon_ids: list[str] = []
     password: str | None = None
+    amount_fen: Fen | None = None
+    """Where the sheet leaves it to the payer."""
 
 
 class Nothing(msgspec.Struct, frozen=True):
@@ -49,12 +54,15 @@ class SheetList(msgspec.Struct, frozen=True):
 async def open_(call: Call[Opening]) -> Sheet:
     """Open the payment sheet of a code, a link, or what a page handed over with its merchant's signature.
 
-    Request:  {"text": "weixin://wxpay/bizpayurl?pr=…"} (also the address of an H5 page), or
+    Request:  {"text": "weixin://wxpay/bizpayurl?pr=…"} (also the address of an H5 page or a receive code), or
               {"invocation": {"appId": …, "timeStamp": …, "nonceStr": …, "package": …, "signType": …, "paySign": …}}
     Response: Sheet
     Errors:   PaymentNotFound · PaymentExpired · PaymentOfAnother · OrderPaidAlready · OrderIsClosed ·
-              InvocationIncomplete · InvocationAppWrong · InvocationTooOld · PaySignWrong
+              InvocationIncomplete · InvocationAppWrong · InvocationTooOld · PaySignWrong · ReceiveCodeNotFound
     """
+    code = receiver_sheets.code_in(call.body.text)
+    if code is not None:
+        return await call.lane.db.run(receiver_sheets.open_, call.person_id, code)
     prepay = await _prepay_of(call)
     person_id = call.person_id
     sheet_id = call.lane.keys.sign(_PURPOSE, f"{person_id}:{prepay.prepay_id}".encode())
@@ -69,15 +77,18 @@ async def pay(call: Call[Payment]) -> Receipt:
     Response: Receipt
     Errors:   PasswordNeeded · PasswordWrong · WalletLocked · WalletFrozen · PaymentNotFound · PaymentExpired ·
               PaymentOfAnother · OrderPaidAlready · OrderIsClosed · OrderIsReversed · PaymentFailed · MoneyShort ·
-              MeansUnusable · CouponUnusable
+              MeansUnusable · CouponUnusable, and for a receive code what paying one is refused for
     """
     wanted = call.body
     if not 1 <= len(wanted.request_id) <= _REQUEST_LETTERS or len(wanted.coupon_ids) > _MOST_COUPONS:
         raise errors.InvocationIncomplete(field="request_id")
-    target = await _target(call)
+    receiver = call.path["sheet_id"].startswith(RECEIVER_SHEET)
+    target = None if receiver else await _target(call)
     if wanted.password is None:
         raise errors.PasswordNeeded()
     proof = await passwords.prove(call.lane, call.person_id, wanted.password)
+    if target is None:
+        return await call.lane.db.run(_pay_receiver, proof, call.path["sheet_id"], wanted)
     return await call.lane.db.run(sheets.pay, proof, target, wanted.means, tuple(wanted.coupon_ids), wanted.request_id)
 
 
@@ -87,6 +98,8 @@ async def refuse(call: Call[None]) -> Nothing:
 
     Errors: PaymentNotFound · PaymentOfAnother
     """
+    if call.path["sheet_id"].startswith(RECEIVER_SHEET):
+        return Nothing()
     target = await _target(call)
     await call.lane.db.run(_refuse, target, call.person_id)
     return Nothing()
@@ -101,8 +114,22 @@ def pending(read: Reader, call: Call[None]) -> SheetList:
 @client.get("/payments/{sheet_id}")
 async def show(call: Call[None]) -> Sheet:
     """A sheet as it stands now. Errors: PaymentNotFound · PaymentOfAnother"""
+    code = call.path["sheet_id"].removeprefix(RECEIVER_SHEET)
+    if code != call.path["sheet_id"]:
+        return await call.lane.db.read(receiver_sheets.view, call.person_id, code)
     target = await _target(call)
     return await call.lane.db.read(sheets.view, call.person_id, target, call.path["sheet_id"])
+
+
+def _pay_receiver(tx: Transaction, proof: passwords.Proof, sheet_id: str, wanted: Payment) -> Receipt:
+    return receiver_sheets.pay(
+        tx,
+        proof,
+        sheet_id.removeprefix(RECEIVER_SHEET),
+        amount_fen=wanted.amount_fen,
+        means=wanted.means,
+        request_id=wanted.request_id,
+    )
 
 
 def _refuse(tx: Transaction, target: Target, person_id: int) -> None:
@@ -115,7 +142,9 @@ async def _prepay_of(call: Call[Opening]) -> Prepay:
     given = call.body
     if given.invocation is not None:
         return await invocations.check(call.lane, invocations.of(given.invocation))
-    prepay = await call.lane.db.read(by_text, given.text.strip())
+    text = given.text.strip()
+    long_url = await call.lane.db.read(shortening.long_of, text)
+    prepay = await call.lane.db.read(by_text, long_url or text)
     if prepay is None:
         raise errors.PaymentNotFound()
     return prepay
