@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from urllib.parse import urlencode
 
 import msgspec
 import pytest
@@ -23,6 +24,7 @@ app.load()
 OURS = [endpoint for endpoint in all_endpoints() if endpoint.host == "product"]
 OF_THE_LAB = [endpoint for endpoint in OURS if endpoint.path.startswith("/api/lab")]
 OF_AN_APP = [endpoint for endpoint in OURS if endpoint.path.startswith("/api/console/apps/{app_id}")]
+OF_A_MERCHANT = [endpoint for endpoint in OURS if endpoint.path.startswith("/api/console/merchants/{mchid}")]
 OF_OPERATORS = [endpoint for endpoint in OURS if endpoint.auth == "operator"]
 OF_THE_CONSOLE = [endpoint for endpoint in OURS if endpoint.auth == "console"]
 OF_PEOPLE = [endpoint for endpoint in OURS if endpoint.auth == "person"]
@@ -30,6 +32,11 @@ OF_A_CONVERSATION = [endpoint for endpoint in OURS if "/conversations/{conversat
 OPEN_TO_ALL = {
     "GET /api/client/accounts/{link_code}",
     "GET /api/client/avatars/{digest}",
+    # What somebody is asked to pay, for who holds the link a shop made.
+    "GET /api/client/payments/h5/{token}",
+    "GET /cgi-bin/mmpayweb-bin/checkmweb",
+    "GET /pay-images/{image_id}",
+    "GET /qr/pay/{file}",
     "GET /api/client/invitations/{code}",
     "POST /api/client/registrations",
     "GET /api/client/session",
@@ -60,7 +67,8 @@ async def call(town: Town, endpoint: Endpoint, headers: dict[str, str], **values
         talk = await town.converse(path, headers=headers)
         await talk.next()
         return (talk.closed_with or 4200) - 4000
-    query = "kind=file" if path.endswith("/uploads") else ""
+    asked = sample(endpoint.query) if endpoint.query is not None else {}
+    query = QUERIES.get(f"{endpoint.method} {endpoint.path}") or urlencode(asked)
     body = None if endpoint.body is None else BODIES.get(f"{endpoint.method} {endpoint.path}") or sample(endpoint.body)
     said = await town.ours(endpoint.method, path, body, headers={"x-hutong": "1", **headers}, query=query)
     return said.status
@@ -82,6 +90,10 @@ def sample(kind: Any) -> Any:
     return {int: 1, str: "1", bool: True, float: 1.5}.get(kind, {})
 
 
+QUERIES = {
+    "POST /api/client/uploads": "kind=file",
+    "GET /api/console/merchants/{mchid}/bills": "date=2026-01-01",
+}
 BODIES: dict[str, Any] = {
     "PUT /api/console/apps/{app_id}/callback": {"url": "http://127.0.0.1:9/", "token": "abc"},
     "POST /api/console/apps/{app_id}/callback/check": {"url": "http://127.0.0.1:9/", "token": "abc"},
@@ -168,6 +180,23 @@ async def test_nobody_touches_the_app_of_another(live: Town) -> None:
     assert by_owner.refusal == (404, "owner_not_found")
     wanted = {"kind": "subscription", "name": "Mine now", "owner_id": owners[0]["id"]}
     assert (await live.ours("POST", "/api/console/apps", wanted, headers=stranger)).refusal == (404, "owner_not_found")
+
+
+async def test_nobody_touches_the_merchant_of_another(live: Town) -> None:
+    _, owner = await live.signed_in("Li Lei")
+    _, stranger = await live.signed_in("Jim Green")
+    company = {"kind": "company", "name": "Corner shop", "licence_number": "91440300708461136T"}
+    made = await live.ours("POST", "/api/console/merchants", {"name": "Corner shop", "owner": company}, headers=owner)
+    assert made.status == 200, made.body
+    mchid = str(made.json()["mchid"])
+    before = await live.rows()
+    assert len(OF_A_MERCHANT) > 20
+    for endpoint in OF_A_MERCHANT:
+        for number in (mchid, "1900000000"):
+            status = await call(live, endpoint, stranger, mchid=number)
+            assert status == 404, f"{endpoint.method} {endpoint.path}"
+    assert await live.rows() == before
+    assert (await live.ours("GET", "/api/console/merchants", headers=stranger)).json() == {"items": []}
 
 
 async def test_an_owner_gives_themselves_nothing_that_operators_give(live: Town) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from hutong import app
 from hutong.kernel.errors import HutongError
-from hutong.wire.faces import Errcode, Problem
+from hutong.wire.faces import Errcode, Failure, Fault, Problem
 
 app.load()
 WEB = Path(__file__).parents[2] / "web"
@@ -42,8 +42,8 @@ def test_an_error_is_a_sentence_that_someone_can_act_on(error: type[HutongError]
 
 @pytest.mark.parametrize("error", [error for error in OF_DOMAINS if not error.__subclasses__()], ids=named)
 def test_an_error_of_a_domain_has_a_face(error: type[HutongError]) -> None:
-    faces = [face for face in vars(error).values() if isinstance(face, Errcode | Problem)]
-    inherited = [getattr(error, name, None) for name in ("api_weixin", "product")]
+    faces = [face for face in vars(error).values() if isinstance(face, Errcode | Failure | Fault | Problem)]
+    inherited = [getattr(error, name, None) for name in ("api_weixin", "api_mch_v3", "api_mch_v2", "product")]
     assert faces or any(inherited)
 
 
