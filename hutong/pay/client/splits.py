@@ -32,7 +32,7 @@ class StartSplit(msgspec.Struct, frozen=True, kw_only=True):
     total_fen: Fen | None = None
     """For equal; checked against the sum for by_hand."""
     each_fen: Fen | None = None
-    """For each."""
+    """For each; without it, the total is what each one pays."""
     shares: Annotated[list[Part], msgspec.Meta(max_length=limits.SPLIT_MOST_PEOPLE + 1)] = []
     title: str = ""
     request_id: str

@@ -165,13 +165,17 @@ def _divided(wanted: Wanted, starter_id: int, members: list[int]) -> dict[int, i
             total_fen = _amount(wanted.total_fen, most_fen=len(people) * limits.SPLIT_EACH_MOST_FEN)
             shares = dividing.equally(total_fen, people, starter_id)
         case "each":
-            shares = dict.fromkeys(people, _amount(wanted.each_fen, most_fen=limits.SPLIT_EACH_MOST_FEN))
+            shares = dict.fromkeys(people, _amount(_each_fen(wanted), most_fen=limits.SPLIT_EACH_MOST_FEN))
         case "by_hand":
             shares = {part.person_id: part.amount_fen or 0 for part in wanted.parts}
         case _:
             raise errors.SplitModeUnknown()
     _check_shares(shares, starter_id, wanted)
     return shares
+
+
+def _each_fen(wanted: Wanted) -> int | None:
+    return wanted.total_fen if wanted.each_fen is None else wanted.each_fen
 
 
 def _amount(amount_fen: int | None, *, most_fen: int) -> int:

@@ -33,7 +33,8 @@ class Target(msgspec.Struct, frozen=True):
 class MerchantCard(msgspec.Struct, frozen=True):
     """Who gets the money."""
 
-    mchid: str
+    mchid: str | None
+    """None where it is a person."""
     name: str
     logo_url: str | None
 
@@ -54,7 +55,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     merchant: MerchantCard
     title: str
-    amount_fen: int
+    amount_fen: int | None
+    """None: the payer says how much."""
     original_fen: int
     coupons: list[CouponOffer]
     means: list[MeansView]

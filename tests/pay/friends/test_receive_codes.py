@@ -104,6 +104,26 @@ async def test_nobody_pays_themselves_or_the_suspended(street: Street, li: Neigh
     assert await li.balance_fen() == BORN_FEN
 
 
+async def test_a_scanned_code_opens_the_sheet_of_payments(street: Street, li: Neighbour, han: Neighbour) -> None:
+    own = await han.get("/wallet/receive-code")
+    sheet = await li.post("/payments/open", text=own["url"])
+    assert (sheet["kind"], sheet["merchant"]["name"], sheet["amount_fen"]) == ("person", "Han Meimei", None)
+    path = f"/payments/{sheet['sheet_id']}"
+    assert refusal(await li.try_to_pay(path + "/pay")) == (422, "amount_out_of_bounds")
+    receipt = await li.pay(path + "/pay", amount_fen=700, request_id="tap")
+    assert (receipt["amount_fen"], receipt["merchant"]["mchid"]) == (700, None)
+    assert (await li.pay(path + "/pay", amount_fen=700, request_id="tap")) == receipt
+    assert await han.balance_fen() == BORN_FEN + 700
+    asking = await han.post("/wallet/receive-code", amount_fen=800, memo="tea")
+    sheet = await li.post("/payments/open", text=asking["url"])
+    assert (sheet["amount_fen"], sheet["title"], sheet["means"][0]["usable"]) == (800, "tea", True)
+    assert (await li.pay(f"/payments/{sheet['sheet_id']}/pay"))["amount_fen"] == 800
+    await li.post(f"/payments/{sheet['sheet_id']}/refuse")
+    assert await han.balance_fen() == BORN_FEN + 1_500
+    gone = await li.ask("POST", "/payments/open", {"text": f"{OURS}/pay/nonsense"})
+    assert refusal(gone) == (404, "receive_code_not_found")
+
+
 async def test_the_code_is_drawn(street: Street, li: Neighbour) -> None:
     own = await li.get("/wallet/receive-code")
     assert own["url"] == f"{OURS}/pay/{own['code']}"

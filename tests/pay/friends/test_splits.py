@@ -183,7 +183,7 @@ BAD = [
     ({"total_fen": 10.0}, 400, "invalid_request"),
     ({"total_fen": "10"}, 400, "invalid_request"),
     ({"mode": "fair"}, 422, "split_mode_unknown"),
-    ({"mode": "each"}, 422, "amount_out_of_bounds"),
+    ({"mode": "each", "total_fen": None}, 422, "amount_out_of_bounds"),
     ({"mode": "each", "each_fen": limits.SPLIT_EACH_MOST_FEN + 1}, 422, "amount_out_of_bounds"),
     ({"mode": "by_hand"}, 422, "split_people_wrong"),
     ({"title": "x" * 41}, 422, "words_too_long"),
