@@ -6,10 +6,17 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from bench.cases import executor, process, redirect, wire
+from bench.cases import executor, ledger, process, redirect, signing, wire
 from bench.measure import Figure, commit
 
-_CASES = {"executor": executor, "wire": wire, "redirect": redirect, "process": process}
+_CASES = {
+    "executor": executor,
+    "ledger": ledger,
+    "wire": wire,
+    "redirect": redirect,
+    "process": process,
+    "signing": signing,
+}
 _OUT = Path(__file__).parent / "out" / "latest.json"
 
 
