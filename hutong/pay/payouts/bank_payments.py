@@ -20,7 +20,6 @@ LEAST_FEN, MOST_FEN = 1, 2_000_000
 FEE_LEAST_FEN, FEE_MOST_FEN, FEE_PER_MILLE = 100, 2_500, 1
 
 SETTLE_JOB = "pay.bank_payment"
-_KIND = "merchant_bank_payment"
 
 # The numbers by which the wire names banks that take payments.
 _BANK_CODES = """
@@ -79,7 +78,7 @@ def pay(tx: Transaction, lane: Lane, wanted: BankPaymentWanted) -> BankPayment:
             settled_at=None,
         )
     )
-    funds.set_aside(tx, made.mchid, _story(made), made.amount_fen + made.fee_fen, kind=_KIND)
+    funds.set_aside(tx, made.mchid, _story(made), made.amount_fen + made.fee_fen)
     tx.job(SETTLE_JOB, {"mchid": made.mchid, "trade_no": made.trade_no})
     return made
 
@@ -92,7 +91,7 @@ def settle(tx: Transaction, lane: Lane, mchid: str, trade_no: str) -> None:
     story = _story(payment)
     if not is_card_number(sameness.unseal(lane, payment.bank_number) or ""):
         whole_fen = payment.amount_fen + payment.fee_fen
-        funds.give_back(tx, story, mchid, whole_fen, part="back", kind=f"{_KIND}_back")
+        funds.give_back(tx, story, mchid, whole_fen, part="back")
         tx.update(payment, status=BANK_FAIL, reason="收款卡号有误，银行退回", settled_at=tx.now)
         return
     for part, credit, fen in (("bank", names.bank(), payment.amount_fen), ("fee", names.fees(), payment.fee_fen)):
@@ -102,7 +101,7 @@ def settle(tx: Transaction, lane: Lane, mchid: str, trade_no: str) -> None:
             debit=names.escrow(story),
             credit=credit,
             amount_fen=fen,
-            kind=_KIND if part == "bank" else f"{_KIND}_fee",
+            kind=funds.KIND if part == "bank" else "payout_fee",
             subject=story,
         )
     tx.update(payment, status=SUCCESS, settled_at=tx.now)

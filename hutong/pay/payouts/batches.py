@@ -23,7 +23,7 @@ from hutong.pay.errors.payouts import (
 from hutong.pay.merchants import registry
 from hutong.pay.models.payouts import Batch, Detail, Planned, batches, details
 from hutong.pay.notices import sending
-from hutong.pay.payouts import bills, funds, sameness
+from hutong.pay.payouts import bills, funds, sameness, showing
 from hutong.pay.times import rfc3339
 
 ACCEPTED, PROCESSING, FINISHED = "ACCEPTED", "PROCESSING", "FINISHED"
@@ -34,7 +34,6 @@ AT_ONCE = 20
 """How many details one step pays, so that a large batch stands in nobody's way."""
 
 STEP_JOB = "pay.batch_step"
-_KIND = "merchant_batch"
 
 _by_id: Query[Batch] = query(
     batches.select().where(batches.c.mchid == param("mchid"), batches.c.batch_id == param("batch_id")), Batch
@@ -87,7 +86,7 @@ def order(tx: Transaction, lane: Lane, wanted: BatchWanted) -> Batch:
     registry.require_bound(tx, wanted.mchid, wanted.app_id)
     _check(wanted)
     batch = tx.insert(_new(tx, lane, wanted, fingerprint))
-    funds.set_aside(tx, batch.mchid, _story(batch), batch.total_fen, kind=_KIND)
+    funds.set_aside(tx, batch.mchid, _story(batch), batch.total_fen)
     _step_on(tx, batch)
     return batch
 
@@ -201,11 +200,12 @@ def _pay(tx: Transaction, lane: Lane, batch: Batch, place: int) -> Batch:
     )
     tx.insert(ended)
     if reason is not None or person_id is None:
-        funds.give_back(tx, _story(batch), batch.mchid, waiting.amount_fen, part=f"{place}", kind=f"{_KIND}_back")
+        funds.give_back(tx, _story(batch), batch.mchid, waiting.amount_fen, part=f"{place}")
         fail_fen = batch.fail_fen + waiting.amount_fen
         return tx.update(batch, fail_fen=fail_fen, fail_number=batch.fail_number + 1)
     memo = waiting.remark
-    funds.hand_over(tx, _story(batch), person_id, waiting.amount_fen, part=f"{place}", kind=_KIND, memo=memo)
+    subject = showing.paid_subject(batch.mchid, ended.detail_id)
+    funds.hand_over(tx, _story(batch), person_id, waiting.amount_fen, part=f"{place}", subject=subject, memo=memo)
     success_fen = batch.success_fen + waiting.amount_fen
     return tx.update(batch, success_fen=success_fen, success_number=batch.success_number + 1)
 

@@ -43,7 +43,6 @@ CONFIRM_WITHIN = timedelta(hours=24)
 SHOWN_FOR = timedelta(days=30)
 
 OVER_JOB, CANCEL_JOB = "pay.bill_over", "pay.bill_cancel"
-_KIND = "merchant_transfer"
 _PACKAGE = "pay.bill_package"
 
 _by_bill_no: Query[Bill] = query(
@@ -102,7 +101,8 @@ def confirm(tx: Transaction, lane: Lane, person_id: int, payout_id: int) -> Bill
         raise PayoutOver(state=bill.state)
     if not funds.takes_money_in(tx, person_id):
         raise ReceiverBarred()
-    funds.hand_over(tx, _story(bill), person_id, bill.amount_fen, part="taken", kind=_KIND, memo=bill.remark)
+    subject = showing.subject(payout_id)
+    funds.hand_over(tx, _story(bill), person_id, bill.amount_fen, part="taken", subject=subject, memo=bill.remark)
     tx.cancel_job(_job_name(bill))
     return _end(tx, lane, bill, SUCCESS)
 
@@ -241,7 +241,7 @@ def _secure(tx: Transaction, lane: Lane, bill: Bill) -> Ordered:
     if reason is not None:
         return Ordered(_end(tx, lane, bill, FAIL, reason), False)
     try:
-        funds.set_aside(tx, bill.mchid, _story(bill), bill.amount_fen, kind=_KIND)
+        funds.set_aside(tx, bill.mchid, _story(bill), bill.amount_fen)
     except MerchantShort:
         return Ordered(tx.update(bill, state=PROCESSING, updated_at=tx.now), True)
     until = tx.now + CONFIRM_WITHIN
@@ -264,7 +264,7 @@ def _secure(tx: Transaction, lane: Lane, bill: Bill) -> Ordered:
 
 def _return_money(tx: Transaction, bill: Bill) -> None:
     if bill.expires_at is not None:
-        funds.give_back(tx, _story(bill), bill.mchid, bill.amount_fen, part="back", kind=f"{_KIND}_back")
+        funds.give_back(tx, _story(bill), bill.mchid, bill.amount_fen, part="back")
 
 
 _SEEN_AS = {SUCCESS: "received", FAIL: "over", CANCELLED: "called_off"}

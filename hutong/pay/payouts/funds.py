@@ -7,13 +7,17 @@ from hutong.pay.ledger import names, transfers
 from hutong.pay.ledger.names import Name
 from hutong.pay.wallet import wallets
 
+KIND, BACK = "payout", "payout_back"
 
-def set_aside(tx: Transaction, mchid: str, story: str, amount_fen: int, *, kind: str) -> None:
+
+def set_aside(tx: Transaction, mchid: str, story: str, amount_fen: int) -> None:
     """Move money that is available into the escrow of a story such as `bill:133…`. Raises: MerchantShort"""
-    take(tx, mchid, story, amount_fen, credit=names.escrow(story), kind=kind)
+    take(tx, mchid, story, amount_fen, credit=names.escrow(story), subject=story)
 
 
-def take(tx: Transaction, mchid: str, number: str, amount_fen: int, *, credit: Name, kind: str) -> None:
+def take(
+    tx: Transaction, mchid: str, number: str, amount_fen: int, *, credit: Name, subject: str, memo: str = ""
+) -> None:
     """Move money that is available. Raises: MerchantShort"""
     try:
         with tx.attempt():
@@ -23,14 +27,17 @@ def take(tx: Transaction, mchid: str, number: str, amount_fen: int, *, credit: N
                 debit=names.merchant_available(mchid),
                 credit=credit,
                 amount_fen=amount_fen,
-                kind=kind,
-                subject=number,
+                kind=KIND,
+                subject=subject,
+                memo=memo,
             )
     except MoneyShort:
         raise MerchantShort(mchid=mchid) from None
 
 
-def hand_over(tx: Transaction, story: str, person_id: int, amount_fen: int, *, part: str, kind: str, memo: str) -> None:
+def hand_over(
+    tx: Transaction, story: str, person_id: int, amount_fen: int, *, part: str, subject: str, memo: str
+) -> None:
     """Out of escrow into a person's balance; `part` tells the movements of one story apart."""
     wallets.open_(tx, person_id)
     transfers.move(
@@ -39,13 +46,13 @@ def hand_over(tx: Transaction, story: str, person_id: int, amount_fen: int, *, p
         debit=names.escrow(story),
         credit=names.person(person_id),
         amount_fen=amount_fen,
-        kind=kind,
-        subject=story,
+        kind=KIND,
+        subject=subject,
         memo=memo,
     )
 
 
-def give_back(tx: Transaction, story: str, mchid: str, amount_fen: int, *, part: str, kind: str) -> None:
+def give_back(tx: Transaction, story: str, mchid: str, amount_fen: int, *, part: str) -> None:
     """Out of escrow to the merchant who set it aside."""
     transfers.move(
         tx,
@@ -53,7 +60,7 @@ def give_back(tx: Transaction, story: str, mchid: str, amount_fen: int, *, part:
         debit=names.escrow(story),
         credit=names.merchant_available(mchid),
         amount_fen=amount_fen,
-        kind=kind,
+        kind=BACK,
         subject=story,
     )
 

@@ -15,7 +15,7 @@ from hutong.pay.errors.payouts import (
 )
 from hutong.pay.models.payouts import MerchantPacket, MerchantPacketShare, PacketDoor, Payout, packet_doors
 from hutong.pay.payouts import funds, showing
-from hutong.pay.payouts.packets import KIND, RECEIVED, SENT, get, share_of, story, turn, words
+from hutong.pay.payouts.packets import RECEIVED, SENT, get, share_of, story, turn, words
 
 
 def open_(
@@ -34,8 +34,8 @@ def open_(
     if not funds.takes_money_in(tx, person_id):
         raise ReceiverBarred()
     share = _take(tx, lane, packet, person_id)
-    memo = packet.wishing
-    funds.hand_over(tx, story(packet), person_id, share.amount_fen, part=str(person_id), kind=KIND, memo=memo)
+    subject, memo = showing.subject(payout_id), packet.wishing
+    funds.hand_over(tx, story(packet), person_id, share.amount_fen, part=str(person_id), subject=subject, memo=memo)
     return share
 
 

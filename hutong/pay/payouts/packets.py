@@ -43,7 +43,6 @@ OPEN_WITHIN = timedelta(hours=24)
 SHOWN_FOR = timedelta(days=30)
 
 OVER_JOB, RETURN_JOB = "pay.merchant_packet_over", "pay.merchant_packet_return"
-KIND = "merchant_packet"
 
 
 class Total(Row, frozen=True):
@@ -102,7 +101,7 @@ def send(tx: Transaction, lane: Lane, wanted: PacketWanted) -> MerchantPacket:
         return there
     person_id = _check(tx, lane, wanted)
     packet = tx.insert(_new(tx, wanted, person_id, fingerprint))
-    funds.set_aside(tx, packet.mchid, story(packet), packet.total_fen, kind=KIND)
+    funds.set_aside(tx, packet.mchid, story(packet), packet.total_fen)
     named = {"mchid": packet.mchid, "billno": packet.billno}
     tx.job(OVER_JOB, named, due_at=packet.expires_at, name=f"pay.merchant_packet:{packet.mchid}:{packet.billno}")
     showing.show(
@@ -132,7 +131,7 @@ def finish_returning(tx: Transaction, mchid: str, billno: str) -> None:
     packet = get(tx, mchid, billno)
     if packet.status != RETURNING:
         return
-    funds.give_back(tx, story(packet), mchid, packet.left_fen, part="back", kind=f"{KIND}_back")
+    funds.give_back(tx, story(packet), mchid, packet.left_fen, part="back")
     back = tx.update(
         packet, status=RETURNED, returned_at=tx.now, returned_fen=packet.left_fen, left_fen=0, left_number=0
     )

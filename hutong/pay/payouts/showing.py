@@ -102,6 +102,16 @@ def page(read: Reader, person_id: int, before: int | None = None) -> list[Payout
     return read.many(_page, person_id=person_id, before=before or (1 << 63) - 1)
 
 
+def subject(payout_id: int) -> str:
+    """What a statement's line of a payout is about."""
+    return f"payout:{payout_id}"
+
+
+def paid_subject(mchid: str, number: str) -> str:
+    """What a statement's line is about where a merchant paid without asking the person anything."""
+    return f"paid_by:{mchid}:{number}"
+
+
 def _card(tx: Transaction, person_id: int, payout_id: int, *, kind: str, app_id: str, words: Words, state: str) -> Any:
     card = bodies.Card(type=CARD_TYPES[kind], subject=str(payout_id), words=words, state=state)
     try:

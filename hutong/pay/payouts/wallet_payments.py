@@ -18,7 +18,7 @@ from hutong.pay.errors.payouts import (
 from hutong.pay.ledger import names
 from hutong.pay.merchants import registry
 from hutong.pay.models.payouts import WalletPayment, wallet_payments
-from hutong.pay.payouts import funds, sameness
+from hutong.pay.payouts import funds, sameness, showing
 from hutong.people import public as people
 
 LEAST_FEN, MOST_FEN = 30, 2_000_000
@@ -54,7 +54,8 @@ def pay(tx: Transaction, lane: Lane, wanted: WalletPaymentWanted) -> WalletPayme
     person_id = _receiver(tx, lane, wanted)
     number = f"1010{tx.new_id('pay.wallet_payment'):020d}"
     credit, story = names.person(person_id), f"wallet_payment:{wanted.mchid}:{number}"
-    funds.take(tx, wanted.mchid, story, wanted.amount_fen, credit=credit, kind="merchant_payment")
+    subject, memo = showing.paid_subject(wanted.mchid, number), wanted.description
+    funds.take(tx, wanted.mchid, story, wanted.amount_fen, credit=credit, subject=subject, memo=memo)
     return tx.insert(
         WalletPayment(
             mchid=wanted.mchid,
