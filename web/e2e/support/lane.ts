@@ -155,4 +155,11 @@ export class Lane {
     const answer = await this.http.fetch(`http://127.0.0.1:${this.hosts["api.weixin.qq.com"]}${path}`, { method, data });
     return (await answer.json()) as T;
   }
+
+  /** A call to one of the emulated hosts by its own port, with headers and bytes as they are given. */
+  async callHost<T>(host: string, method: string, target: string, text: string, headers: Record<string, string>, allowed: number[]): Promise<T> {
+    const answer = await this.http.fetch(`http://127.0.0.1:${this.hosts[host]}${target}`, { method, headers, ...(text ? { data: text } : {}) });
+    if (!allowed.includes(answer.status())) throw new Error(`${method} ${target}: ${answer.status()} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
 }

@@ -202,7 +202,11 @@ export interface Split {
   title: string;
   mode: SplitMode;
   total_fen: number;
+  /** What the others are asked for together, how many they are, and what came of it. */
+  asked_fen: number;
+  asked: number;
   paid_fen: number;
+  paid: number;
   state: "open" | "done" | "closed";
   shares: SplitShare[];
   created_at: Time;

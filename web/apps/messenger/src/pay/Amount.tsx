@@ -1,5 +1,6 @@
 import { plainYuan } from "@hutong/ui/money";
 import { useWords } from "../app/words";
+import "./amount.css";
 
 interface AmountProps {
   fen: number;

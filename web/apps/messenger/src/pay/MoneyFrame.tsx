@@ -1,6 +1,6 @@
 import { IconButton, Logo } from "@hutong/ui";
 import { CloseIcon } from "@hutong/ui/icons";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { useWords } from "../app/words";
 import "./pay.css";
 
@@ -16,11 +16,17 @@ interface MoneyFrameProps {
 export function MoneyFrame({ label, onClose, children }: MoneyFrameProps) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Open before whatever stands inside asks for the focus.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
     return () => element?.close();
   }, []);
+  useEffect(() => {
+    const element = dialog.current;
+    const isInside = document.activeElement?.closest(".money-body") && element?.contains(document.activeElement);
+    if (!isInside) element?.querySelector<HTMLElement>(".money-body :is(input, .btn-door, .means-row:enabled, .btn)")?.focus();
+  }, [label]);
   return (
     <dialog
       ref={dialog}

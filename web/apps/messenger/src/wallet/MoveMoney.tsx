@@ -12,11 +12,12 @@ import { PasswordSheet } from "../pay/PasswordSheet";
 import { PageHeader } from "../shell/PageHeader";
 import { BankName, CardChoice } from "./BankCards";
 import { withdrawalFee } from "./fees";
+import { DeskForm } from "./DeskForm";
 import { useWallet } from "./useWallet";
 import "../people/pages.css";
 import "./wallet.css";
 
-type Way = "topUp" | "withdraw";
+export type Way = "topUp" | "withdraw";
 
 export const TopUp = () => <MoveMoney way="topUp" />;
 export const Withdraw = () => <MoveMoney way="withdraw" />;
@@ -32,7 +33,7 @@ function MoveMoney({ way }: { way: Way }) {
       <div className="page-body">
         {answer.state === "waiting" && <SkeletonRows label={t("app.loading")} rows={2} />}
         {answer.state === "failed" && <EmptyState title={wordsFor(answer.error)} actions={<Button onClick={answer.again}>{t("app.tryAgain")}</Button>} />}
-        {answer.state === "here" && <Form way={way} wallet={answer.value} />}
+        {answer.state === "here" && (answer.value.rails === "desk" ? <DeskForm way={way} wallet={answer.value} /> : <Form way={way} wallet={answer.value} />)}
       </div>
     </article>
   );

@@ -23,7 +23,8 @@ export function useMovementWords(): (movement: Movement) => { title: string; not
     const day = dayName(at, new Date(now), language);
     const when = `${"word" in day ? t(`time.${day.word}`) : day.text} ${clockTime(at, language)}`;
     const standing = has(`movementState.${state}`) ? t(`movementState.${state}`) : "";
-    return { title: counterparty?.name || title || what, note: [what, when, standing || memo].filter(Boolean).join(" · ") };
+    const name = counterparty?.name || title || what;
+    return { title: name, note: [name === what ? "" : what, when, standing || (memo === name ? "" : memo)].filter(Boolean).join(" · ") };
   };
 }
 

@@ -65,6 +65,8 @@ function Face({ body, isMine }: { body: CardBody; isMine: boolean }) {
 
 const fenIn = (body: CardBody, name: string): number => Number(body.words[name] ?? 0);
 const textIn = (body: CardBody, name = "text"): string => String(body.words[name] ?? "");
+/** What the giver wrote: people and merchants call it differently. */
+const saidIn = (body: CardBody): string => textIn(body) || textIn(body, "remark") || textIn(body, "wishing");
 
 function TransferFace({ body, isMine }: { body: CardBody; isMine: boolean }) {
   const { t, has } = useWords();
@@ -77,7 +79,7 @@ function TransferFace({ body, isMine }: { body: CardBody; isMine: boolean }) {
           <span aria-hidden="true">{yuan(fenIn(body, "amount_fen"))}</span>
           <span className="sr">{t("amount.plain", { amount: plainYuan(fenIn(body, "amount_fen")) })}</span>
         </b>
-        <small>{[has(key) ? t(key) : t("card.transfer"), textIn(body)].filter(Boolean).join(" · ")}</small>
+        <small>{[has(key) ? t(key) : t("card.transfer"), saidIn(body)].filter(Boolean).join(" · ")}</small>
       </span>
     </>
   );
@@ -96,7 +98,7 @@ function PacketFace({ body, isMine }: { body: CardBody; isMine: boolean }) {
         <PacketIcon weight="fill" />
       </span>
       <span className="money-card-words">
-        <b dir="auto">{textIn(body) || t("packet.greeting")}</b>
+        <b dir="auto">{saidIn(body) || t("packet.greeting")}</b>
         <small>
           {has(key) ? t(key) : t("card.red_packet")}
           {count > 1 && ` · ${t("packet.opened", { opened, count })}`}

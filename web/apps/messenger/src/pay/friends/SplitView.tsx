@@ -58,7 +58,8 @@ function Bill({ split, again }: { split: Split; again: () => void }) {
           {odd > 0 && ` · ${t("split.odd", { amount: yuan(odd) })}`}
         </p>
       </div>
-      <ul className="card-rows split-shares">
+      {split.shares.length === 0 && <p className="page-note">{t("split.notYours")}</p>}
+      <ul className="card-rows split-shares" hidden={split.shares.length === 0}>
         {split.shares.map((share) => (
           <li key={share.person.id} className="row">
             <Share share={share} split={split} />
@@ -127,22 +128,23 @@ const GAP = 4;
 /** One segment for each person, jade where it is paid. */
 export function Dial({ split, size = 196 }: { split: Split; size?: number }) {
   const { t } = useWords();
-  const inside = split.shares.filter(({ state }) => state !== "waiting");
-  const gathered = inside.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
-  const count = Math.max(1, split.shares.length);
+  // The starter's own part is there from the beginning.
+  const hasOwn = split.total_fen > split.asked_fen;
+  const count = Math.max(1, split.asked + Number(hasOwn));
+  const inside = split.paid + Number(hasOwn);
+  const gathered = split.paid_fen + split.total_fen - split.asked_fen;
   const each = 400 / count;
-  const ordered = [...split.shares].sort((a, b) => Number(a.state === "waiting") - Number(b.state === "waiting"));
   return (
     <div className="dial" style={{ width: size, height: size }}>
-      <svg viewBox="0 0 200 200" role="img" aria-label={t("split.dial", { paid: inside.length, count: split.shares.length })}>
-        {ordered.map(({ person, state }, index) => (
+      <svg viewBox="0 0 200 200" role="img" aria-label={t("split.dial", { paid: inside, count })}>
+        {Array.from({ length: count }, (_, index) => (
           <circle
-            key={person.id}
+            key={index}
             cx="100"
             cy="100"
             r="84"
             pathLength={400}
-            className={state === "waiting" ? "dial-waits" : "dial-paid"}
+            className={index < inside ? "dial-paid" : "dial-waits"}
             strokeDasharray={`${count === 1 ? 400 : each - GAP} 400`}
             strokeDashoffset={-index * each}
             transform="rotate(-90 100 100)"
