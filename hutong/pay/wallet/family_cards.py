@@ -232,6 +232,8 @@ def resolve(
         )
     )
     _turned(tx, card)
+    # The giver's devices hear of it from the ledger.
+    wallets.tell(tx, card.holder_id)
     return card.giver_id
 
 
