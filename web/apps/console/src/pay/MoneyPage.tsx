@@ -35,7 +35,7 @@ function Figures({ money }: { money: Money }) {
     <div className="figures">
       <Figure label={t("money.today")} note={t("money.orders", { count: today.orders })}>
         <b className="num">{yuan(today.paid_fen)}</b>
-        <Spark values={days.map((day) => day.paid_fen)} label={t("money.paidLine", { days: days.length })} />
+        <Spark values={days.map((day) => day.paid_fen).toReversed()} label={t("money.paidLine", { days: days.length })} />
       </Figure>
       <Figure label={t("money.unsettled")} note={t("money.unsettledNote")}>
         <b className="num">{yuan(balance.unsettled_fen)}</b>
@@ -62,7 +62,7 @@ function Figure({ label, note, children }: { label: string; note: string; childr
 
 function Days({ days }: { days: Money["days"] }) {
   const { t } = useWords();
-  const shown = days.filter((day) => day.orders > 0 || day.settled_fen > 0 || day.refunded_fen > 0).toReversed();
+  const shown = days.filter((day) => day.orders > 0 || day.settled_fen > 0 || day.refunded_fen > 0);
   return (
     <Box title={t("money.days")} flush>
       {shown.length === 0 ? (

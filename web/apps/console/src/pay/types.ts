@@ -88,6 +88,7 @@ export interface Day {
 export interface Money {
   balance: Balance;
   today: Day;
+  /** The newest first. */
   days: (Day & { date: string; settled_fen: number })[];
 }
 
