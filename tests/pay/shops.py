@@ -132,3 +132,31 @@ def opened(server: Server, stall: Stall) -> list[tuple[str, Any]]:
 def console(market: Market) -> httpx.AsyncClient:
     """The console of a lab."""
     return market.town.browser(f"{OURS}/api/console")
+
+
+async def a_sub(market: Market, partner: Stall, account: Account, name: str = "Stall seven") -> Stall:
+    """A merchant of a partner's."""
+    async with console(market) as browser:
+        answer = await browser.post(
+            f"/merchants/{partner.mchid}/subs", json={"name": name, "app_ids": [account.app_id]}
+        )
+    assert answer.status_code == 200, answer.text
+    return Stall(market, answer.json())
+
+
+async def by_partner(
+    market: Market, person: Person, partner: Stall, sub: Stall, account: Account, number: str, total: int, **extra: Any
+) -> Order:
+    """An order of a partner's for one of its merchants, paid."""
+    body = {
+        "sp_appid": account.app_id,
+        "sp_mchid": partner.mchid,
+        "sub_mchid": sub.mchid,
+        "description": "Noodles",
+        "out_trade_no": number,
+        "notify_url": "http://127.0.0.1:1/nobody",
+        "amount": {"total": total, "currency": "CNY"},
+        **extra,
+    }
+    await ok(partner.v3("POST", "/v3/pay/partner/transactions/native", body))
+    return await paid(market, person, partner, number)
