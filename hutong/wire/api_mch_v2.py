@@ -7,6 +7,7 @@ Failures are HTTP 200: `return_code` FAIL where the request was not understood, 
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
+from urllib.parse import unquote
 
 import msgspec
 import structlog
@@ -55,6 +56,8 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     """Even a wrong sign is told as `result_code` FAIL, as payouts and red packets do."""
     spellings: Mapping[str, str] = {}
     """Codes that this endpoint spells in its own way: the usual spelling to its own."""
+    url_encoded: tuple[str, ...] = ()
+    """Fields that may be sent url-encoded, and are signed as they read."""
     echoes: tuple[str, ...] = ("appid", "sub_appid", "mch_id", "sub_mch_id", "device_info")
     """Fields of the request that every answer repeats."""
     has_nonce: bool = True
@@ -203,6 +206,9 @@ class Host:
         if not given:
             raise errors.SignatureMissing(mchid=mchid)
         expected = mch_sign_v2.sign(call.fields, key, sign_type)
+        if manner.url_encoded and not equal(expected, given):
+            call.fields |= {name: unquote(call.fields.get(name, "")) for name in manner.url_encoded}
+            expected = mch_sign_v2.sign(call.fields, key, sign_type)
         if not equal(expected, given):
             raise errors.SignatureWrong(
                 why=mch_why.explain_v2(

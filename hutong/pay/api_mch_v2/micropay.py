@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from hutong.kernel.db import Reader, Transaction
 from hutong.pay.api_mch_v2.shapes import OfApp, check_app, filled
-from hutong.pay.api_mch_v2.unifiedorder import Order, placement
+from hutong.pay.api_mch_v2.unifiedorder import Order, in_own_names, placement
 from hutong.pay.errors.orders import PayerIsAsked
 from hutong.pay.models.orders import CODE
 from hutong.pay.notices.sending import openid_of
@@ -73,4 +73,5 @@ def to_openid(read: Reader, call: Call[ShownCode]) -> dict[str, str | int | None
 
 def _scan(tx: Transaction, call: Call[CodeOrder]) -> codes.Scanned:
     wanted = placement(tx, call, call.body, trade_type=CODE, notify_url="")
-    return codes.scan(tx, call.body.auth_code, wanted)
+    with in_own_names():
+        return codes.scan(tx, call.body.auth_code, wanted)

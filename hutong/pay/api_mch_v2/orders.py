@@ -40,13 +40,7 @@ def query(read: Reader, call: Call[OrderNumbers]) -> dict[str, str | int | None]
     """
     check_app(read, call, call.body.appid)
     order = _named(read, call)
-    told: dict[str, Any] = {
-        "out_trade_no": order.out_trade_no,
-        "attach": order.attach or None,
-        "device_info": order.device_id or None,
-        "trade_type": order.trade_type,
-        "total_fee": order.total_fen,
-    }
+    told: dict[str, Any] = {"out_trade_no": order.out_trade_no, "attach": order.attach or None}
     if order.is_paid:
         told = shapes_v2.payment(order)
     if not call.body.version:

@@ -25,7 +25,7 @@ class Report(OfApp, frozen=True, kw_only=True):
     trades: Annotated[str, Meta(max_length=1024)] | None = None
 
 
-@v2.post("/tools/shorturl", body=LongUrl)
+@v2.post("/tools/shorturl", body=LongUrl, url_encoded=("long_url",))
 def shorten(tx: Transaction, call: Call[LongUrl]) -> dict[str, str | int | None]:
     """A short spelling of a payment's link, so that its code is easier to scan.
 

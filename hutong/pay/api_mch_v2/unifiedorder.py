@@ -1,5 +1,7 @@
 """/pay/unifiedorder: one call for every way in which somebody pays by themselves."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
@@ -20,7 +22,7 @@ from hutong.pay.api_mch_v2.shapes import (
     json_object,
     moment,
 )
-from hutong.pay.errors.orders import PayerOpenidWrong
+from hutong.pay.errors.orders import OrderDiffers, PayerOpenidWrong
 from hutong.pay.errors.v2 import CurrencyWrong, NotJson, TimesTooNear, TradeTypeLacks
 from hutong.pay.models.orders import H5, JSAPI, NATIVE
 from hutong.pay.orders import placing
@@ -35,6 +37,8 @@ _GOODS = {
     "quantity": "quantity",
     "price": "unit_price",
 }
+# What the rules call by APIv3's names.
+_NAMES = {"amount.total": "total_fee", "amount.currency": "fee_type", "description": "body", "payer": "openid"}
 _WANTS = {"JSAPI": "openid", "NATIVE": "product_id", "MWEB": "scene_info"}
 
 
@@ -104,7 +108,8 @@ def create(tx: Transaction, call: Call[UnifiedOrder]) -> dict[str, str | int | N
         wanted_person_id=_payer(call) if body.trade_type == JSAPI else None,
         names_sub_openid=not body.openid and bool(body.sub_openid),
     )
-    _, prepay = placing.place(tx, placed)
+    with in_own_names():
+        _, prepay = placing.place(tx, placed)
     return {
         "trade_type": body.trade_type,
         "prepay_id": prepay.prepay_id,
@@ -142,6 +147,16 @@ def placement(tx: Transaction, call: Call[Any], body: Order, **settings: Any) ->
         device_id=body.device_info or "",
         **settings,
     )
+
+
+@contextmanager
+def in_own_names() -> Iterator[None]:
+    """Whatever differs from the order of before is told by APIv2's name for it."""
+    try:
+        yield
+    except OrderDiffers as error:
+        field = error.facts["field"]
+        raise OrderDiffers(field=_NAMES.get(field, field)) from None
 
 
 def _payer(call: Call[UnifiedOrder]) -> int:

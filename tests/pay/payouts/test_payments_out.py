@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 from typing import Any
@@ -59,6 +60,16 @@ async def test_money_is_in_the_wallet_at_once_and_once(
         "desc": "节日快乐!",
     }
     assert {name: told[name] for name in wanted} == wanted
+
+
+async def test_racing_requests_pay_once(market: Market, stall: Stall, account: Account, li: Person) -> None:
+    await stall.fund(50_000)
+
+    answers = await asyncio.gather(*(stall.v2(TRANSFERS, **a_transfer(stall, account, li)) for _ in range(10)))
+
+    assert {outcome(answer) for answer in answers} == {("SUCCESS", "SUCCESS", "")}
+    assert len({answer["payment_no"] for answer in answers}) == 1
+    assert (await market.balance_fen(li), await stall.available_fen()) == (BORN_FEN + 10099, 50_000 - 10099)
 
 
 @pytest.mark.parametrize("check_name", ["FORCE_CHECK", "OPTION_CHECK"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -108,6 +109,22 @@ async def test_the_same_number_sends_one_packet(market: Market, stall: Stall, ac
     assert first["send_listid"] == again["send_listid"]
     assert outcome(other) == ("SUCCESS", "FAIL", "PARAM_ERROR")
     assert await stall.available_fen() == 4000
+
+
+async def test_racing_requests_never_spend_more_than_there_is(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await stall.fund(3500)
+
+    answers = await asyncio.gather(
+        *(
+            stall.v2("/mmpaymkttransfers/sendredpack", **a_packet(account, li, mch_billno=f"race{number}"))
+            for number in range(8)
+        )
+    )
+
+    assert sorted(outcome(answer)[2] for answer in answers) == [""] * 3 + ["NOTENOUGH"] * 5
+    assert await stall.available_fen() == 500
 
 
 async def test_a_group_packet_is_passed_on_and_what_is_left_goes_back(

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -18,6 +19,10 @@ from tests.pay.stalls import Fields, Market, Stall, fields_of, outcome, sign_of
 async def test_a_long_link_has_a_short_spelling(market: Market, stall: Stall, account: Account) -> None:
     long_url = "weixin://wxpay/bizpayurl?pr=abc123"
     made = await stall.v2("/tools/shorturl", appid=account.app_id, long_url=long_url)
+    signed = stall.signed({"appid": account.app_id, "long_url": long_url})
+    encoded = signed.replace(long_url.encode(), quote(long_url, safe="").encode())
+    as_documented = fields_of((await market.ask("/tools/shorturl", encoded)).content)
+    assert await market.lane.db.read(shortening.long_of, as_documented["short_url"]) == long_url
     foreign = await stall.v2("/tools/shorturl", appid=account.app_id, long_url="https://elsewhere.example/")
 
     assert made["short_url"].startswith("weixin://wxpay/s/")

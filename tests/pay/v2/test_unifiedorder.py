@@ -89,6 +89,7 @@ async def test_the_same_number_is_the_same_order_until_it_is_closed(stall: Stall
     assert first["code_url"].startswith("weixin://wxpay/bizpayurl?pr=")
     assert outcome(second) == ("SUCCESS", "SUCCESS", "")
     assert outcome(other) == ("SUCCESS", "FAIL", "INVALID_REQUEST")
+    assert other["err_code_des"] == "请求重入时,参数total_fee与首次请求时不一致"
 
     closed = await stall.v2("/pay/closeorder", appid=account.app_id, out_trade_no="20150806125346")
     twice = await stall.v2("/pay/closeorder", appid=account.app_id, out_trade_no="20150806125346")
