@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -218,16 +218,17 @@ def test_without_its_certificate_a_client_pays_nothing_out(
 
 
 def test_what_is_not_emulated_says_so(lane: Lane, pay: Any) -> None:
-    for call in (
+    calls: list[Callable[[], Any]] = [
         lambda: pay.withhold.query_signing(contract_id="1"),
         lambda: pay.withhold.query_order(out_trade_no="1"),
         lambda: pay.withhold.apply_cancel_signing(contract_id="1", contract_termination_remark="-"),
-    ):
+    ]
+    for call in calls:
         with pytest.raises(WeChatPayException) as refused:
             call()
         assert refused.value.response.status_code == 404
         assert "is not emulated" in refused.value.response.text
-    assert {call.path for call in lane.calls(host="api.mch.weixin.qq.com") if call.status == 404} == {
+    assert {told.path for told in lane.calls(host="api.mch.weixin.qq.com") if told.status == 404} == {
         "/papay/querycontract",
         "/pay/paporderquery",
         "/papay/deletecontract",
@@ -235,11 +236,12 @@ def test_what_is_not_emulated_says_so(lane: Lane, pay: Any) -> None:
 
 
 def test_coupons_are_asked_for_by_the_old_path(pay: Any, account: OfficialAccount, li: Person) -> None:
-    for call in (
+    calls: list[Callable[[], Any]] = [
         lambda: pay.coupon.query_stock("404"),
         lambda: pay.coupon.send(li.openid(account), "404", out_trade_no="c1"),
         lambda: pay.coupon.query_coupon("404", li.openid(account)),
-    ):
+    ]
+    for call in calls:
         with pytest.raises(WeChatPayException) as refused:
             call()
         assert (refused.value.return_code, refused.value.errcode) == ("SUCCESS", "PARAM_ERROR")

@@ -51,7 +51,7 @@ class Stall:
         self.key: str = told["api_v2_key"]
         self.serial: str = told["serial"]
 
-    async def v2(self, path: str, *, sign_type: str = "MD5", key: str | None = None, **fields: Any) -> Fields:
+    async def v2(self, path: str, *, sign_type: Any = "MD5", key: Any = None, **fields: Any) -> Fields:
         """Post signed XML with the merchant's certificate; the answer's fields, its sign checked where it has one."""
         answer = await self.market.ask(path, self.signed(fields, sign_type, key), serial=self.serial)
         assert answer.status_code == 200, answer.text
@@ -60,7 +60,7 @@ class Stall:
             assert found["sign"] == sign_of(found, key or self.key, sign_type), "the answer is signed as we signed"
         return found
 
-    def signed(self, fields: Mapping[str, Any], sign_type: str = "MD5", key: str | None = None) -> bytes:
+    def signed(self, fields: Mapping[str, Any], sign_type: Any = "MD5", key: Any = None) -> bytes:
         """The XML of a request."""
         told: dict[str, Any] = {"mch_id": self.mchid, "nonce_str": "5K8264ILTKCH16CQ2502SI8ZNMTM67VS"}
         if "mchid" in fields:
@@ -243,7 +243,7 @@ def sign_of(fields: Mapping[str, str], key: str, sign_type: str) -> str:
 
 def fields_of(body: bytes) -> Fields:
     """The fields of an XML answer; elements in elements as their text."""
-    return {child.tag: (child.text or "").strip() for child in etree.fromstring(body)}
+    return {str(child.tag): (child.text or "").strip() for child in etree.fromstring(body)}
 
 
 def outcome(answer: Fields) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hutong.chat import public as chat
+from hutong.chat.public import bodies
 from tests.dialog.towns import Account, Person
 from tests.pay.stalls import BORN_FEN, Market, Stall, fields_of, outcome
 
@@ -66,7 +67,8 @@ async def test_a_packet_comes_into_the_thread_and_is_opened_once(
     assert (opened.json()["amount_fen"], opened.json()["state"]) == (1000, "received")
     assert again.json() == opened.json()
     assert await market.balance_fen(li) == BORN_FEN + 1000
-    cards = [(entry.body.type, entry.body.state) for entry in await li.inbox(account) if entry.kind == "card"]
+    said = [entry.body for entry in await li.inbox(account)]
+    cards = [(body.type, body.state) for body in said if isinstance(body, bodies.Card)]
     assert cards == [("merchant_packet", "received")]
     told = await info(stall, account)
     wanted = {

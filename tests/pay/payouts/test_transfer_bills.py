@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hutong.chat.public import bodies
 from hutong.kernel.crypto import equal
 from tests.dialog.towns import Account, Person
 from tests.pay.stalls import BORN_FEN, Market, Server, Stall
@@ -62,7 +63,8 @@ async def test_a_person_confirms_and_has_the_money(
 
     assert (taken.json()["state"], twice.json()["state"]) == ("received", "received")
     assert await market.balance_fen(li) == BORN_FEN + 4000
-    cards = [(entry.body.type, entry.body.state) for entry in await li.inbox(account) if entry.kind == "card"]
+    said = [entry.body for entry in await li.inbox(account)]
+    cards = [(body.type, body.state) for body in said if isinstance(body, bodies.Card)]
     assert cards == [("merchant_transfer", "received")]
     by_out = (await stall.v3("GET", f"{PATH}/out-bill-no/plfk2020042013")).json()
     by_id = (await stall.v3("GET", f"{PATH}/transfer-bill-no/{told['transfer_bill_no']}")).json()
