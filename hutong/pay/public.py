@@ -6,13 +6,22 @@
 from hutong.kernel.db import Transaction
 from hutong.kernel.lane import Lane
 from hutong.kernel.rsa import RsaWorks
+from hutong.pay.ledger.balances import TrialBalance, trial_balance
 from hutong.pay.merchants.authority import Authority as MerchantAuthority
 from hutong.pay.merchants.desk import Desk
 from hutong.pay.notices import sending
 from hutong.pay.wallet import rails
 from hutong.pay.wallet.rails import Rails
 
-__all__ = ["Desk", "MerchantAuthority", "close", "open_on", "send_notice_again"]
+__all__ = [
+    "Desk",
+    "MerchantAuthority",
+    "TrialBalance",
+    "close",
+    "open_on",
+    "send_notice_again",
+    "trial_balance",
+]
 
 
 def open_on(lane: Lane) -> None:

@@ -3,21 +3,26 @@
 import json
 import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
+import msgspec
 import typer
 from rich.markup import escape
 from rich.table import Table
 
 from hutong.kernel.errors import HutongError
+from hutong.pay.public import TrialBalance
 from hutong.redirect import commands, executing
 from hutong.redirect import doctor as redirect_doctor
-from hutong.verbs.options import HERE, Json, Url, err, fail, out
+from hutong.verbs import books
+from hutong.verbs.options import HERE, Home, Json, Url, default_home, err, fail, out
 from hutong.wire import hosts
 
 Command = Annotated[list[str] | None, typer.Argument(metavar="-- COMMAND …", help="What to run.")]
 Env = Annotated[bool, typer.Option("--env", help="Print the environment as JSON; it holds until input ends.")]
 Redirect = Annotated[bool, typer.Option("--redirect", help="Try the redirect in every runtime found here.")]
+Ledger = Annotated[bool, typer.Option("--ledger", help="Add up all accounts of the instance in --home.")]
 
 _MARKS = {"ok": "[green]✓[/green]", "missing": "–"}
 
@@ -42,20 +47,42 @@ def execute(command: Command = None, url: Url = HERE, env: Env = False) -> None:
     raise typer.Exit(commands.end_as(code))
 
 
-def doctor(redirect: Redirect = False, as_json: Json = False) -> None:
-    """Look what works on this machine, and say what to do about the rest."""
-    if not redirect:
-        raise typer.BadParameter("say what to look at; so far there is this one", param_hint="--redirect")
+def doctor(redirect: Redirect = False, ledger: Ledger = False, home: Home = None, as_json: Json = False) -> None:
+    """Look what works on this machine and whether the ledger adds up, and say what to do about the rest."""
+    if not redirect and not ledger:
+        raise typer.BadParameter("say what to look at: --redirect, --ledger, or both")
+    told: dict[str, Any] = {}
+    is_well = True
+    if redirect:
+        found = _examined()
+        told["redirect"] = [finding._asdict() for finding in found]
+        is_well = all(finding.state in _MARKS for finding in found)
+        if not as_json:
+            out.print(_table(found))
+    if ledger:
+        balance = _added_up(home or default_home())
+        told["ledger"] = msgspec.to_builtins(balance)
+        is_well = is_well and balance.is_balanced
+        if not as_json:
+            out.print(books.words(balance))
+    if as_json:
+        print(json.dumps(told if len(told) > 1 else next(iter(told.values())), indent=1))
+    if not is_well:
+        raise typer.Exit(1)
+
+
+def _examined() -> list[redirect_doctor.Finding]:
     try:
-        found = redirect_doctor.examine(os.environ)
+        return redirect_doctor.examine(os.environ)
     except (executing.CannotRedirect, HutongError) as error:
         fail(_words(error))
-    if as_json:
-        print(json.dumps([finding._asdict() for finding in found], indent=1))
-    else:
-        out.print(_table(found))
-    if any(finding.state not in _MARKS for finding in found):
-        raise typer.Exit(1)
+
+
+def _added_up(home: Path) -> TrialBalance:
+    try:
+        return books.examine(home)
+    except (books.NothingThere, HutongError) as error:
+        fail(_words(error))
 
 
 def _words(error: Exception) -> str:

@@ -1,15 +1,28 @@
 """Transfers: money moves from one account to another, once for each number, and is never edited."""
 
-import msgspec
+from typing import Any
 
-from hutong.kernel.db import Reader, Transaction
+import msgspec
+import sqlalchemy as sa
+
+from hutong.kernel.db import Reader, Transaction, param, statement
 from hutong.pay.errors import ledger as errors
 from hutong.pay.ledger import accounts, folding, months
 from hutong.pay.ledger.names import BALANCE, Name
-from hutong.pay.models.ledger import Posting, Transfer, transfers
+from hutong.pay.models.ledger import Posting, Transfer, postings, transfers
 
 # What a retry is compared by, in the order it is told.
 _CONTENT = ("debit_owner", "debit_purpose", "credit_owner", "credit_purpose", "amount_fen", "kind", "subject", "memo")
+
+# Both sides in one statement: on PostgreSQL each is a way there and back.
+_insert_pair = statement(
+    sa.insert(postings.sa).values(
+        [
+            {name: param(f"{side}_{name}", postings.c[name].type) for name in postings.columns}
+            for side in ("gone", "come")
+        ]
+    )
+)
 
 
 class Fee(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,10 +88,12 @@ def write(tx: Transaction, transfer: Transfer, left_fen: int | None, fee: Fee | 
     """Write both sides of a fresh transfer whose debit was taken; `left_fen` is what that left."""
     debit = Name(transfer.debit_owner, transfer.debit_purpose)
     credit = Name(transfer.credit_owner, transfer.credit_purpose)
-    debit_id = _post(tx, transfer, debit, credit, -transfer.amount_fen, left_fen)
-    if debit.is_endless:
-        folding.add(tx, debit, debit_id, -transfer.amount_fen)
-    _give(tx, transfer, debit, credit, fee)
+    fee_fen = fee.amount_fen if fee else 0
+    assert 0 <= fee_fen <= transfer.amount_fen, "a fee is part of what comes"
+    # What came and what it cost are folded as one: between the two, the account never owes.
+    _post(tx, transfer, debit, credit, left_fen=left_fen, keeps_fen=transfer.amount_fen - fee_fen)
+    if fee is not None:
+        _move_fee(tx, transfer, credit, fee)
     months.count(tx, debit, credit, transfer.amount_fen)
     for name in (debit, credit):
         if name.is_of_person:
@@ -102,22 +117,7 @@ def _take(tx: Transaction, debit: Name, amount_fen: int) -> int:
     return take(tx, debit, amount_fen).balance_fen
 
 
-def _give(tx: Transaction, transfer: Transfer, debit: Name, credit: Name, fee: Fee | None) -> None:
-    amount_fen, fee_fen = transfer.amount_fen, fee.amount_fen if fee else 0
-    assert 0 <= fee_fen <= amount_fen, "a fee is part of what comes"
-    if not credit.is_busy:
-        _post(tx, transfer, credit, debit, amount_fen, accounts.give(tx, credit, amount_fen).balance_fen)
-        if fee is not None:
-            _move_fee(tx, transfer, credit, fee, accounts.take(tx, credit, fee_fen).balance_fen)
-        return
-    posting_id = _post(tx, transfer, credit, debit, amount_fen, None)
-    if fee is not None:
-        _move_fee(tx, transfer, credit, fee, None)
-    # What came and what it cost are folded as one: between the two, the account never owes.
-    folding.add(tx, credit, posting_id, amount_fen - fee_fen)
-
-
-def _move_fee(tx: Transaction, of: Transfer, debit: Name, fee: Fee, left_fen: int | None) -> None:
+def _move_fee(tx: Transaction, of: Transfer, debit: Name, fee: Fee) -> None:
     accounts.check_amount(fee.amount_fen)
     assert fee.credit.is_endless, "fees go to an account of the lane"
     taken = Transfer(
@@ -135,16 +135,32 @@ def _move_fee(tx: Transaction, of: Transfer, debit: Name, fee: Fee, left_fen: in
     _, is_new = record(tx, taken)
     if not is_new:
         raise errors.TransferDiffers(field="number", reason="exists_with_different_number")
-    _post(tx, taken, debit, fee.credit, -fee.amount_fen, left_fen)
-    posting_id = _post(tx, taken, fee.credit, debit, fee.amount_fen, None)
-    folding.add(tx, fee.credit, posting_id, fee.amount_fen)
+    left_fen = None if debit.is_busy else accounts.take(tx, debit, fee.amount_fen).balance_fen
+    _post(tx, taken, debit, fee.credit, left_fen=left_fen, keeps_fen=fee.amount_fen)
 
 
 def _post(
+    tx: Transaction, transfer: Transfer, debit: Name, credit: Name, *, left_fen: int | None, keeps_fen: int
+) -> None:
+    """Give the money to the credited account and write both sides; `keeps_fen` is what a busy one keeps of it.
+
+    Ids are drawn after the balances were changed: on one account, they grow as balances follow.
+    """
+    amount_fen = transfer.amount_fen
+    has_fen = None if credit.is_busy else accounts.give(tx, credit, amount_fen).balance_fen
+    gone = _side(tx, transfer, debit, credit, -amount_fen, left_fen)
+    come = _side(tx, transfer, credit, debit, amount_fen, has_fen)
+    tx.run(_insert_pair, **_values("gone", gone), **_values("come", come))
+    if debit.is_endless:
+        folding.add(tx, debit, gone.id, -amount_fen)
+    if credit.is_busy and keeps_fen > 0:
+        folding.add(tx, credit, come.id, keeps_fen)
+
+
+def _side(
     tx: Transaction, transfer: Transfer, name: Name, other: Name, amount_fen: int, balance_fen: int | None
-) -> int:
-    """Write one side. The id is drawn after the balance was changed: on one account, ids grow as balances follow."""
-    posting = Posting(
+) -> Posting:
+    return Posting(
         owner=name.owner,
         purpose=name.purpose,
         id=tx.new_id("posting"),
@@ -159,7 +175,10 @@ def _post(
         is_quiet=_is_quiet(name, other, amount_fen),
         at=transfer.at,
     )
-    return tx.insert(posting).id
+
+
+def _values(side: str, posting: Posting) -> dict[str, Any]:
+    return {f"{side}_{name}": getattr(posting, name) for name in postings.columns}
 
 
 def _is_quiet(name: Name, other: Name, amount_fen: int) -> bool:

@@ -97,10 +97,10 @@ async def test_folding_takes_a_bounded_bite(db: Database) -> None:
     await fund(db, LI, 10_000)
 
     def pay_much(tx: Transaction, first: int) -> None:
-        for number in range(first, first + 100):
+        for number in range(first, first + 20):
             transfers.move(tx, f"t:{number}", debit=LI, credit=SHOP, amount_fen=1, kind="test")
 
-    for first in range(0, 600, 100):
+    for first in range(0, 600, 20):
         await db.run(pay_much, first)
     bites = [await db.run(folding.fold, SHOP) for _ in range(4)]
     assert bites == [256, 256, 88, 0]
@@ -112,10 +112,10 @@ async def test_a_pile_is_folded_by_a_job_now_and_then(lane: Lane) -> None:
     await fund(lane.db, LI, 10_000)
 
     def pay_much(tx: Transaction, first: int) -> None:
-        for number in range(first, first + 100):
+        for number in range(first, first + 20):
             transfers.move(tx, f"t:{number}", debit=LI, credit=SHOP, amount_fen=1, kind="test")
 
-    for first in range(0, 3000, 100):
+    for first in range(0, 3000, 20):
         await lane.db.run(pay_much, first)
     await lane.jobs.settle(30)
     assert await lane.db.read(accounts.find, SHOP) is not None
@@ -147,8 +147,9 @@ async def test_writers_at_the_same_time_pay_one_merchant_without_conflict(
 
         await asyncio.gather(pay(one, payers[:20]), pay(other, payers[20:]))
         assert await has(one, SHOP) == 400
-        # On PostgreSQL an index page that splits under both may cost a batch now and then; a hot row would cost most.
-        assert len(conflicts) < 100
+        # Twenty payers' batches of twenty: were the merchant's row hot, most would meet. What is left are pages of
+        # small indexes that two batches happen to share.
+        assert len(conflicts) < 200
         await check(one)
 
 
