@@ -106,6 +106,18 @@ class Purse:
         self._client.post(f"{self._me}/wallet/pay-code/activation", {"password": PASSWORD})
         return str(self._client.get(f"{self._me}/wallet/pay-code")["code"])
 
+    def payouts(self, *, waiting: bool = False) -> list[dict[str, Any]]:
+        """What merchants gave them, newest first: transfers to confirm and packets to open; only those left to do."""
+        query = {"waiting": "true"} if waiting else {}
+        found: list[dict[str, Any]] = self._client.get(f"{self._me}/payouts", **query)["items"]
+        return found
+
+    def take(self, payout: dict[str, Any]) -> dict[str, Any]:
+        """Confirm a merchant's transfer, or open its red packet. Answers the payout as it is now."""
+        act = "confirm" if payout["kind"] == "transfer" else "open"
+        taken: dict[str, Any] = self._client.post(f"{self._me}/payouts/{segment(payout['id'])}/{act}", {})
+        return taken
+
     def pending_payments(self) -> list[dict[str, Any]]:
         """Payments by code that wait for their password."""
         found: list[dict[str, Any]] = self._client.get(f"{self._me}/payments/pending")["items"]
