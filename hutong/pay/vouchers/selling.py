@@ -79,7 +79,8 @@ def unsell(tx: Transaction, mchid: str, out_refund_no: str) -> None:
     if order is None or order.refunded_fen < order.total_fen:
         return
     for coupon in tx.many(_of_payer, person_id=order.payer_person_id, transaction_id=order.transaction_id):
-        if coupon.state == SENT:
+        # One that has run out stays what it is.
+        if busi_coupons.state_of(coupon, tx.now) == SENT:
             tx.update(coupon, state=DEACTIVATED, deactivated_at=tx.now)
             tx.wake(f"person:{coupon.person_id}", {"type": "wallet"})
 

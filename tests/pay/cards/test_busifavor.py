@@ -1,0 +1,411 @@
+"""Merchants' own coupons: made, given, redeemed, taken back; and vouchers that are sold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hutong.pay.models.orders import SUCCESS
+from tests.dialog.towns import Account, Person
+from tests.pay.shops import console, ok, opened, paid, placed, refunded, said
+from tests.pay.stalls import BORN_FEN, Market, Server, Stall
+
+STOCKS, COUPONS = "/v3/marketing/busifavor/stocks", "/v3/marketing/busifavor/coupons"
+CALLBACKS = "/v3/marketing/busifavor/callbacks"
+BEGIN, END = "2027-01-04T00:00:00+08:00", "2027-01-11T00:00:00+08:00"
+NOW = "2027-01-04T12:00:00+08:00"
+
+
+def a_stock(stall: Stall, number: str = "make-1", **extra: Any) -> dict[str, Any]:
+    """A hundred vouchers for noodles worth 300 yuan."""
+    body: dict[str, Any] = {
+        "stock_name": "Noodles for all",
+        "belong_merchant": stall.mchid,
+        "goods_name": "Noodles",
+        "stock_type": "NORMAL",
+        "coupon_use_rule": {
+            "coupon_available_time": {"available_begin_time": BEGIN, "available_end_time": END},
+            "fixed_normal_coupon": {"discount_amount": 30_000, "transaction_minimum": 30_001},
+            "use_method": "OFF_LINE",
+        },
+        "stock_send_rule": {"max_coupons": 100, "max_coupons_per_user": 5},
+        "out_request_no": number,
+        "coupon_code_mode": "WECHATPAY_MODE",
+    }
+    return {**body, **extra}
+
+
+def with_rule(stall: Stall, **rule: Any) -> dict[str, Any]:
+    return a_stock(stall, coupon_use_rule={**a_stock(stall)["coupon_use_rule"], **rule})
+
+
+async def made(stall: Stall, **extra: Any) -> str:
+    return str((await ok(stall.v3("POST", STOCKS, a_stock(stall, **extra))))["stock_id"])
+
+
+def send(stall: Stall, account: Account, person: Person, stock_id: str, number: str, **extra: Any) -> Any:
+    body = {"openid": person.openid(account), "appid": account.app_id, "stock_id": stock_id, "out_request_no": number}
+    return stall.v3("POST", f"{COUPONS}/send", {**body, **extra})
+
+
+async def sent(stall: Stall, account: Account, person: Person, stock_id: str, number: str = "give-1") -> str:
+    return str((await ok(send(stall, account, person, stock_id, number)))["coupon_code"])
+
+
+def use(stall: Stall, account: Account, code: str, number: str, **extra: Any) -> Any:
+    body = {"coupon_code": code, "appid": account.app_id, "use_time": NOW, "use_request_no": number}
+    return stall.v3("POST", f"{COUPONS}/use", {**body, **extra})
+
+
+def one(stall: Stall, account: Account, person: Person, code: str) -> Any:
+    users = f"/v3/marketing/busifavor/users/{person.openid(account)}/coupons"
+    return stall.v3("GET", f"{users}/{code}/appids/{account.app_id}")
+
+
+async def test_a_coupon_is_given_redeemed_taken_back_and_ended(
+    market: Market, stall: Stall, account: Account, li: Person, server: Server
+) -> None:
+    assert await said(stall.v3("GET", f"{CALLBACKS}?mchid={stall.mchid}")) == (404, "RESOURCE_NOT_EXISTS")
+    kept = await ok(stall.v3("POST", CALLBACKS, {"mchid": stall.mchid, "notify_url": server.url}))
+    assert kept == {"update_time": NOW, "notify_url": server.url, "mchid": stall.mchid}
+    assert await ok(stall.v3("GET", CALLBACKS)) == {"notify_url": server.url, "mchid": stall.mchid}
+    stock_id = await made(stall)
+    told = await ok(send(stall, account, li, stock_id, "give-1"))
+    code = told["coupon_code"]
+    assert told == {"stock_id": stock_id, "coupon_code": code, "out_request_no": "give-1"}
+    assert await ok(send(stall, account, li, stock_id, "give-1")) == told
+    seen = await ok(one(stall, account, li, code))
+    assert seen == {
+        "stock_name": "Noodles for all",
+        "belong_merchant": stall.mchid,
+        "goods_name": "Noodles",
+        "stock_type": "NORMAL",
+        "coupon_use_rule": a_stock(stall)["coupon_use_rule"],
+        "coupon_code": code,
+        "coupon_state": "SENDED",
+        "stock_id": stock_id,
+        "transferable": False,
+        "shareable": False,
+        "send_request_no": "give-1",
+        "available_start_time": NOW,
+        "expire_time": END,
+        "receive_time": NOW,
+    }
+    used = await ok(use(stall, account, code, "use-1", openid=li.openid(account)))
+    assert used == {"stock_id": stock_id, "openid": li.openid(account), "wechatpay_use_time": NOW}
+    assert await ok(use(stall, account, code, "use-1")) == used
+    assert await said(use(stall, account, code, "use-2")) == (400, "INVALID_REQUEST")
+    assert (await ok(one(stall, account, li, code)))["use_request_no"] == "use-1"
+    back = {"coupon_code": code, "stock_id": stock_id, "return_request_no": "return-1"}
+    assert await ok(stall.v3("POST", f"{COUPONS}/return", back)) == {"wechatpay_return_time": NOW}
+    assert await ok(stall.v3("POST", f"{COUPONS}/return", back)) == {"wechatpay_return_time": NOW}
+    assert (await ok(one(stall, account, li, code)))["coupon_state"] == "SENDED"
+    end = {"coupon_code": code, "stock_id": stock_id, "deactivate_request_no": "end-1"}
+    assert await ok(stall.v3("POST", f"{COUPONS}/deactivate", end)) == {"wechatpay_deactivate_time": NOW}
+    assert await said(use(stall, account, code, "use-3")) == (400, "INVALID_REQUEST")
+    assert (await ok(one(stall, account, li, code)))["coupon_state"] == "DEACTIVATED"
+    await market.settle()
+    [(event, news)] = opened(server, stall)
+    assert event == "COUPON.SEND"
+    assert news == {
+        "event_type": "EVENT_TYPE_BUSICOUPON_SEND",
+        "coupon_code": code,
+        "stock_id": stock_id,
+        "send_time": NOW,
+        "openid": li.openid(account),
+        "send_channel": "BUSICOUPON_SEND_CHANNEL_API",
+        "send_merchant": stall.mchid,
+        "attach_info": {},
+    }
+
+
+async def test_a_redemption_comes_back_within_a_day_only(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    stock_id = await made(stall)
+    code = await sent(stall, account, li, stock_id)
+    back = {"coupon_code": code, "stock_id": stock_id, "return_request_no": "return-1"}
+    assert await said(stall.v3("POST", f"{COUPONS}/return", back)) == (400, "INVALID_REQUEST")
+    await ok(use(stall, account, code, "use-1"))
+    await market.later(hours=24, seconds=1)
+    assert await said(stall.v3("POST", f"{COUPONS}/return", back)) == (400, "INVALID_REQUEST")
+    assert (await ok(one(stall, account, li, code)))["coupon_state"] == "USED"
+
+
+async def test_a_stock_is_told_changed_and_ends(market: Market, stall: Stall, account: Account, li: Person) -> None:
+    body = a_stock(stall)
+    first = await ok(stall.v3("POST", STOCKS, body))
+    assert first["create_time"] == NOW
+    assert await ok(stall.v3("POST", STOCKS, body)) == first
+    assert await said(stall.v3("POST", STOCKS, {**body, "goods_name": "Tea"})) == (400, "RESOURCE_ALREADY_EXISTS")
+    path = f"{STOCKS}/{first['stock_id']}"
+    await sent(stall, account, li, first["stock_id"])
+    told = await ok(stall.v3("GET", path))
+    del body["out_request_no"]
+    assert told == {
+        **body,
+        "stock_id": first["stock_id"],
+        "stock_state": "RUNNING",
+        "send_count_information": {
+            "total_send_num": 1,
+            "total_send_amount": 30_000,
+            "today_send_num": 1,
+            "today_send_amount": 30_000,
+        },
+    }
+    change = {"stock_name": "Fine noodles", "coupon_use_rule": {"use_method": "SELF_CONSUME"}, "out_request_no": "c-1"}
+    assert await said(stall.v3("PATCH", path, change)) == (204, None)
+    told = await ok(stall.v3("GET", path))
+    assert (told["stock_name"], told["coupon_use_rule"]["use_method"]) == ("Fine noodles", "SELF_CONSUME")
+    assert told["coupon_use_rule"]["fixed_normal_coupon"]["discount_amount"] == 30_000
+    budget = {"target_max_coupons": 200, "current_max_coupons": 100, "modify_budget_request_no": "b-1"}
+    assert await ok(stall.v3("PATCH", f"{path}/budget", budget)) == {"max_coupons": 200}
+    assert await ok(stall.v3("PATCH", f"{path}/budget", budget)) == {"max_coupons": 200}
+    for wrong in (
+        {"modify_budget_request_no": "b-2"},
+        {"target_max_coupons": 0, "modify_budget_request_no": "b-2"},
+        {"target_max_coupons": 300, "current_max_coupons": 100, "modify_budget_request_no": "b-2"},
+        {"target_max_coupons": 300, "target_max_coupons_by_day": 3, "modify_budget_request_no": "b-2"},
+    ):
+        assert await said(stall.v3("PATCH", f"{path}/budget", wrong)) == (400, "PARAM_ERROR"), wrong
+    daily = {"target_max_coupons_by_day": 1, "modify_budget_request_no": "b-3"}
+    assert (await ok(stall.v3("PATCH", f"{path}/budget", daily)))["max_coupons_by_day"] == 1
+    assert await said(send(stall, account, li, first["stock_id"], "give-2")) == (403, "RULELIMIT")
+    await market.later(days=7)
+    assert (await ok(stall.v3("GET", path)))["stock_state"] == "STOPED"
+    assert await said(send(stall, account, li, first["stock_id"], "give-3")) == (400, "INVALID_REQUEST")
+    other = await market.stall(account)
+    assert await said(other.v3("GET", path)) == (404, "RESOURCE_NOT_EXISTS")
+
+
+async def test_a_stock_out_of_bounds_is_refused(stall: Stall) -> None:
+    when = {"available_begin_time": BEGIN, "available_end_time": END}
+    for body, code in (
+        (a_stock(stall, stock_name=""), "PARAM_ERROR"),
+        (a_stock(stall, stock_name="n" * 22), "PARAM_ERROR"),
+        (a_stock(stall, goods_name="n" * 16), "PARAM_ERROR"),
+        (a_stock(stall, belong_merchant="1699999999"), "MCH_NOT_EXISTS"),
+        (a_stock(stall, stock_type="RANDOM"), "PARAM_ERROR"),
+        (a_stock(stall, stock_type="DISCOUNT"), "PARAM_ERROR"),
+        (a_stock(stall, stock_type="EXCHANGE"), "PARAM_ERROR"),
+        (a_stock(stall, coupon_code_mode="OTHER"), "PARAM_ERROR"),
+        (a_stock(stall, stock_send_rule={"max_coupons": 0, "max_coupons_per_user": 5}), "PARAM_ERROR"),
+        (a_stock(stall, stock_send_rule={"max_coupons": 1.5, "max_coupons_per_user": 5}), "PARAM_ERROR"),
+        (a_stock(stall, stock_send_rule={"max_coupons": 9, "max_coupons_per_user": 101}), "PARAM_ERROR"),
+        (
+            a_stock(stall, stock_send_rule={"max_coupons": 9, "max_coupons_per_user": 1, "max_coupons_by_day": 10}),
+            "PARAM_ERROR",
+        ),
+        (with_rule(stall, coupon_available_time={**when, "available_end_time": BEGIN}), "PARAM_ERROR"),
+        (
+            with_rule(stall, coupon_available_time={**when, "available_end_time": "2029-01-01T00:00:00+08:00"}),
+            "PARAM_ERROR",
+        ),
+        (with_rule(stall, coupon_available_time={**when, "wait_days_after_receive": 31}), "PARAM_ERROR"),
+        (with_rule(stall, use_method="MINI_PROGRAMS"), "PARAM_ERROR"),
+        (with_rule(stall, use_method="BY_MAIL"), "PARAM_ERROR"),
+        (with_rule(stall, fixed_normal_coupon={"discount_amount": 0, "transaction_minimum": 1}), "PARAM_ERROR"),
+    ):
+        assert await said(stall.v3("POST", STOCKS, body)) == (400, code), body
+
+
+async def test_codes_come_from_us_from_the_merchant_or_out_of_a_list(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    ours = await made(stall)
+    assert await said(send(stall, account, li, ours, "g-1", coupon_code="A1")) == (400, "PARAM_ERROR")
+    theirs = await made(stall, out_request_no="make-2", coupon_code_mode="MERCHANT_API")
+    assert await said(send(stall, account, li, theirs, "g-2")) == (400, "PARAM_ERROR")
+    assert (await ok(send(stall, account, li, theirs, "g-2", coupon_code="A1")))["coupon_code"] == "A1"
+    assert await said(send(stall, account, li, theirs, "g-3", coupon_code="A1")) == (400, "RESOURCE_ALREADY_EXISTS")
+    listed = await made(stall, out_request_no="make-3", coupon_code_mode="MERCHANT_UPLOAD")
+    assert await said(send(stall, account, li, listed, "g-4")) == (403, "RULELIMIT")
+    upload = f"{STOCKS}/{listed}/couponcodes"
+    body = {"coupon_code_list": ["B2", "B1", "B2"], "upload_request_no": "u-1"}
+    told = {
+        "stock_id": listed,
+        "total_count": 3,
+        "success_count": 2,
+        "success_codes": ["B2", "B1"],
+        "success_time": NOW,
+        "fail_count": 0,
+        "duplicate_codes": ["B2"],
+    }
+    assert await ok(stall.v3("POST", upload, body)) == told
+    assert await ok(stall.v3("POST", upload, body)) == told
+    again = await ok(stall.v3("POST", upload, {"coupon_code_list": ["B1", "B3"], "upload_request_no": "u-2"}))
+    assert (again["success_codes"], again["exist_codes"]) == (["B3"], ["B1"])
+    assert await said(stall.v3("POST", upload, {"coupon_code_list": [], "upload_request_no": "u"})) == (
+        400,
+        "PARAM_ERROR",
+    )
+    many = {"coupon_code_list": [str(n) for n in range(201)], "upload_request_no": "u"}
+    assert await said(stall.v3("POST", upload, many)) == (400, "PARAM_ERROR")
+    assert await said(stall.v3("POST", f"{STOCKS}/{ours}/couponcodes", body)) == (400, "INVALID_REQUEST")
+    assert await sent(stall, account, li, listed, "g-5") == "B1"
+    counted = (await ok(stall.v3("GET", f"{STOCKS}/{listed}")))["coupon_code_count"]
+    assert counted == {"total_count": 3, "available_count": 2}
+
+
+async def test_who_may_use_a_coupon_and_for_which_order(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    stock_id = await made(stall)
+    code = await sent(stall, account, li, stock_id)
+    other, han = await market.stall(account), await market.person("Han")
+    assert await said(use(other, account, code, "use-1")) == (404, "RESOURCE_NOT_EXISTS")
+    assert await said(use(stall, account, "1", "use-1")) == (404, "RESOURCE_NOT_EXISTS")
+    assert await said(use(stall, account, code, "use-1", stock_id="1")) == (404, "RESOURCE_NOT_EXISTS")
+    assert await said(use(stall, account, code, "use-1", appid="wx0000000000000000")) == (400, "APPID_MCHID_NOT_MATCH")
+    assert await said(use(stall, account, code, "use-1", openid=han.openid(account))) == (400, "PARAM_ERROR")
+    assert await said(use(stall, account, code, "use-1", use_time="now")) == (400, "PARAM_ERROR")
+    assert await said(one(stall, account, han, code)) == (404, "RESOURCE_NOT_EXISTS")
+    users = f"/v3/marketing/busifavor/users/{li.openid(account)}/coupons?appid={account.app_id}"
+    listed = await ok(stall.v3("GET", f"{users}&creator_merchant={stall.mchid}&coupon_state=SENDED"))
+    assert (listed["total_count"], [each["coupon_code"] for each in listed["data"]]) == (1, [code])
+    assert (await ok(other.v3("GET", f"{users}&creator_merchant={stall.mchid}")))["total_count"] == 0
+    assert await said(stall.v3("GET", users)) == (400, "PARAM_ERROR")
+    tie = {"stock_id": stock_id, "coupon_code": code, "out_trade_no": "T-100001", "out_request_no": "tie-1"}
+    assert await said(stall.v3("POST", f"{COUPONS}/associate", tie)) == (404, "RESOURCE_NOT_EXISTS")
+    await placed(stall, account, "T-100001", 100)
+    await placed(stall, account, "T-100002", 100)
+    assert await ok(stall.v3("POST", f"{COUPONS}/associate", tie)) == {"wechatpay_associate_time": NOW}
+    assert await ok(stall.v3("POST", f"{COUPONS}/associate", tie)) == {"wechatpay_associate_time": NOW}
+    second = {**tie, "out_trade_no": "T-100002", "out_request_no": "tie-2"}
+    assert await said(stall.v3("POST", f"{COUPONS}/associate", second)) == (400, "INVALID_REQUEST")
+    assert await said(stall.v3("POST", f"{COUPONS}/disassociate", second)) == (400, "INVALID_REQUEST")
+    untie = {**tie, "out_request_no": "untie-1"}
+    assert await ok(stall.v3("POST", f"{COUPONS}/disassociate", untie)) == {"wechatpay_disassociate_time": NOW}
+
+
+async def sold(market: Market, stall: Stall, *, refunds_unused: bool = True, **extra: Any) -> str:
+    """A stock sold at 100 yuan by orders tagged `noodles`."""
+    stock_id = await made(stall, **extra)
+    async with console(market) as browser:
+        wish = {"goods_tag": "noodles", "price_fen": 10_000, "refunds_unused": refunds_unused}
+        answer = await browser.put(f"/merchants/{stall.mchid}/coupons/{stock_id}/sale", json=wish)
+        assert answer.json()["sale"] == wish
+    return stock_id
+
+
+async def buy(market: Market, li: Person, stall: Stall, account: Account, number: str, total: int = 10_000) -> None:
+    await placed(stall, account, number, total, goods_tag="noodles")
+    await paid(market, li, stall, number)
+
+
+async def vouchers(person: Person) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await person.phone.get("/card-wallet")).json()["coupons"]
+    return found
+
+
+async def test_a_voucher_bought_and_not_used_is_paid_back_after_its_day(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await sold(market, stall)
+    await buy(market, li, stall, account, "T-100001")
+    [voucher] = await vouchers(li)
+    assert (voucher["state"], voucher["discount_fen"], voucher["refunds_unused"]) == ("usable", 30_000, True)
+    assert await market.balance_fen(li) == BORN_FEN - 10_000
+    await market.later(days=6, hours=11, minutes=59)
+    assert await market.balance_fen(li) == BORN_FEN - 10_000
+    await market.later(minutes=1)
+    assert await market.balance_fen(li) == BORN_FEN
+    assert [each["state"] for each in await vouchers(li)] == ["expired"]
+    refund = f"/v3/refund/domestic/refunds/unused-{(await told(stall))['transaction_id']}"
+    assert (await ok(stall.v3("GET", refund)))["status"] == SUCCESS
+
+
+async def told(stall: Stall) -> dict[str, Any]:
+    found: dict[str, Any] = await ok(stall.v3("GET", f"/v3/pay/transactions/out-trade-no/T-100001?mchid={stall.mchid}"))
+    return found
+
+
+async def test_a_voucher_that_was_used_or_sold_without_the_rule_is_not_paid_back(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await sold(market, stall)
+    await buy(market, li, stall, account, "T-100001")
+    [voucher] = await vouchers(li)
+    await ok(use(stall, account, voucher["code"], "use-1"))
+    han = await market.person("Han")
+    async with console(market) as browser:
+        [listed] = (await browser.get(f"/merchants/{stall.mchid}/coupons")).json()["items"]
+        gone = await browser.delete(f"/merchants/{stall.mchid}/coupons/{listed['stock_id']}/sale")
+        assert gone.status_code == 200
+        wish = {"goods_tag": "noodles", "price_fen": 10_000, "refunds_unused": False}
+        await browser.put(f"/merchants/{stall.mchid}/coupons/{listed['stock_id']}/sale", json=wish)
+    await buy(market, han, stall, account, "T-100002")
+    await market.later(days=8)
+    assert await market.balance_fen(li) == BORN_FEN - 10_000
+    assert await market.balance_fen(han) == BORN_FEN - 10_000
+
+
+async def test_when_vouchers_are_sold_out_the_order_is_paid_back_at_once(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await sold(market, stall, stock_send_rule={"max_coupons": 1, "max_coupons_per_user": 1})
+    await buy(market, li, stall, account, "T-100001")
+    han = await market.person("Han")
+    await buy(market, han, stall, account, "T-100002")
+    assert await vouchers(han) == []
+    assert await market.balance_fen(han) == BORN_FEN
+    # Another total buys nothing, whatever the tag says.
+    await buy(market, han, stall, account, "T-100003", total=9_999)
+    assert (await vouchers(han), await market.balance_fen(han)) == ([], BORN_FEN - 9_999)
+
+
+async def test_a_voucher_whose_order_is_refunded_is_good_for_nothing(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await sold(market, stall)
+    await buy(market, li, stall, account, "T-100001")
+    await refunded(market, stall, "T-100001", "R-1", 10_000, 10_000)
+    [voucher] = await vouchers(li)
+    assert voucher["state"] == "deactivated"
+    assert await said(use(stall, account, voucher["code"], "use-1")) == (400, "INVALID_REQUEST")
+    await market.later(days=8)
+    assert await market.balance_fen(li) == BORN_FEN
+
+
+async def test_a_person_redeems_their_own_voucher_where_its_maker_lets_them(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await sold(market, stall, coupon_use_rule={**a_stock(stall)["coupon_use_rule"], "use_method": "SELF_CONSUME"})
+    await buy(market, li, stall, account, "T-100001")
+    [voucher] = await vouchers(li)
+    assert voucher["can_redeem"] is True
+    han = await market.person("Han")
+    assert (await han.phone.post("/card-wallet/redemptions", json={"id": voucher["id"]})).status_code == 404
+    used = await li.phone.post("/card-wallet/redemptions", json={"id": voucher["id"]})
+    assert (used.status_code, used.json()["state"]) == (200, "used")
+    again = await li.phone.post("/card-wallet/redemptions", json={"id": voucher["id"]})
+    assert (again.status_code, again.json()["error"]) == (409, "coupon_state")
+    assert (await li.phone.post("/card-wallet/redemptions", json={"id": "1"})).status_code == 404
+
+
+async def test_a_sale_has_a_price_and_a_tag_of_its_own(market: Market, stall: Stall, account: Account) -> None:
+    stock_id = await made(stall)
+    other = await made(stall, out_request_no="make-2")
+    codeless = await made(stall, out_request_no="make-3", coupon_code_mode="MERCHANT_API")
+    async with console(market) as browser:
+        base = f"/merchants/{stall.mchid}/coupons"
+        good = {"goods_tag": "noodles", "price_fen": 10_000}
+        assert (await browser.put(f"{base}/{stock_id}/sale", json=good)).status_code == 200
+        assert (await browser.put(f"{base}/{stock_id}/sale", json=good)).status_code == 200
+        for stock, wish in (
+            (other, good),
+            (codeless, {**good, "goods_tag": "tea"}),
+            (other, {**good, "goods_tag": ""}),
+            (other, {**good, "goods_tag": "t" * 33}),
+            (other, {"goods_tag": "tea", "price_fen": 0}),
+            (other, {"goods_tag": "tea", "price_fen": -1}),
+            (other, {"goods_tag": "tea", "price_fen": 100_000_001}),
+        ):
+            refusal = await browser.put(f"{base}/{stock}/sale", json=wish)
+            assert (refusal.status_code, refusal.json()["error"]) == (422, "voucher_sale"), wish
+        assert (await browser.put(f"{base}/1/sale", json=good)).status_code == 404
+        listed = (await browser.get(base)).json()["items"]
+        assert [each["sale"] is not None for each in sorted(listed, key=lambda each: each["stock_id"])] == [
+            True,
+            False,
+            False,
+        ]
