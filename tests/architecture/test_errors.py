@@ -51,7 +51,7 @@ def test_an_error_of_a_domain_has_a_face(error: type[HutongError]) -> None:
 def test_every_problem_has_words_in_both_languages(language: str) -> None:
     known = {
         key.removeprefix("errors.")
-        for words in WEB.glob(f"apps/*/locales/{language}.json")
+        for words in WEB.glob(f"apps/*/locales/**/{language}.json")
         for key in json.loads(words.read_text())
         if key.startswith("errors.")
     }

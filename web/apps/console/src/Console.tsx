@@ -37,6 +37,8 @@ const Bills = lazy(() => import("./pay/Bills"));
 const Notices = lazy(() => import("./pay/Notices"));
 const KeysPage = lazy(() => import("./pay/KeysPage"));
 const Complaints = lazy(() => import("./pay/Complaints"));
+const Coupons = lazy(() => import("./pay/Coupons"));
+const Desk = lazy(() => import("./pay/Desk"));
 const Disputes = lazy(() => import("./pay/Disputes"));
 const Lab = lazy(() => import("./lab/Lab"));
 const Inspector = lazy(() => import("./lab/inspector/Inspector"));
@@ -101,9 +103,11 @@ function Pages() {
           <Route path="bills" element={<Bills />} />
           <Route path="notices" element={<Notices />} />
           <Route path="complaints/:complaintId?" element={<Complaints />} />
+          <Route path="coupons" element={<Coupons />} />
           <Route path="keys" element={<KeysPage />} />
         </Route>
         <Route path="operate/disputes" element={<Disputes />} />
+        <Route path="operate/desk" element={<Desk />} />
         <Route path="operate/invitations" element={<Invitations />} />
         <Route path="operate/health" element={<Health />} />
         <Route path="operate/audit" element={<Audit />} />

@@ -7,6 +7,7 @@ import type {
   BillType,
   Complaint,
   ComplaintDetail,
+  DeskRequest,
   KeyMode,
   Merchant,
   MerchantDetail,
@@ -19,14 +20,18 @@ import type {
   OrderDetail,
   PageOf,
   Refund,
+  Sale,
+  Stock,
 } from "./types";
 
 const root = "/api/console/merchants";
 const disputes = "/api/console/disputes";
+const desk = "/api/console/rails/requests";
 
 export const merchantsKey = ["merchants"];
 export const merchantKey = (mchid: string, ...part: string[]) => ["merchant", mchid, ...part];
 export const disputesKey = ["disputes"];
+export const deskKey = ["desk"];
 const path = (mchid: string, part = "") => `${root}/${encodeURIComponent(mchid)}${part}`;
 const orderPath = (mchid: string, number: string, part = "") =>
   path(mchid, `/orders/${encodeURIComponent(number)}${part}`);
@@ -125,6 +130,22 @@ export function useDisputes(state: string) {
   });
 }
 
+export function useCoupons(mchid: string) {
+  return useQuery({
+    queryKey: merchantKey(mchid, "coupons"),
+    queryFn: () => http.get<{ items: Stock[] }>(path(mchid, "/coupons")),
+  });
+}
+
+export function useDesk(state: DeskRequest["state"]) {
+  return useInfiniteQuery({
+    queryKey: [...deskKey, state],
+    queryFn: ({ pageParam }) => http.get<PageOf<DeskRequest>>(desk, { state, before: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+}
+
 export const createMerchant = (draft: MerchantDraft) => http.post<NewMerchant>(root, draft);
 export const renameMerchant = (mchid: string, change: { name?: string; short_name?: string }) =>
   http.patch<MerchantDetail>(path(mchid), change);
@@ -156,3 +177,14 @@ export const completeComplaint = (mchid: string, id: string) =>
   http.post<unknown>(path(mchid, `/complaints/${encodeURIComponent(id)}/complete`));
 export const decideDispute = (id: string, decision: { refund_fen: number; words: string }) =>
   http.post<unknown>(`${disputes}/${encodeURIComponent(id)}/decision`, decision);
+
+const salePath = (mchid: string, stockId: string) => path(mchid, `/coupons/${encodeURIComponent(stockId)}/sale`);
+export const offerSale = (mchid: string, stockId: string, sale: Sale) =>
+  http.put<Stock>(salePath(mchid, stockId), sale);
+export const endSale = (mchid: string, stockId: string) => http.delete<unknown>(salePath(mchid, stockId));
+
+const requestPath = (id: string, step: string) => `${desk}/${encodeURIComponent(id)}/${step}`;
+export const approveRequest = (id: string) => http.post<DeskRequest>(requestPath(id, "approval"));
+export const confirmRequest = (id: string) => http.post<DeskRequest>(requestPath(id, "confirmation"));
+export const refuseRequest = (id: string, reason: string) =>
+  http.post<DeskRequest>(requestPath(id, "refusal"), { reason });

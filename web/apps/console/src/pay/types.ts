@@ -1,5 +1,5 @@
 /** What `/api/console/merchants` tells. Money is whole fen. */
-import type { Id, Time } from "@hutong/api";
+import type { Id, Person, Time } from "@hutong/api";
 import type { Owner, OwnerKind } from "../apps/types";
 
 export type MerchantKind = "ordinary" | "partner" | "sub";
@@ -175,4 +175,37 @@ export interface ComplaintDetail extends Complaint {
 export interface PageOf<T> {
   items: T[];
   next: string | null;
+}
+
+export interface Stock {
+  stock_id: string;
+  kind: "favor" | "busifavor";
+  name: string;
+  state: string;
+  sent: number;
+  used: number | null;
+  max_coupons: number;
+  discount_fen: number | null;
+  sale: Sale | null;
+}
+
+/** An order of this tag and this total buys a coupon. */
+export interface Sale {
+  goods_tag: string;
+  price_fen: number;
+  refunds_unused: boolean;
+}
+
+export interface DeskRequest {
+  id: Id;
+  person: Person;
+  kind: "topup" | "withdrawal";
+  amount_fen: number;
+  fee_fen: number;
+  note: string;
+  state: "waiting" | "approved" | "done" | "refused";
+  approved_by: string | null;
+  reason: string;
+  created_at: Time;
+  may_decide: boolean;
 }

@@ -157,6 +157,7 @@ function MerchantLinks({ mchid, isRail, onGo }: LinksProps & { mchid: string }) 
       {item("", MoneyIcon, t("nav.money"))}
       {item("orders", OrderIcon, t("nav.orders"))}
       {item("refunds", UndoIcon, t("nav.refunds"))}
+      {item("coupons", InvitationIcon, t("nav.coupons"))}
       {item("complaints", ComplaintIcon, t("nav.complaints"))}
       {item("bills", BillIcon, t("nav.bills"))}
       <h4>{t("nav.build")}</h4>
@@ -178,6 +179,7 @@ function OperatorLinks({ isRail, isLab, onGo }: LinksProps & { isLab: boolean })
       {item("health", HealthIcon, t("nav.health"))}
       {item("people", PeopleIcon, t("nav.members"))}
       {!isLab && item("invitations", InvitationIcon, t("nav.invitations"))}
+      {!isLab && item("desk", MoneyIcon, t("nav.desk"))}
       {item("disputes", DisputeIcon, t("nav.disputes"))}
       {item("audit", AuditIcon, t("nav.audit"))}
     </>
