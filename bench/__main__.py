@@ -6,11 +6,12 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from bench.cases import executor, ledger, process, redirect, signing, wire
+from bench.cases import executor, faces, ledger, process, redirect, signing, wire
 from bench.measure import Figure, commit
 
 _CASES = {
     "executor": executor,
+    "faces": faces,
     "ledger": ledger,
     "wire": wire,
     "redirect": redirect,

@@ -81,7 +81,8 @@ class RsaWorks:
     def _least_busy(self) -> "_Line | None":
         if not self._workers and self._done_in_place < _IN_PLACE:
             return None
-        line = min(self._workers, key=lambda line: line.waiting, default=None)
+        workers = self._workers
+        line = workers[0] if len(workers) == 1 else min(workers, key=lambda line: line.waiting, default=None)
         is_wanted = line is None or line.waiting > _MOST_WAITING
         if is_wanted and len(self._workers) + self._starting < self._most and not self._is_closed:
             self._starting += 1
@@ -135,6 +136,7 @@ class _Line(asyncio.Protocol):
         self._asked: dict[int, asyncio.Future[bytes]] = {}
         self._known: dict[bytes, int] = {}
         self._number = 0
+        self._going: list[bytes] = []
 
     @classmethod
     async def open(cls, *arguments: str) -> "_Line":
@@ -201,8 +203,16 @@ class _Line(asyncio.Protocol):
             return answer
         self._number = (self._number + 1) % (1 << 32)
         self._asked[self._number] = answer
-        self._transport.write(HEADER.pack(len(content), self._number, asked, key) + content)
+        if not self._going:
+            # What is asked in one turn of the loop goes in one piece.
+            answer.get_loop().call_soon(self._send)
+        self._going.append(HEADER.pack(len(content), self._number, asked, key) + content)
         return answer
+
+    def _send(self) -> None:
+        going, self._going = self._going, []
+        if self._transport is not None:
+            self._transport.write(b"".join(going))
 
 
 def _spawned(line: int, arguments: tuple[str, ...]) -> "subprocess.Popen[bytes]":

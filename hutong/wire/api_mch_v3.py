@@ -38,6 +38,7 @@ HOST = "api.mch.weixin.qq.com"
 
 _encode = msgspec.json.Encoder().encode
 _JSON = (b"content-type", b"application/json; charset=utf-8")
+_SIGNATURE_TYPE = (b"wechatpay-signature-type", mch_authorization.SCHEME.encode())
 _OAEP = OAEP(mgf=MGF1(hashes.SHA1()), algorithm=hashes.SHA1(), label=None)
 _LONGEST_SECRET_BYTES = 214
 _JSON_ACCEPTED = ("application/json", "application/*", "*/*", "text/*")
@@ -254,14 +255,14 @@ class Host:
 
 async def signature_headers(lane: Lane, key_id: str, body: bytes) -> list[tuple[bytes, bytes]]:
     """The headers that show an answer to be the platform's."""
-    timestamp, once = str(int(lane.clock.wire().timestamp())), nonce(16)
-    signature = await lane.port(MerchantPort).sign(key_id, b"%b\n%b\n%b\n" % (timestamp.encode(), once.encode(), body))
+    timestamp, once = b"%d" % lane.clock.wire().timestamp(), nonce(16).encode()
+    signature = await lane.port(MerchantPort).sign(key_id, b"%b\n%b\n%b\n" % (timestamp, once, body))
     return [
-        (b"wechatpay-timestamp", timestamp.encode()),
-        (b"wechatpay-nonce", once.encode()),
+        (b"wechatpay-timestamp", timestamp),
+        (b"wechatpay-nonce", once),
         (b"wechatpay-signature", signature.encode()),
         (b"wechatpay-serial", key_id.encode()),
-        (b"wechatpay-signature-type", mch_authorization.SCHEME.encode()),
+        _SIGNATURE_TYPE,
     ]
 
 

@@ -5,6 +5,7 @@ loses diagnosis, never data.
 """
 
 import asyncio
+import functools
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
@@ -263,10 +264,16 @@ def _said(answer: Outgoing) -> tuple[str, str]:
 
 
 def _why(refusal: HutongError, title: str) -> Why:
-    story = " ".join((type(refusal).__doc__ or title).split())
+    kind = type(refusal)
+    code, story = _told_of(kind.__name__, kind.__doc__ or "")
     facts = ", ".join(f"{name}: {value}" for name, value in refusal.facts.items())
     params = {name: str(value) for name, value in refusal.facts.items()}
-    return Why(code=_snake(type(refusal).__name__), params=params, sentence=story, hint=facts or None)
+    return Why(code=code, params=params, sentence=story or title, hint=facts or None)
+
+
+@functools.cache
+def _told_of(name: str, doc: str) -> tuple[str, str]:
+    return _snake(name), " ".join(doc.split())
 
 
 def _snake(name: str) -> str:

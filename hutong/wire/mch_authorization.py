@@ -18,8 +18,9 @@ from hutong.wire.mch_ports import Caller, MerchantPort, ShownCertificate
 SCHEME = "WECHATPAY2-SHA256-RSA2048"
 WINDOW_SECONDS = 300
 
-_PAIR = re.compile(r'\s*([A-Za-z_]+)\s*=\s*"([^"]*)"\s*(,|$)')
-_NEEDED = frozenset({"mchid", "nonce_str", "timestamp", "serial_no", "signature"})
+_PAIR = re.compile(r'([A-Za-z_]+)\s*=\s*"([^"]*)"')
+_PAIRS = re.compile(r'(?:\s*[A-Za-z_]+\s*=\s*"[^"]*"\s*(?:,|$))+')
+_NEEDED = ("mchid", "nonce_str", "timestamp", "serial_no", "signature")
 _PADDING, _HASH = PKCS1v15(), hashes.SHA256()
 _BODY_SHOWN_LETTERS = 8
 _REFUSED = {
@@ -49,16 +50,12 @@ def parse(header: str) -> Authorization:
     scheme, _, rest = header.strip().partition(" ")
     if scheme != SCHEME:
         raise errors.SchemeUnknown(scheme=scheme[:64])
-    pairs: dict[str, str] = {}
-    place = 0
-    while place < len(rest):
-        match = _PAIR.match(rest, place)
-        if match is None or match[1] in pairs:
-            raise errors.AuthorizationMalformed(place=place)
-        pairs[match[1]] = match[2]
-        place = match.end()
-    missing = sorted(_NEEDED - {name for name, value in pairs.items() if value})
-    if missing:
+    listed = _PAIR.findall(rest) if _PAIRS.fullmatch(rest) else []
+    pairs: dict[str, str] = dict(listed)
+    if len(pairs) < len(listed):
+        raise errors.AuthorizationMalformed(reason="a name comes twice")
+    if not all(map(pairs.get, _NEEDED)):
+        missing = sorted(name for name in _NEEDED if not pairs.get(name))
         raise errors.AuthorizationMalformed(missing=", ".join(missing))
     found = Authorization(
         mchid=pairs["mchid"],
