@@ -120,27 +120,37 @@ def print_openapi() -> None:
     print(json.dumps(openapi.describe(ours), indent=1, ensure_ascii=False))
 
 
+_SHOWN = (
+    *("name", "app_id", "secret", "original_id", "id", "link_url"),
+    *("mchid", "api_v2_key", "api_v3_key", "serial", "public_key_id"),
+    *("private_key", "certificate", "platform_certificate", "public_key"),
+)
+
+
 @hutong.command()
 def new(
-    what: Annotated[str, typer.Argument(help="official or person.")],
+    what: Annotated[str, typer.Argument(help="official, merchant or person.")],
     name: Annotated[str | None, typer.Option(help="Its name; made up otherwise.")] = None,
     kind: Annotated[str, typer.Option(help="official: service or subscription.")] = "service",
     owner: Annotated[str, typer.Option(help="official: company or individual.")] = "company",
+    app_ids: Annotated[list[str] | None, typer.Option("--app", help="merchant: an appid it takes payments for.")] = None,
     url: Url = HERE,
     as_json: Json = False,
 ) -> None:
-    """Create an official account or a person in a running lab; prints ids and secrets."""
+    """Create an official account, a merchant or a person in a running lab; prints ids and secrets."""
     if what == "official":
         body: dict[str, Any] = {"kind": kind, "owner": {"kind": owner}, **({"name": name} if name else {})}
         made = _ask(url, "/api/console/apps", body)
+    elif what == "merchant":
+        made = _ask(url, "/api/lab/merchants", {"app_ids": app_ids or [], **({"name": name} if name else {})})
     elif what == "person":
         made = _ask(url, "/api/lab/people", {"name": name} if name else {})["items"][0]
     else:
-        raise typer.BadParameter("official or person", param_hint="WHAT")
+        raise typer.BadParameter("official, merchant or person", param_hint="WHAT")
     if as_json:
         print(json.dumps(made, ensure_ascii=False))
         return
-    for field in ("name", "app_id", "secret", "original_id", "id", "link_url"):
+    for field in _SHOWN:
         if made.get(field):
             out.print(f"[bold]{field:12}[/bold] {made[field]}", highlight=False)
 
