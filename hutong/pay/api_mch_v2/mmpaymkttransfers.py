@@ -45,7 +45,7 @@ class Packet(Base, frozen=True, kw_only=True):
 class PacketForOne(Packet, frozen=True, kw_only=True):
     """A packet for one person."""
 
-    client_ip: Annotated[str, Meta(max_length=15)] | None = None
+    client_ip: Annotated[str, Meta(min_length=1, max_length=15)]
 
 
 class PacketForSome(Packet, frozen=True, kw_only=True):
