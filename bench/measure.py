@@ -72,7 +72,11 @@ def compared(
 
 def limited(name: str, measure: Callable[[], float], *, limit: float, unit: str, rounds: int = 5) -> Figure:
     """Measure against a limit: the ratio is to the limit, the bar is 1."""
-    found = [measure() for _ in range(rounds)]
+    return median_of(name, [measure() for _ in range(rounds)], limit=limit, unit=unit)
+
+
+def median_of(name: str, found: list[float], *, limit: float, unit: str, higher_is_better: bool = False) -> Figure:
+    """What several rounds found, against a limit."""
     middle = statistics.median(found)
     return Figure(
         name=name,
@@ -82,8 +86,10 @@ def limited(name: str, measure: Callable[[], float], *, limit: float, unit: str,
         ratio=round(middle / limit, 3),
         bar=1,
         unit=unit,
-        n=rounds,
-        spread=round(max(found) / min(found), 2),
+        n=len(found),
+        # A figure may be nought, such as how far things jump.
+        spread=round(max(found) / min(found), 2) if min(found) else 1,
+        higher_is_better=higher_is_better,
     )
 
 

@@ -48,10 +48,11 @@ class Lane(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def lane(home: Path | None = None, database: str | None = None) -> Iterator[Lane]:
+def lane(home: Path | None = None, database: str | None = None, *, with_demo: bool = False) -> Iterator[Lane]:
     """A lane of its own, in a fresh home unless one is given."""
     folder = home or Path(tempfile.mkdtemp(prefix="hutong-bench-"))
-    command = [sys.executable, "-m", "hutong", "up", "--port", "0", "--home", str(folder), "--json", "--no-demo"]
+    command = [sys.executable, "-m", "hutong", "up", "--port", "0", "--home", str(folder), "--json"]
+    command.append("--demo" if with_demo else "--no-demo")
     if database:
         command += ["--database", database]
     started = time.perf_counter()

@@ -26,7 +26,8 @@ export function useStickyEnd(newest: string | undefined, oldest: number | undefi
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (element && !isAtEnd.current) element.scrollTop = element.scrollHeight - fromEnd.current;
+    // Where the end was all there was, older messages that fill the box leave one at the end.
+    if (element) element.scrollTop = isAtEnd.current ? element.scrollHeight : element.scrollHeight - fromEnd.current;
     note();
   }, [oldest, note]);
 
