@@ -228,11 +228,21 @@ class Host:
         _check_names(manner, call)
         if endpoint.kinds is not None and call.merchant.kind not in endpoint.kinds:
             raise errors.NotPermitted(kind=call.merchant.kind)
+        if manner.rate is not None:
+            await self._check_rate(endpoint.path, manner.rate, call)
         if endpoint.style == "rule":
             return await self._lane.db.run(endpoint.function, call)
         if endpoint.style == "read":
             return await self._lane.db.read(endpoint.function, call)
         return await endpoint.function(call)
+
+    async def _check_rate(self, path: str, most: int, call: Call[Any]) -> None:
+        state = await self._port.too_often(call.mchid, path, most)
+        if state == "enforce":
+            raise errors.TooOften(limit=most)
+        if state == "warn":
+            words = f"WeChat takes {most} of these calls a second of one merchant."
+            call.warnings.append(RuleWarning(rule="quotas", sentence=words))
 
     async def _finish(self, request: Incoming, answer: Outgoing, call: Call[Any], code: str, *, signs: bool) -> None:
         """Name the answer, and sign it for whoever was shown to call."""

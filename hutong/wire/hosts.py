@@ -55,6 +55,7 @@ HOSTS = tuple(dict.fromkeys(ALIASES.values()))
 
 _BODY_LIMIT_BYTES = 32 << 20
 _TOO_LARGE = b'{"errcode":45001,"errmsg":"media size out of limit"}'
+_TOO_LARGE_FOR_MERCHANTS = b'{"code":"PARAM_ERROR","message":"request body too large"}'
 
 Handler = Callable[[Incoming], Awaitable[Outgoing]]
 PageHandler = Callable[[Request, str], Awaitable[Response]]
@@ -120,9 +121,12 @@ class Front:
         await send_whole(send, answer)
 
     def _too_large(self, request: Incoming) -> Outgoing:
-        answer = Outgoing(413, _TOO_LARGE, [(b"content-type", b"application/json; encoding=utf-8")])
+        is_merchants = request.host == "api.mch.weixin.qq.com"
+        body = _TOO_LARGE_FOR_MERCHANTS if is_merchants else _TOO_LARGE
+        told = ("PARAM_ERROR", "request body too large") if is_merchants else None
+        answer = Outgoing(413, body, [(b"content-type", b"application/json; encoding=utf-8")])
         refusal = errors.BodyTooLarge(limit_bytes=_BODY_LIMIT_BYTES)
-        inspector.of(self._lane).record_incoming(request, answer, None, refusal, [], 0)
+        inspector.of(self._lane).record_incoming(request, answer, None, refusal, [], 0, told)
         return answer
 
 

@@ -70,6 +70,9 @@ class MerchantPort(Protocol):
     def decrypt(self, key_id: str, ciphertext: bytes) -> bytes | None:
         """What was encrypted for the platform; None when it was not, or not for this key."""
 
+    async def too_often(self, mchid: str, path: str, most: int) -> Literal["off", "warn", "enforce"]:
+        """What becomes of this call, after which a merchant has called a path more than `most` times in a second."""
+
     def is_replay(self, mchid: str, nonce: str, at: int) -> bool:
         """Whether this merchant used this nonce around this wire time; from now on they have."""
 

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.errors import HutongError
+from hutong.pay import public as pay
 from hutong.wire import api_mch_v3, registry
 from hutong.wire.api_mch_v3 import Accepted, Bytes, Call
 from hutong.wire.faces import Fault
@@ -77,9 +78,15 @@ def declare(test: api_mch_v3.V3Registry) -> None:
     async def secret(call: Call[dict[str, str]]) -> dict[str, str]:
         return {"heard": call.decrypt(call.body["name"], "/name"), "whispered": call.encrypt("张三")}
 
+
+def declare_odd_ones(test: api_mch_v3.V3Registry) -> None:
     @test.get("/v3/test/crash")
     async def crash(call: Call[None]) -> None:
         raise ZeroDivisionError
+
+    @test.get("/v3/test/rare", rate=2)
+    async def rare(call: Call[None]) -> dict[str, str]:
+        return {}
 
     @test.get("/v3/test/partners", kinds=("partner",))
     async def partners(call: Call[None]) -> dict[str, str]:
@@ -104,6 +111,7 @@ def endpoints(town: Town) -> Iterator[None]:
     test = api_mch_v3.V3Registry(MCH, auth="merchant")
     try:
         declare(test)
+        declare_odd_ones(test)
         test.endpoints.extend(api_mch_v3.v3.endpoints)
         town.front._hosts[MCH] = api_mch_v3.Host(town.lane, test).handle
         yield
@@ -463,6 +471,19 @@ async def test_other_refusals(town: Town, shop: Shop) -> None:
     assert (partners.status, partners.json()["code"]) == (403, "NO_AUTH")
     picky = await call_v3(town, shop, "GET", CERTIFICATES, headers={"accept": "image/png"})
     assert picky.status == 406
+
+
+async def test_too_many_calls_in_a_second(town: Town, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = town.lane.port(pay.Desk)
+    monkeypatch.setattr(desk, "_monotonic", lambda: 7.0)
+    for _ in range(3):
+        assert (await call_v3(town, shop, "GET", "/v3/test/rare")).status == 200
+    assert (await town.recorded(host=MCH))[0].state == "warn"
+    await town.rule(quotas="enforce")
+    answer = await call_v3(town, shop, "GET", "/v3/test/rare")
+    assert (answer.status, answer.json()["code"]) == (429, "FREQUENCY_LIMITED")
+    monkeypatch.setattr(desk, "_monotonic", lambda: 8.0)
+    assert (await call_v3(town, shop, "GET", "/v3/test/rare")).status == 200
 
 
 async def test_signatures_are_hidden_from_the_record(town: Town, shop: Shop) -> None:

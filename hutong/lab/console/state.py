@@ -54,8 +54,14 @@ async def state(call: Call[None]) -> dict[str, Any]:
         "proxy": addresses.proxy,
         "tls": addresses.tls,
         "home": addresses.home,
+        "marks": await lane.db.read(_marks),
         **counted,
     }
+
+
+def _marks(read: Reader) -> list[str]:
+    """In what this lab is unlike WeChat because somebody wanted it so."""
+    return ["individual_merchants"] if apps.rules(read)["merchant_owners"] != "enforce" else []
 
 
 @lab.get("/enter", auth="public")

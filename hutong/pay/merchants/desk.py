@@ -5,6 +5,7 @@ read again after five seconds in any case.
 """
 
 import binascii
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from hutong.apps import public as apps
 from hutong.kernel.clock import Clock
 from hutong.kernel.crypto import Keys
 from hutong.kernel.db import Reader
@@ -95,6 +97,8 @@ class Desk:
         self._known: dict[str, Known] = {}
         self._private: dict[str, bytes] = {}
         self._nonces: dict[int, set[int]] = {}
+        self._second = 0
+        self._calls: Counter[tuple[str, str]] = Counter()
         # Grows with every notice: what was read before a notice came is not kept after it.
         self._notices = 0
         self._stops: list[Callable[[], None]] = [
@@ -129,6 +133,14 @@ class Desk:
             return self._works.key(pem).decrypt(ciphertext, _OAEP)
         except ValueError:
             return None
+
+    async def too_often(self, mchid: str, path: str, most: int) -> apps.State:
+        """How the rule of quotas stands, if a merchant calls a path more than `most` times in this second; else off."""
+        second = int(self._monotonic())
+        if second != self._second:
+            self._second, self._calls = second, Counter()
+        self._calls[mchid, path] += 1
+        return "off" if self._calls[mchid, path] <= most else await apps.rule(self._lane, "quotas")
 
     def is_replay(self, mchid: str, nonce: str, at: int) -> bool:
         """Whether this merchant used this nonce around this wire time; from now on they have.

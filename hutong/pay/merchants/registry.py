@@ -31,7 +31,7 @@ CHANGED = "pay.merchants"
 FEE_BPS = 60
 SETTLES_TO = "play-bank"
 NAME_LETTERS = 64
-_MOST_LISTED = 500
+_MOST_LISTED = 200
 _MCHID = re.compile(r"[0-9]{10}")
 
 _of_owner = query(

@@ -108,7 +108,9 @@ async def test_individuals_take_no_payments_unless_a_lab_lets_them(town: Town) -
     assert (await town.ours("POST", MERCHANTS, wanted)).refusal == (403, "individual_cannot_take_payments")
     # The platform's own keys are drawn when the first merchant knocks.
     assert {**await town.rows(), "pay_platform_keys": []} == before
+    assert (await town.ours("GET", "/api/lab/state")).json()["marks"] == []
     await town.rule(merchant_owners="off")
+    assert (await town.ours("GET", "/api/lab/state")).json()["marks"] == ["individual_merchants"]
     made = (await town.ours("POST", MERCHANTS, wanted)).json()
     assert made["owner"]["kind"] == "individual"
     assert (await town.ours("GET", "/api/lab/rules")).json()["merchant_owners"] == "off"
