@@ -1,4 +1,4 @@
-"""What the messenger costs a browser: script, switching, typing while much arrives, standing still, and Lighthouse's word."""
+"""What the messenger costs a browser: its script, switching, typing while much arrives, and what Lighthouse says."""
 
 import os
 import subprocess
@@ -28,7 +28,10 @@ def figures() -> Iterator[Figure]:
     """Each against its limit; what this machine has no browser or no Lighthouse for is left out."""
     with programs.lane(with_demo=True) as lane, tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.json"
-        environment = os.environ | {"HUTONG_URL": lane.url.replace("127.0.0.1", "localhost"), "HUTONG_FIGURES": str(out)}
+        environment = os.environ | {
+            "HUTONG_URL": lane.url.replace("127.0.0.1", "localhost"),
+            "HUTONG_FIGURES": str(out),
+        }
         command = ["npx", "playwright", "test", "-c", "figures.config.ts"]
         subprocess.run(command, cwd=_E2E, env=environment, stdin=subprocess.DEVNULL, check=False)
         for told in msgspec.json.decode(out.read_bytes(), type=list[Told]) if out.exists() else []:

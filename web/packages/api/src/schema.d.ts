@@ -148,6 +148,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/card-wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every coupon a person has or had: those that can be used first, the newest of them first.
+         * @description Every coupon a person has or had: those that can be used first, the newest of them first.
+         *
+         *     Response: {"coupons": [{"id", "kind": "favor", "name", "merchant", "discount_fen", "minimum_fen", "state": "usable",
+         *               "valid_from", "valid_until", "code": null, ...}]}
+         */
+        get: operations["pay.client.card_wallet.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/card-wallet/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem a voucher of one's own, where its maker lets its owner do that; the shop sees it used.
+         * @description Redeem a voucher of one's own, where its maker lets its owner do that; the shop sees it used.
+         *
+         *     Request:  {"id": "1900000109:1234567890123456"}
+         *     Errors:   CouponUnknown · VoucherNotSelf · CouponStateWrong · CouponAsleep
+         */
+        post: operations["pay.client.card_wallet.redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/conversations": {
         parameters: {
             query?: never;
@@ -158,12 +204,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open the direct chat with a person; it is made when they never talked.
-         * @description Open the direct chat with a person; it is made when they never talked.
+         * Open the direct chat with a person, which is made when they never talked, or start a group of several.
+         * @description Open the direct chat with a person, which is made when they never talked, or start a group of several.
          *
-         *     Request:  {"person_id": "7312…"} or {"link_code": "k7m…"}
+         *     Request:  {"person_id": "7312…"} or {"link_code": "k7m…"} or
+         *               {"person_ids": ["7312…", "7313…"], "title": "Dumplings"}
          *     Response: Conversation
-         *     Errors:   PersonNotFound · OnlyWithOthers
+         *     Errors:   PersonNotFound · OnlyWithOthers · GroupTooSmall · GroupFull · TitleTooLong
          */
         post: operations["chat.client.conversations.open_conversation"];
         delete?: never;
@@ -300,6 +347,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/conversations/{conversation_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring people into a group; they read what is said from now on.
+         * @description Bring people into a group; they read what is said from now on.
+         *
+         *     Request:  {"person_ids": ["7312…"]}
+         *     Response: Conversation
+         *     Errors:   ConversationNotFound · NotAGroup · WritingNotAllowed · PersonNotFound · GroupFull
+         */
+        post: operations["chat.client.groups.bring"];
+        /**
+         * Leave a group; what one could read stays.
+         * @description Leave a group; what one could read stays.
+         *
+         *     Response: Conversation
+         *     Errors:   ConversationNotFound · NotAGroup · WritingNotAllowed
+         */
+        delete: operations["chat.client.groups.leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/conversations/{conversation_id}/read": {
         parameters: {
             query?: never;
@@ -333,14 +411,38 @@ export interface paths {
         };
         get?: never;
         /**
-         * Mute or pin a conversation, or keep what is being written; every device of the person follows.
-         * @description Mute or pin a conversation, or keep what is being written; every device of the person follows.
+         * Mute or pin a conversation, mark it as unread, or keep what is being written; every device of the person follows.
+         * @description Mute or pin a conversation, mark it as unread, or keep what is being written; every device of the person follows.
          *
-         *     Request:  {"muted": true, "pinned": false, "draft": "see you at"}, any of them
+         *     Request:  {"muted": true, "pinned": false, "marked": true, "draft": "see you at"}, any of them
          *     Response: Conversation
          *     Errors:   ConversationNotFound · MessageTooLong
          */
         put: operations["chat.client.conversations.set_up"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/conversations/{conversation_id}/title": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a group another title, for everybody in it.
+         * @description Give a group another title, for everybody in it.
+         *
+         *     Request:  {"title": "Dumplings on Sunday"}
+         *     Response: Conversation
+         *     Errors:   ConversationNotFound · NotAGroup · WritingNotAllowed · TitleTooLong
+         */
+        put: operations["chat.client.groups.rename"];
         post?: never;
         delete?: never;
         options?: never;
@@ -362,6 +464,320 @@ export interface paths {
          *     Response: {"accounts": [AccountCard], "people": [Person]}
          */
         get: operations["official.client.directory.directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's disputes, the latest first.
+         * @description A person's disputes, the latest first.
+         */
+        get: operations["pay.client.disputes.listed"];
+        put?: never;
+        /**
+         * Complain of an order one paid; complaining again goes on with the first dispute.
+         * @description Complain of an order one paid; complaining again goes on with the first dispute.
+         *
+         *     Request:  {"transaction_id": "4200…", "reason": "not_delivered", "text": "Nothing came."}
+         *     Errors:   DisputeOrderUnknown · DisputeTooLate · DisputeWordsWrong · ImageUnknown
+         */
+        post: operations["pay.client.disputes.open_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/disputes/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a picture to name in a message: JPEG, PNG, BMP or GIF of at most 2 MB, as the raw body.
+         * @description Keep a picture to name in a message: JPEG, PNG, BMP or GIF of at most 2 MB, as the raw body.
+         *
+         *     Errors: ImageWrong · BodyTooLarge
+         */
+        post: operations["pay.client.disputes.keep_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One dispute, with all that was said. Errors: ComplaintUnknown
+         * @description One dispute, with all that was said. Errors: ComplaintUnknown
+         */
+        get: operations["pay.client.disputes.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/disputes/{id}/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a dispute. Errors: ComplaintUnknown · ImageUnknown
+         * @description A picture of a dispute. Errors: ComplaintUnknown · ImageUnknown
+         */
+        get: operations["pay.client.disputes.show_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/disputes/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something more; a dispute that was ended is open again.
+         * @description Say something more; a dispute that was ended is open again.
+         *
+         *     Request:  {"text": "Still nothing."}
+         *     Errors:   ComplaintUnknown · DisputeWordsWrong · ImageUnknown
+         */
+        post: operations["pay.client.disputes.say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/disputes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The person is content. Errors: ComplaintUnknown · ComplaintOver
+         * @description The person is content. Errors: ComplaintUnknown · ComplaintOver
+         */
+        post: operations["pay.client.disputes.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/family-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's family cards that are offered or in use.
+         * @description The caller's family cards that are offered or in use.
+         *
+         *     Response: {"items": [FamilyCard, …]}
+         */
+        get: operations["pay.client.family_cards.list_"];
+        put?: never;
+        /**
+         * Offer a relative a card, in the chat with them. The same request_id is the same card.
+         * @description Offer a relative a card, in the chat with them. The same request_id is the same card.
+         *
+         *     Request:  {"person_id": "7312…", "relation": "child", "per_payment_fen": 5000, "per_month_fen": 50000,
+         *                "categories_blocked": ["games"], "password": "123456", "request_id": "f3b0…"}
+         *     Response: FamilyCard
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · RequestIdRefused · RequestDiffers ·
+         *               RelationUnknown · FamilyLimitWrong · FamilyCategoriesWrong · NotToYourself · ReceiverUnavailable ·
+         *               FamilyUnverified · TooManyCardsGiven · TooManyCardsHeld · PersonNotFound · WritingNotAllowed
+         */
+        post: operations["pay.client.family_cards.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/family-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One card, for its two persons.
+         * @description One card, for its two persons.
+         *
+         *     Response: FamilyCard
+         *     Errors:   FamilyCardNotFound
+         */
+        get: operations["pay.client.family_cards.show"];
+        /**
+         * Set other bounds, from the next payment on.
+         * @description Set other bounds, from the next payment on.
+         *
+         *     Request:  {"per_payment_fen": null, "per_month_fen": 50000, "categories_blocked": [], "password": "123456"}
+         *     Response: FamilyCard
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · FamilyCardNotFound · OnlyGiver ·
+         *               FamilyCardStateWrong · FamilyLimitWrong · FamilyCategoriesWrong
+         */
+        put: operations["pay.client.family_cards.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/family-cards/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an offered card.
+         * @description Take an offered card.
+         *
+         *     Response: FamilyCard
+         *     Errors:   FamilyCardNotFound · OnlyHolder · FamilyCardStateWrong · FamilyUnverified · TooManyCardsHeld ·
+         *               ReceiverUnavailable
+         */
+        post: operations["pay.client.family_cards.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/family-cards/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be done with the card, or decline it; what was paid stays paid.
+         * @description Be done with the card, or decline it; what was paid stays paid.
+         *
+         *     Response: FamilyCard
+         *     Errors:   FamilyCardNotFound · FamilyCardStateWrong
+         */
+        post: operations["pay.client.family_cards.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/family-cards/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the card pay nothing for now.
+         * @description Let the card pay nothing for now.
+         *
+         *     Response: FamilyCard
+         *     Errors:   FamilyCardNotFound · OnlyGiver · FamilyCardStateWrong
+         */
+        post: operations["pay.client.family_cards.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/family-cards/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused card pay again.
+         * @description Let a paused card pay again.
+         *
+         *     Response: FamilyCard
+         *     Errors:   FamilyCardNotFound · OnlyGiver · FamilyCardStateWrong
+         */
+        post: operations["pay.client.family_cards.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/family-cards/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the card paid, the newest first, for both.
+         * @description What the card paid, the newest first, for both.
+         *
+         *     Request:  ?before=2026-11-21T09:41:07.120Z&limit=50
+         *     Response: {"items": [{"amount_fen": 1200, "merchant": "Canteen", …}], "next": null}
+         *     Errors:   FamilyCardNotFound
+         */
+        get: operations["pay.client.family_cards.uses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -471,6 +887,373 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/orders/{transaction_id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dispute of an order, if the person opened one.
+         * @description The dispute of an order, if the person opened one.
+         */
+        get: operations["pay.client.disputes.of_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/packets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put money into a red packet. The same request_id is the same packet.
+         * @description Put money into a red packet. The same request_id is the same packet.
+         *
+         *     Request:  {"conversation_id": "7312…", "kind": "lucky", "total_fen": 2000, "count": 5, "greeting": "good luck",
+         *                "means": {"kind": "balance"}, "password": "123456", "request_id": "f3b0…"}
+         *     Response: Packet
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · RequestIdRefused · RequestDiffers ·
+         *               WordsTooLong · PacketKindUnknown · ChatWrong · PacketCountWrong · PacketUneven · PacketReceiverWrong ·
+         *               AmountOutOfBounds · DayLimitReached · ReceiverUnavailable · ConversationNotFound · WritingNotAllowed ·
+         *               MoneyShort, and what else the means refuse
+         */
+        post: operations["pay.client.packets.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/packets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One red packet, for who sees its card.
+         * @description One red packet, for who sees its card.
+         *
+         *     Response: Packet
+         *     Errors:   PacketNotFound
+         */
+        get: operations["pay.client.packets.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/packets/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a red packet; opening again answers the same share.
+         * @description Open a red packet; opening again answers the same share.
+         *
+         *     Response: {"share_fen": 368, "is_best": false, "packet": Packet}
+         *     Errors:   PacketNotFound · PacketNotForYou · PacketTaken · PacketExpired · ReceiverUnavailable
+         */
+        post: operations["pay.client.packets.open_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payments/h5/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of an H5 order, for whoever has its address.
+         * @description The page of an H5 order, for whoever has its address.
+         *
+         *     Response: {"state": "open", "merchant": {…}, "title": "…", "amount_fen": 100, "expires_at": …, "text": "wx…",
+         *                "redirect_url": "https://…"}
+         *     Errors:   PaymentNotFound
+         */
+        get: operations["pay.client.h5_payments.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payments/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the payment sheet of a code, a link, or what a page handed over with its merchant's signature.
+         * @description Open the payment sheet of a code, a link, or what a page handed over with its merchant's signature.
+         *
+         *     Request:  {"text": "weixin://wxpay/bizpayurl?pr=…"} (also the address of an H5 page or a receive code), or
+         *               {"invocation": {"appId": …, "timeStamp": …, "nonceStr": …, "package": …, "signType": …, "paySign": …}}
+         *     Response: Sheet
+         *     Errors:   PaymentNotFound · PaymentExpired · PaymentOfAnother · OrderPaidAlready · OrderIsClosed ·
+         *               InvocationIncomplete · InvocationAppWrong · InvocationTooOld · PaySignWrong · ReceiveCodeNotFound
+         */
+        post: operations["pay.client.payments.open_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payments/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for this person's password, newest first.
+         * @description What waits for this person's password, newest first.
+         */
+        get: operations["pay.client.payments.pending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payments/{sheet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sheet as it stands now. Errors: PaymentNotFound · PaymentOfAnother
+         * @description A sheet as it stands now. Errors: PaymentNotFound · PaymentOfAnother
+         */
+        get: operations["pay.client.payments.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payments/{sheet_id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay what the sheet shows. The same request_id again answers the same receipt.
+         * @description Pay what the sheet shows. The same request_id again answers the same receipt.
+         *
+         *     Request:  {"means": {"kind": "balance", "id": null}, "coupon_ids": [], "password": "123456", "request_id": "…"}
+         *     Response: Receipt
+         *     Errors:   PasswordNeeded · PasswordWrong · WalletLocked · WalletFrozen · PaymentNotFound · PaymentExpired ·
+         *               PaymentOfAnother · OrderPaidAlready · OrderIsClosed · OrderIsReversed · PaymentFailed · MoneyShort ·
+         *               MeansUnusable · CouponUnusable, and for a receive code what paying one is refused for
+         */
+        post: operations["pay.client.payments.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payments/{sheet_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not pay. Where a shop waits for the password, it learns that the payment failed.
+         * @description Do not pay. Where a shop waits for the password, it learns that the payment failed.
+         *
+         *     Errors: PaymentNotFound · PaymentOfAnother
+         */
+        post: operations["pay.client.payments.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What merchants gave the person, newest first.
+         * @description What merchants gave the person, newest first.
+         *
+         *     Response: {"items": [Payout], "next": "..."}
+         */
+        get: operations["pay.client.payouts.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payouts/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The transfer that a merchant's page asks the person to confirm.
+         * @description The transfer that a merchant's page asks the person to confirm.
+         *
+         *     Request:  {"mch_id": "1900001109", "app_id": "wx...", "package": "..."}
+         *     Errors:   PackageUnknown
+         */
+        post: operations["pay.client.payouts.by_package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payout: the person's own, or a group packet passed on to a conversation of theirs.
+         * @description One payout: the person's own, or a group packet passed on to a conversation of theirs.
+         *
+         *     Errors: PayoutUnknown · PacketNotForYou
+         */
+        get: operations["pay.client.payouts.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payouts/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the money of a transfer; taking it twice changes nothing.
+         * @description Take the money of a transfer; taking it twice changes nothing.
+         *
+         *     Errors: PayoutUnknown · PayoutOver · ReceiverBarred
+         */
+        post: operations["pay.client.payouts.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payouts/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a packet; opening it twice finds the same share.
+         * @description Open a packet; opening it twice finds the same share.
+         *
+         *     Request: {} or {"conversation_id": "..."} where a group packet was passed on
+         *     Errors:  PayoutUnknown · PacketNotForYou · PayoutOver · PacketEmpty · ReceiverBarred
+         */
+        post: operations["pay.client.payouts.open_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/payouts/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass a group packet on to a conversation, whose members may open it too.
+         * @description Pass a group packet on to a conversation, whose members may open it too.
+         *
+         *     Request: {"conversation_id": "..."}
+         *     Errors:  PayoutUnknown · PacketNotShared · ConversationNotFound · WritingNotAllowed
+         */
+        post: operations["pay.client.payouts.share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/people/{link_code}": {
         parameters: {
             query?: never;
@@ -488,6 +1271,56 @@ export interface paths {
         get: operations["people.client.people.person"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/receive-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a scanned code asks for.
+         * @description What a scanned code asks for.
+         *
+         *     Response: {"person": Person, "amount_fen": 5000, "memo": "tea"}
+         *     Errors:   ReceiveCodeNotFound
+         */
+        get: operations["pay.client.receive_codes.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/receive-codes/{code}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay whom a code belongs to; they have it at once. The same request_id is the same payment.
+         * @description Pay whom a code belongs to; they have it at once. The same request_id is the same payment.
+         *
+         *     Request:  {"amount_fen": 5000, "memo": "tea", "means": {"kind": "balance"}, "password": "123456",
+         *                "request_id": "f3b0…"}
+         *     Response: FriendTransfer
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · ReceiveCodeNotFound · ReceiveCodeDiffers ·
+         *               StaticCodeLimit · NotToYourself · RequestIdRefused · RequestDiffers · AmountOutOfBounds · WordsTooLong ·
+         *               DayLimitReached · ReceiverUnavailable · MoneyShort, and what else the means refuse
+         */
+        post: operations["pay.client.receive_codes.pay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -556,8 +1389,9 @@ export interface paths {
          * Tell who this browser speaks for, who else is signed in here, and which instance this is.
          * @description Tell who this browser speaks for, who else is signed in here, and which instance this is.
          *
-         *     Response: {"instance": {"id", "mode", "name", "language", "registration"}, "person": Person | null,
-         *                "persons": [Person], "lane_time": "2026-11-21T09:41:07.120Z"}
+         *     Response: {"instance": {"id", "mode", "name", "language", "registration", "upload_limit_bytes",
+         *                             "picture_limit_bytes"},
+         *                "person": Person | null, "persons": [Person], "lane_time": "2026-11-21T09:41:07.120Z"}
          */
         get: operations["people.client.session.look"];
         put?: never;
@@ -633,6 +1467,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the people of a chat to share a bill. The same request_id is the same split.
+         * @description Ask the people of a chat to share a bill. The same request_id is the same split.
+         *
+         *     Request:  {"conversation_id": "7312…", "mode": "equal", "total_fen": 20000, "shares": [{"person_id": "…"}],
+         *                "title": "hot pot", "request_id": "f3b0…"}
+         *     Response: Split
+         *     Errors:   RequestIdRefused · RequestDiffers · WordsTooLong · ChatWrong · SplitModeUnknown · SplitPeopleWrong ·
+         *               SplitSumWrong · AmountOutOfBounds · ReceiverUnavailable · ConversationNotFound · WritingNotAllowed
+         */
+        post: operations["pay.client.splits.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/splits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One split, for who sees its card; who paid is for those who take part.
+         * @description One split, for who sees its card; who paid is for those who take part.
+         *
+         *     Response: Split
+         *     Errors:   SplitNotFound
+         */
+        get: operations["pay.client.splits.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/splits/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask nobody any more; what was paid stays paid.
+         * @description Ask nobody any more; what was paid stays paid.
+         *
+         *     Response: Split
+         *     Errors:   SplitNotFound · OnlyStarter · SplitEnded
+         */
+        post: operations["pay.client.splits.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/splits/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay one's share, which the starter has at once. The same request_id is the same payment.
+         * @description Pay one's share, which the starter has at once. The same request_id is the same payment.
+         *
+         *     Request:  {"means": {"kind": "balance"}, "password": "123456", "request_id": "f3b0…"}
+         *     Response: Split
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · RequestIdRefused · SplitNotFound ·
+         *               NotInSplit · SplitPaidAlready · SplitEnded · ReceiverUnavailable · MoneyShort, and what else the means
+         *               refuse
+         */
+        post: operations["pay.client.splits.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/splits/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the card once more in the chat: at most once an hour, and three times.
+         * @description Show the card once more in the chat: at most once an hour, and three times.
+         *
+         *     Response: Split
+         *     Errors:   SplitNotFound · OnlyStarter · SplitEnded · RemindedAlready · WritingNotAllowed
+         */
+        post: operations["pay.client.splits.remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/sync": {
         parameters: {
             query?: never;
@@ -657,6 +1612,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send money to a friend, who has a day to accept it. The same request_id is the same transfer.
+         * @description Send money to a friend, who has a day to accept it. The same request_id is the same transfer.
+         *
+         *     Request:  {"conversation_id": "7312…", "amount_fen": 5000, "memo": "lunch", "means": {"kind": "balance"},
+         *                "password": "123456", "request_id": "f3b0…", "delay_hours": 0}; or "person_id" instead of the chat
+         *     Response: FriendTransfer
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · RequestIdRefused · RequestDiffers ·
+         *               AmountOutOfBounds · WordsTooLong · DelayUnknown · DayLimitReached · ReceiverUnavailable · NotToYourself ·
+         *               ChatWrong · ConversationNotFound · WritingNotAllowed · MoneyShort, and what else the means refuse
+         */
+        post: operations["pay.client.transfers.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One transfer, for its two persons.
+         * @description One transfer, for its two persons.
+         *
+         *     Response: FriendTransfer
+         *     Errors:   TransferNotFound
+         */
+        get: operations["pay.client.transfers.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/transfers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the money.
+         * @description Take the money.
+         *
+         *     Response: FriendTransfer
+         *     Errors:   TransferNotFound · OnlyReceiver · TransferEnded · ReceiverUnavailable
+         */
+        post: operations["pay.client.transfers.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/transfers/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the card once more in the chat: at most once an hour, and three times.
+         * @description Show the card once more in the chat: at most once an hour, and three times.
+         *
+         *     Response: FriendTransfer
+         *     Errors:   TransferNotFound · OnlySender · TransferEnded · RemindedAlready · WritingNotAllowed
+         */
+        post: operations["pay.client.transfers.remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/transfers/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return the money, as long as it is not there.
+         * @description Return the money, as long as it is not there.
+         *
+         *     Response: FriendTransfer
+         *     Errors:   TransferNotFound · OnlyReceiver · TransferEnded
+         */
+        post: operations["pay.client.transfers.give_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/uploads": {
         parameters: {
             query?: never;
@@ -675,6 +1749,577 @@ export interface paths {
          *     Errors:   TooLarge · Empty · NotThatKind · VoiceTooLong
          */
         post: operations["chat.client.uploads.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/uploads/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a file is coming; it has a day to arrive.
+         * @description Say that a file is coming; it has a day to arrive.
+         *
+         *     Request:  {"kind": "file", "name": "film.mov", "size_bytes": 734003200}
+         *     Response: {"upload_id": "7312…", "offset": 0, "size_bytes": 734003200, "part_bytes": 4194304}
+         *     Errors:   TooLarge · TooManyUploads · NoRoom
+         */
+        post: operations["chat.client.arrivals.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/uploads/parts/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much has arrived: where to go on.
+         * @description How much has arrived: where to go on.
+         *
+         *     Response: {"upload_id": "7312…", "offset": 8388608, "size_bytes": 734003200, "part_bytes": 4194304}
+         *     Errors:   UploadNotFound
+         */
+        get: operations["chat.client.arrivals.look"];
+        /**
+         * Bring the bytes from `offset` on; what came before a line broke is kept.
+         * @description Bring the bytes from `offset` on; what came before a line broke is kept.
+         *
+         *     Request:  ?offset=8388608 and the raw bytes
+         *     Response: {"upload_id": "7312…", "offset": 12582912, "size_bytes": 734003200, "part_bytes": 4194304}
+         *     Errors:   UploadNotFound · PartMisplaced · TooLarge
+         */
+        put: operations["chat.client.arrivals.put"];
+        post?: never;
+        /**
+         * Bring it no longer; what has arrived of it is deleted.
+         * @description Bring it no longer; what has arrived of it is deleted.
+         *
+         *     Response: {}
+         *     Errors:   UploadNotFound
+         */
+        delete: operations["chat.client.arrivals.forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/uploads/parts/{upload_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All parts are here: check what they make; it may be sent for three days. Asked twice, it answers the same.
+         * @description All parts are here: check what they make; it may be sent for three days. Asked twice, it answers the same.
+         *
+         *     Response: {"upload_id": "7312…", "media": Media}
+         *     Errors:   UploadNotFound · UploadUnfinished · NotThatKind
+         */
+        post: operations["chat.client.arrivals.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The wallet; the first look opens it.
+         * @description The wallet; the first look opens it.
+         *
+         *     Response: {"balance_fen": 100000, "available_fen", "held_fen", "has_password", "is_frozen", "is_verified",
+         *                "locked_until": null, "cards": [BankCard], "order": ["balance"], "limits": {"per_payment_fen",
+         *                "per_day_fen", "spent_today_fen"}, "no_password_fen", "free_withdrawal_left_fen",
+         *                "rails": "play" or "desk", "unclaimed": 0}
+         */
+        get: operations["pay.client.wallet.look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bind a play bank card: a debit card with 10,000 yuan on it, or a credit card with a limit of 5,000.
+         * @description Bind a play bank card: a debit card with 10,000 yuan on it, or a credit card with a limit of 5,000.
+         *
+         *     Request:  {"kind": "debit"} · {"kind": "credit", "bank": "bell_tower"}
+         *     Response: {"id", "bank", "bank_zh", "tail", "kind", "balance_fen", "limit_fen", "debt_fen", "colour"}
+         *     Errors:   BankUnknown · TooManyCards · PlayOnly
+         */
+        post: operations["pay.client.bank_cards.bind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let a card go; refunds of what it paid still reach it.
+         * @description Let a card go; refunds of what it paid still reach it.
+         *
+         *     Errors: CardNotFound · CardOwes
+         */
+        delete: operations["pay.client.bank_cards.unbind"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/cards/{id}/repayments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Repay what is owed on a credit card, out of the balance. Once for each request.
+         * @description Repay what is owed on a credit card, out of the balance. Once for each request.
+         *
+         *     Request:  {"amount_fen": 5000, "password": "123456", "request_id": "8f…"}
+         *     Response: {"number", "fee_fen": 0, "balance_fen", "state": "done"}
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · AmountInvalid · RequestIdWrong ·
+         *               CardNotFound · MeansUnusable · RepaymentTooLarge · MoneyShort · TransferDiffers
+         */
+        post: operations["pay.client.bank_cards.repay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nothing leave the wallet any more, at once and without a password.
+         * @description Let nothing leave the wallet any more, at once and without a password.
+         *
+         *     Request:  {}
+         */
+        post: operations["pay.client.wallet.freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set limits of one's own, and up to where a payment code needs no password.
+         * @description Set limits of one's own, and up to where a payment code needs no password.
+         *
+         *     Request:  {"per_payment_fen": 50000, "per_day_fen": null, "no_password_fen": 20000, "password": "123456"}
+         *     Response: {"per_payment_fen", "per_day_fen", "spent_today_fen"}
+         *     Errors:   LimitRefused · PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen
+         */
+        put: operations["pay.client.wallet.set_limits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/means": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the person could pay an amount with, in their order, and what keeps each means from it.
+         * @description What the person could pay an amount with, in their order, and what keeps each means from it.
+         *
+         *     Response: {"items": [{"kind", "id", "label", "name_tail", "available_fen", "usable", "why_not", "bank_type"}]}
+         */
+        get: operations["pay.client.wallet.list_means"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which means is tried first.
+         * @description Say which means is tried first.
+         *
+         *     Request:  {"order": ["<card id>", "balance"]}
+         *     Errors:   CardNotFound
+         */
+        put: operations["pay.client.wallet.set_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the payment password; another one needs the old one, or the password of signing in, which also unlocks.
+         * @description Set the payment password; another one needs the old one, or the password of signing in, which also unlocks.
+         *
+         *     Request:  {"password": "246801"} · {"password": "246801", "old_password": "123456"} or "sign_in_password"
+         *     Errors:   PasswordSpeltWrong · PasswordTooSimple · PasswordProofNeeded · PasswordWrong · WalletLocked ·
+         *               SignInRefused · TooManyTries
+         */
+        post: operations["pay.client.wallet.set_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/pay-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A fresh payment code, good for one payment within a minute.
+         * @description A fresh payment code, good for one payment within a minute.
+         *
+         *     Response: {"code": "13…", "expires_at": …, "barcode_svg": "<svg…", "qr_svg_url": "/api/client/…/13….svg"}
+         *     Errors:   PaymentCodesOff
+         */
+        get: operations["pay.client.pay_codes.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/pay-code/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch payment codes on. Errors: PasswordWrong · PasswordNotSet · WalletLocked · WalletFrozen
+         * @description Switch payment codes on. Errors: PasswordWrong · PasswordNotSet · WalletLocked · WalletFrozen
+         */
+        post: operations["pay.client.pay_codes.activate"];
+        /**
+         * Switch payment codes off; those shown already are good for nothing.
+         * @description Switch payment codes off; those shown already are good for nothing.
+         */
+        delete: operations["pay.client.pay_codes.deactivate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/pay-code/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The QR code of eighteen digits. Errors: PaymentNotFound
+         * @description The QR code of eighteen digits. Errors: PaymentNotFound
+         */
+        get: operations["pay.client.pay_codes.drawn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/receive-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's code to print and show.
+         * @description The caller's code to print and show.
+         *
+         *     Response: {"code": "k7m…", "url": "http://lane.localhost:8080/pay/k7m…", "svg_url": "/qr/pay/k7m….svg", …}
+         *     Errors:   ReceiverUnavailable
+         */
+        get: operations["pay.client.receive_codes.own"];
+        put?: never;
+        /**
+         * A code that asks for an amount.
+         * @description A code that asks for an amount.
+         *
+         *     Request:  {"amount_fen": 5000, "memo": "tea"}
+         *     Response: {"code": "k7m…", "url": …, "svg_url": …, "amount_fen": 5000, "memo": "tea"}
+         *     Errors:   AmountOutOfBounds · WordsTooLong · ReceiverUnavailable
+         */
+        post: operations["pay.client.receive_codes.ask"];
+        /**
+         * Make all codes printed or shown so far worthless; the answer is the new one.
+         * @description Make all codes printed or shown so far worthless; the answer is the new one.
+         *
+         *     Response: {"code": "w3c…", …}
+         *     Errors:   ReceiverUnavailable
+         */
+        delete: operations["pay.client.receive_codes.reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The person's top-ups and withdrawals by the desk, the latest first.
+         * @description The person's top-ups and withdrawals by the desk, the latest first.
+         *
+         *     Response: {"items": [{"id", "kind", "amount_fen", "fee_fen", "note", "state", "reason", "created_at", "ended_at"}]}
+         */
+        get: operations["pay.client.desk.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a request back that nobody has approved yet.
+         * @description Take a request back that nobody has approved yet.
+         *
+         *     Response: the request
+         *     Errors:   DeskRequestNotFound · DeskRequestEnded
+         */
+        delete: operations["pay.client.desk.take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What moved, the latest first, with the sums of each month. A search may answer a short page and a `next`.
+         * @description What moved, the latest first, with the sums of each month. A search may answer a short page and a `next`.
+         *
+         *     Response: {"items": [{"id", "number", "kind", "amount_fen", "at", "title", "counterparty", "means_label", "memo",
+         *                "state", "subject": {"type", "id"}}], "next": null, "months": [{"month", "in_fen", "out_fen"}]}
+         *     Errors:   StatementMalformed
+         */
+        get: operations["pay.client.statements.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/statement/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One movement with its receipt.
+         * @description One movement with its receipt.
+         *
+         *     Response: a movement with "transaction_id", "merchant_number", "order_number", "means", "balance_fen",
+         *               "refunds": [{"refund_id", "amount_fen", "state", "at"}], "can_dispute"
+         *     Errors:   MovementNotFound
+         */
+        get: operations["pay.client.statements.receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring money in: from a debit card in a lab, by the operator's desk in a live instance. Once for each request.
+         * @description Bring money in: from a debit card in a lab, by the operator's desk in a live instance. Once for each request.
+         *
+         *     Request:  {"amount_fen": 5000, "card_id": "…", "password": "123456", "request_id": "8f…"} ·
+         *               {"amount_fen": 5000, "note": "bank transfer of today", …}
+         *     Response: {"number", "fee_fen": 0, "balance_fen", "state": "done" or "waiting"}
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · AmountInvalid · AmountOutOfRange ·
+         *               RequestIdWrong · CardNotFound · MeansUnusable · MoneyShort · TransferDiffers · DeskNoteMissing
+         */
+        post: operations["pay.client.wallet.top_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let money leave the wallet again.
+         * @description Let money leave the wallet again.
+         *
+         *     Request:  {"password": "123456"}
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet
+         */
+        post: operations["pay.client.wallet.unfreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/wallet/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take money out: to a debit card in a lab, by the operator's desk in a live instance. Once for each request.
+         * @description Take money out: to a debit card in a lab, by the operator's desk in a live instance. Once for each request.
+         *
+         *     Beyond 1,000 yuan in a life it costs a thousandth, at least ten fen, on top of the amount.
+         *     Request:  {"amount_fen": 5000, "card_id": "…", "password": "123456", "request_id": "8f…"} ·
+         *               {"amount_fen": 5000, "note": "to my account …", …}
+         *     Response: {"number", "fee_fen": 0, "balance_fen", "state": "done" or "waiting"}
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · AmountInvalid · AmountOutOfRange ·
+         *               RequestIdWrong · CardNotFound · MeansUnusable · MoneyShort · LimitExceeded · TransferDiffers ·
+         *               DeskNoteMissing · WalletNotVerified
+         */
+        post: operations["pay.client.wallet.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -963,6 +2608,30 @@ export interface paths {
          *               MessageWindowClosed · SendsUsedUp
          */
         post: operations["dialog.console.messages.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/messages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find texts in the account's conversations, by words they hold.
+         * @description Find texts in the account's conversations, by words they hold.
+         *
+         *     Request:  ?q=yellow%20water
+         *     Response: {"items": [message, …]}, at most 50
+         *     Errors:   NotYours
+         */
+        get: operations["dialog.console.messages.search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1265,6 +2934,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody's complaints, for operators, the latest first.
+         * @description Everybody's complaints, for operators, the latest first.
+         */
+        get: operations["pay.console.merchant_complaints.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One complaint, for operators. Errors: ComplaintUnknown
+         * @description One complaint, for operators. Errors: ComplaintUnknown
+         */
+        get: operations["pay.console.merchant_complaints.dispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/disputes/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a complaint: so much goes back to the payer, out of what the merchant has.
+         * @description Decide a complaint: so much goes back to the payer, out of what the merchant has.
+         *
+         *     Request:  {"refund_fen": 10000, "words": "Nothing was delivered."}
+         *     Errors:   ComplaintUnknown · ComplaintOver · DisputeWordsWrong · DecisionWrong · MerchantMoneyShort
+         */
+        post: operations["pay.console.merchant_complaints.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/health": {
         parameters: {
             query?: never;
@@ -1277,7 +3009,8 @@ export interface paths {
          * @description How the instance is, for those who look after it.
          *
          *     Response: {"status": "ok", "mode": "live", "version", "python", "database": "sqlite", "lane_time",
-         *                "jobs": {"due", "waiting", "failed"}, "disk": {"free_bytes", "total_bytes"}, "people", "apps"}
+         *                "jobs": {"due", "waiting", "failed"}, "disk": {"free_bytes", "total_bytes"},
+         *                "limits": {"upload_limit_bytes", "picture_limit_bytes", "unfinished_uploads"}, "people", "apps"}
          */
         get: operations["operate.console.health.show"];
         put?: never;
@@ -1336,6 +3069,604 @@ export interface paths {
          *     Errors:   InvitationNotFound
          */
         delete: operations["operate.console.invitations.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The merchants the caller may manage, newest first.
+         * @description The merchants the caller may manage, newest first.
+         */
+        get: operations["pay.console.merchants.listed"];
+        put?: never;
+        /**
+         * Open a merchant. Its API keys, private key and certificate are shown this once.
+         * @description Open a merchant. Its API keys, private key and certificate are shown this once.
+         *
+         *     Request:  {"owner_id": "7312…", "name": "Corner shop", "kind": "ordinary", "app_ids": ["wx12…"]}
+         *     Response: a Merchant with api_v2_key, api_v3_key, private_key, certificate, serial, platform_certificate,
+         *               platform_serial, public_key
+         *     Errors:   OwnerUnknown · OwnerIncomplete · LicenceNumberWrong · IndividualRefused · MerchantNameWrong ·
+         *               MerchantKindWrong · ModeUnknown · NotYours
+         */
+        post: operations["pay.console.merchants.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One merchant. Errors: MerchantNotFound
+         * @description One merchant. Errors: MerchantNotFound
+         */
+        get: operations["pay.console.merchants.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change names, category, settlement account, or pause the merchant.
+         * @description Change names, category, settlement account, or pause the merchant.
+         *
+         *     Request:  {"short_name": "Corner"} · {"state": "paused"}
+         *     Errors:   MerchantNotFound · MerchantNameWrong
+         */
+        patch: operations["pay.console.merchants.change"];
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the merchant take payments in an app of the caller's.
+         * @description Let the merchant take payments in an app of the caller's.
+         *
+         *     Request:  {"app_id": "wx12…"}
+         *     Errors:   MerchantNotFound · NotYours
+         */
+        post: operations["pay.console.merchants.bind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/apps/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let the merchant take payments in an app no more. Errors: MerchantNotFound
+         * @description Let the merchant take payments in an app no more. Errors: MerchantNotFound
+         */
+        delete: operations["pay.console.merchants.unbind"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bill of a day, the same that the merchant's server downloads.
+         * @description The bill of a day, the same that the merchant's server downloads.
+         *
+         *     Request:  ?date=2026-11-21&type=ALL, with &download=csv for the file
+         *     Response: {"date", "type", "state": "ready", "columns": [...], "rows": [[...]], "summary": [["总交易单数", "2"]]}
+         *     Errors:   MerchantNotFound · BillDateWrong; for the file also NoStatement · StatementNotReady
+         */
+        get: operations["pay.console.merchant_bills.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a merchant is told that shares of payments came or went. Errors: MerchantNotFound
+         * @description Where a merchant is told that shares of payments came or went. Errors: MerchantNotFound
+         */
+        get: operations["pay.console.merchant_coupons.show_callbacks"];
+        /**
+         * Say where a merchant is told that shares of payments came or went; APIv3 has no call for it.
+         * @description Say where a merchant is told that shares of payments came or went; APIv3 has no call for it.
+         *
+         *     Request:  {"profitsharing": "https://shop.example/shares"}
+         *     Errors:   MerchantNotFound · CardFieldWrong
+         */
+        put: operations["pay.console.merchant_coupons.set_callbacks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a certificate with its private key, which is kept nowhere else.
+         * @description Issue a certificate with its private key, which is kept nowhere else.
+         *
+         *     Request:  {} · {"format": "json", "replaces": true}
+         *     Response: a zip of apiclient_key.pem, apiclient_cert.pem and apiclient_cert.p12, or a NewCertificate
+         *     Errors:   MerchantNotFound · TooManyCertificates
+         */
+        post: operations["pay.console.merchant_keys.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/certificates/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * A certificate is good for nothing from now on. Errors: MerchantNotFound · CertificateNotFound
+         * @description A certificate is good for nothing from now on. Errors: MerchantNotFound · CertificateNotFound
+         */
+        delete: operations["pay.console.merchant_keys.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people complain of, the latest first. Errors: MerchantNotFound
+         * @description What people complain of, the latest first. Errors: MerchantNotFound
+         */
+        get: operations["pay.console.merchant_complaints.of_merchant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One complaint, with all that was said. Errors: MerchantNotFound · ComplaintUnknown
+         * @description One complaint, with all that was said. Errors: MerchantNotFound · ComplaintUnknown
+         */
+        get: operations["pay.console.merchant_complaints.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/complaints/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a complaint is settled. Errors: MerchantNotFound · ComplaintUnknown · ComplaintOver · ReplyMissing
+         * @description Say that a complaint is settled. Errors: MerchantNotFound · ComplaintUnknown · ComplaintOver · ReplyMissing
+         */
+        post: operations["pay.console.merchant_complaints.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/complaints/{id}/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a complaint. Errors: MerchantNotFound · ComplaintUnknown · ImageUnknown
+         * @description A picture of a complaint. Errors: MerchantNotFound · ComplaintUnknown · ImageUnknown
+         */
+        get: operations["pay.console.merchant_complaints.image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/complaints/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer whoever complained.
+         * @description Answer whoever complained.
+         *
+         *     Request:  {"text": "We send it again."}
+         *     Errors:   MerchantNotFound · ComplaintUnknown · ComplaintOver · DisputeWordsWrong
+         */
+        post: operations["pay.console.merchant_complaints.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A merchant's stocks of coupons, newest first of each kind. Errors: MerchantNotFound
+         * @description A merchant's stocks of coupons, newest first of each kind. Errors: MerchantNotFound
+         */
+        get: operations["pay.console.merchant_coupons.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/coupons/{stock_id}/sale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sell a stock of the merchant's own coupons by ordinary orders: one of this tag and this total, once paid, brings
+         * @description Sell a stock of the merchant's own coupons by ordinary orders: one of this tag and this total, once paid, brings
+         *     its payer a coupon. With `refunds_unused` its money comes back when the coupon's last day passes unused.
+         *
+         *     Request:  {"goods_tag": "noodles-300", "price_fen": 10000, "refunds_unused": true}
+         *     Errors:   MerchantNotFound · StockUnknown · SaleWrong
+         */
+        put: operations["pay.console.merchant_coupons.sell"];
+        post?: never;
+        /**
+         * Sell a stock no more; coupons sold keep their rule. Errors: MerchantNotFound
+         * @description Sell a stock no more; coupons sold keep their rule. Errors: MerchantNotFound
+         */
+        delete: operations["pay.console.merchant_coupons.end_sale"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/keys/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a new API key, "v2" or "v3"; the old one is good for nothing from now on. Errors: MerchantNotFound
+         * @description Draw a new API key, "v2" or "v3"; the old one is good for nothing from now on. Errors: MerchantNotFound
+         */
+        post: operations["pay.console.merchant_keys.draw_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * By what the merchant knows the platform from now on.
+         * @description By what the merchant knows the platform from now on.
+         *
+         *     Request:  {"mode": "public_key"}
+         *     Errors:   MerchantNotFound · ModeUnknown
+         */
+        put: operations["pay.console.merchants.set_mode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a merchant has, and what the last fourteen days brought. Errors: MerchantNotFound
+         * @description What a merchant has, and what the last fourteen days brought. Errors: MerchantNotFound
+         */
+        get: operations["pay.console.orders.money"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a merchant's server was told, newest first. Errors: MerchantNotFound
+         * @description What a merchant's server was told, newest first. Errors: MerchantNotFound
+         */
+        get: operations["pay.console.orders.notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/notices/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a notice once more, signed anew. Errors: MerchantNotFound · NoticeNotFound
+         * @description Send a notice once more, signed anew. Errors: MerchantNotFound · NoticeNotFound
+         */
+        post: operations["pay.console.orders.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A merchant's orders, newest first. Errors: MerchantNotFound
+         * @description A merchant's orders, newest first. Errors: MerchantNotFound
+         */
+        get: operations["pay.console.orders.orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/orders/{out_trade_no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One order with its refunds and notices. Errors: MerchantNotFound · OrderNotFound
+         * @description One order with its refunds and notices. Errors: MerchantNotFound · OrderNotFound
+         */
+        get: operations["pay.console.orders.order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/orders/{out_trade_no}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an unpaid order. Errors: MerchantNotFound · OrderNotFound · OrderPaidAlready · CodeOrderNotClosable
+         * @description Close an unpaid order. Errors: MerchantNotFound · OrderNotFound · OrderPaidAlready · CodeOrderNotClosable
+         */
+        post: operations["pay.console.orders.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/orders/{out_trade_no}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give money back.
+         * @description Give money back.
+         *
+         *     Request:  {"amount_fen": 100, "reason": "…", "request_id": "…"}
+         *     Errors:   MerchantNotFound · OrderNotFound · RefundParameterWrong · OrderNotPaid · RefundTooMuch ·
+         *               RefundsTooMany · RefundTooLate · RefundDiffers · MerchantMoneyShort
+         */
+        post: operations["pay.console.orders.refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A merchant's refunds, newest first. Errors: MerchantNotFound
+         * @description A merchant's refunds, newest first. Errors: MerchantNotFound
+         */
+        get: operations["pay.console.orders.refunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the merchant a newer platform certificate, which signs after 24 hours of lane time.
+         * @description Show the merchant a newer platform certificate, which signs after 24 hours of lane time.
+         *
+         *     Errors: MerchantNotFound · RotationUnderWay
+         */
+        post: operations["pay.console.merchant_keys.begin_rotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merchants/{mchid}/subs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a merchant of a partner's.
+         * @description Open a merchant of a partner's.
+         *
+         *     Request:  {"name": "Stall seven"}
+         *     Errors:   MerchantNotFound · NotAPartner · MerchantNameWrong · NotYours
+         */
+        post: operations["pay.console.merchants.create_sub"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1443,6 +3774,102 @@ export interface paths {
          *     Errors:   PersonNotFound
          */
         delete: operations["operate.console.people.unsuspend"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rails/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests in one state, the latest first.
+         * @description Requests in one state, the latest first.
+         *
+         *     Response: {"items": [{"id", "person": Person, "kind": "topup" or "withdrawal", "amount_fen", "fee_fen", "note",
+         *                "state", "approved_by", "ended_by", "reason", "created_at", "approved_at", "ended_at", "may_decide"}],
+         *                "next": null}
+         */
+        get: operations["pay.console.desk.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rails/requests/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first operator has looked at the bank.
+         * @description The first operator has looked at the bank.
+         *
+         *     Request:  {}
+         *     Response: the request
+         *     Errors:   DeskRequestNotFound · DeskRequestEnded · SecondOperatorNeeded, for one's own
+         */
+        post: operations["pay.console.desk.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rails/requests/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another operator agrees, and the money moves.
+         * @description Another operator agrees, and the money moves.
+         *
+         *     Request:  {}
+         *     Response: the request
+         *     Errors:   DeskRequestNotFound · DeskRequestEnded · SecondOperatorNeeded
+         */
+        post: operations["pay.console.desk.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rails/requests/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no; what was held for a withdrawal is free again.
+         * @description Say no; what was held for a withdrawal is free again.
+         *
+         *     Request:  {"reason": "no such payment at the bank"}
+         *     Response: the request
+         *     Errors:   DeskRequestNotFound · DeskRequestEnded · DeskNoteMissing
+         */
+        post: operations["pay.console.desk.refuse"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1716,8 +4143,8 @@ export interface paths {
         get: operations["lab.console.state.listed_faults"];
         put?: never;
         /**
-         * Let the next callbacks to an app meet a fault. Errors: unknown_name
-         * @description Let the next callbacks to an app meet a fault. Errors: unknown_name
+         * Let the next callbacks to an app, or the next notices to a merchant, meet a fault. Errors: unknown_name
+         * @description Let the next callbacks to an app, or the next notices to a merchant, meet a fault. Errors: unknown_name
          */
         post: operations["lab.console.state.add_fault"];
         /**
@@ -1725,6 +4152,76 @@ export interface paths {
          * @description Heal one app (`?app_id=`) or all.
          */
         delete: operations["lab.console.state.clear_faults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Add up the whole ledger: the sum is zero at all times.
+         * @description Add up the whole ledger: the sum is zero at all times.
+         *
+         *     Response: {"total_fen": 0, "accounts": 12, "transfers": 40, "is_balanced": true, "faults": []}
+         */
+        get: operations["pay.lab.wallets.trial_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a merchant of a lab; whatever is left out is made up.
+         * @description Open a merchant of a lab; whatever is left out is made up.
+         *
+         *     Request:  {} · {"name": "Corner shop", "app_ids": ["wx12…"], "kind": "partner"}
+         *     Response: as of POST /api/console/merchants
+         *     Errors:   as of POST /api/console/merchants
+         */
+        post: operations["pay.console.merchants.create_for_kit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/merchants/{mchid}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a merchant play money, available at once: for payouts, packets and stocks of coupons.
+         * @description Give a merchant play money, available at once: for payouts, packets and stocks of coupons.
+         *
+         *     Request:  {"add_fen": 100000}
+         *     Response: {"available_fen": 100000}
+         *     Errors:   MerchantNotFound · AmountInvalid
+         */
+        post: operations["pay.lab.merchant_funds.fund"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1819,6 +4316,37 @@ export interface paths {
          *     Errors:   person_not_found
          */
         post: operations["lab.console.people_in_apps.wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/people/{id}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's wallet; the first look opens it.
+         * @description A person's wallet; the first look opens it.
+         *
+         *     Response: {"balance_fen", "available_fen", "held_fen", "is_frozen", "is_verified", "has_password"}
+         *     Errors:   PersonNotFound
+         */
+        get: operations["pay.lab.wallets.look"];
+        put?: never;
+        /**
+         * Make a wallet hold exactly so much, or so much more, by moves from and to the bank; freeze, thaw, verify it.
+         * @description Make a wallet hold exactly so much, or so much more, by moves from and to the bank; freeze, thaw, verify it.
+         *
+         *     Request:  {"balance_fen": 5000} · {"add_fen": 100} · {"is_frozen": true} · {"is_verified": false}
+         *     Response: the wallet
+         *     Errors:   PersonNotFound · MoneyShort, where held money would be taken · AmountInvalid
+         */
+        post: operations["pay.lab.wallets.change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2017,19 +4545,19 @@ export interface components {
          * @description Apps, newest first.
          */
         AppList: {
-            items: components["schemas"]["AppShape"][];
+            items: components["schemas"]["hutong.apps.console.shapes.AppShape"][];
         };
         /**
          * AppShape
          * @description An app.
          */
-        AppShape: {
+        "hutong.apps.console.shapes.AppShape": {
             app_id: string;
             kind: string;
             name: string;
             intro: string;
             original_id: string;
-            owner: components["schemas"]["OwnerShape"];
+            owner: components["schemas"]["hutong.apps.console.shapes.OwnerShape"];
             verified: boolean;
             secret_frozen: boolean;
             avatar_url: string | null;
@@ -2044,7 +4572,7 @@ export interface components {
          * OwnerShape
          * @description An owner. Numbers of identity cards are never shown.
          */
-        OwnerShape: {
+        "hutong.apps.console.shapes.OwnerShape": {
             id: string;
             kind: string;
             name: string;
@@ -2062,7 +4590,7 @@ export interface components {
          * AppWanted
          * @description An app to make. A lab needs the kind alone.
          */
-        AppWanted: {
+        "hutong.apps.console.apps.AppWanted": {
             /** @enum {unknown} */
             kind: "service" | "subscription";
             /** @default null */
@@ -2072,7 +4600,7 @@ export interface components {
             /** @default null */
             owner_id: string | null;
             /** @default null */
-            owner: components["schemas"]["OwnerWanted"] | null;
+            owner: components["schemas"]["hutong.apps.console.owners.OwnerWanted"] | null;
             /** @default null */
             verified: boolean | null;
             /** @default zh-CN */
@@ -2082,7 +4610,7 @@ export interface components {
          * OwnerWanted
          * @description An owner to enter. A lab makes up what is missing.
          */
-        OwnerWanted: {
+        "hutong.apps.console.owners.OwnerWanted": {
             /** @enum {unknown} */
             kind: "company" | "individual";
             /** @default null */
@@ -2109,7 +4637,7 @@ export interface components {
             name: string;
             intro: string;
             original_id: string;
-            owner: components["schemas"]["OwnerShape"];
+            owner: components["schemas"]["hutong.apps.console.shapes.OwnerShape"];
             verified: boolean;
             secret_frozen: boolean;
             avatar_url: string | null;
@@ -2201,7 +4729,7 @@ export interface components {
          * @description Owners, newest first.
          */
         OwnerList: {
-            items: components["schemas"]["OwnerShape"][];
+            items: components["schemas"]["hutong.apps.console.shapes.OwnerShape"][];
         };
         /**
          * Granting
@@ -2261,6 +4789,33 @@ export interface components {
             what: "aes_key" | "token";
         };
         /**
+         * Arrival
+         * @description How much of a file is here, and how much is best sent at once.
+         */
+        Arrival: {
+            upload_id: string;
+            offset: number;
+            size_bytes: number;
+            /** @default 4194304 */
+            part_bytes: number;
+        };
+        /**
+         * BeginUpload
+         * @description What is coming.
+         */
+        BeginUpload: {
+            /** @enum {unknown} */
+            kind: "file" | "image" | "video";
+            size_bytes: number;
+            /** @default null */
+            name: string | null;
+        };
+        /**
+         * Gone
+         * @description It is expected no longer.
+         */
+        "hutong.chat.client.arrivals.Gone": Record<string, never>;
+        /**
          * ClearHistory
          * @description The newest entry to go; without it, everything goes.
          */
@@ -2289,13 +4844,17 @@ export interface components {
         };
         /**
          * OpenConversation
-         * @description Whom to talk with: a person by id or by the code of their link.
+         * @description Whom to talk with: a person by id or by the code of their link, or several as a new group.
          */
         OpenConversation: {
             /** @default null */
             person_id: string | null;
             /** @default null */
             link_code: string | null;
+            /** @default null */
+            person_ids: string[] | null;
+            /** @default null */
+            title: string | null;
         };
         /**
          * ReadMark
@@ -2314,6 +4873,8 @@ export interface components {
             muted: boolean | null;
             /** @default null */
             pinned: boolean | null;
+            /** @default null */
+            marked: boolean | null;
             /** @default null */
             draft: string | null;
         };
@@ -2337,7 +4898,7 @@ export interface components {
             client_id: string | null;
             sender: components["schemas"]["Sender"] | null;
             at: string;
-            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"];
+            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"] | components["schemas"]["Card"] | components["schemas"]["CardChanged"];
         };
         /**
          * Sender
@@ -2542,6 +5103,36 @@ export interface components {
             text: string;
         };
         /**
+         * Card
+         * @description Something that another domain keeps, shown where it is talked about: a transfer, a red packet, a split.
+         *
+         *         `type` and `subject` say what it is, `state` how it stands and `words` what everybody here may know of it; what is
+         *         private is asked for. Only the domain that keeps it posts it.
+         */
+        Card: {
+            /** @enum {unknown} */
+            kind: "card";
+            type: string;
+            subject: string;
+            words: {
+                [key: string]: string | number;
+            };
+            state: string;
+        };
+        /**
+         * CardChanged
+         * @description The card `concerns` now stands so, and says so.
+         */
+        CardChanged: {
+            /** @enum {unknown} */
+            kind: "card_changed";
+            concerns: number;
+            words: {
+                [key: string]: string | number;
+            };
+            state: string;
+        };
+        /**
          * PostEntry
          * @description A message, under an id that the device chose: the same id is the same message.
          */
@@ -2586,6 +5177,20 @@ export interface components {
             /** @enum {unknown} */
             kind: "file";
             upload_id: string;
+        };
+        /**
+         * Bring
+         * @description Who is to join.
+         */
+        Bring: {
+            person_ids: string[];
+        };
+        /**
+         * Rename
+         * @description The new title; "" takes it away.
+         */
+        Rename: {
+            title: string;
         };
         /**
          * SyncRequest
@@ -2633,6 +5238,7 @@ export interface components {
             last: components["schemas"]["EntryView"] | null;
             muted: boolean;
             pinned: boolean;
+            marked: boolean;
             draft: string;
             can_write: boolean;
             entries: components["schemas"]["EntryView"][];
@@ -2670,12 +5276,14 @@ export interface components {
         };
         /**
          * GroupPeer
-         * @description The people of a group.
+         * @description A group: what it is called, and the others who are in it now.
          */
         GroupPeer: {
             /** @enum {unknown} */
             kind: "group";
             people: components["schemas"]["PersonCard"][];
+            /** @default null */
+            title: string | null;
         };
         /**
          * ConversationView
@@ -2693,6 +5301,7 @@ export interface components {
             last: components["schemas"]["EntryView"] | null;
             muted: boolean;
             pinned: boolean;
+            marked: boolean;
             draft: string;
             can_write: boolean;
         };
@@ -2701,16 +5310,18 @@ export interface components {
             openid: string;
             text: string;
         };
-        /** MessageList */
-        MessageList: {
-            items: components["schemas"]["MessageShape"][];
-            next: number | null;
+        /**
+         * Found
+         * @description Messages that hold the words, newest first.
+         */
+        Found: {
+            items: components["schemas"]["hutong.dialog.console.messages.MessageShape"][];
         };
         /**
          * MessageShape
          * @description An entry, and which way it went.
          */
-        MessageShape: {
+        "hutong.dialog.console.messages.MessageShape": {
             conversation_id: string;
             seq: number;
             ordinal: number;
@@ -2718,10 +5329,15 @@ export interface components {
             client_id: string | null;
             sender: components["schemas"]["Sender"] | null;
             at: string;
-            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"];
+            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"] | components["schemas"]["Card"] | components["schemas"]["CardChanged"];
             openid: string;
             person_name: string;
             direction: string;
+        };
+        /** MessageList */
+        MessageList: {
+            items: components["schemas"]["hutong.dialog.console.messages.MessageShape"][];
+            next: number | null;
         };
         /** ThreadList */
         ThreadList: {
@@ -2735,7 +5351,7 @@ export interface components {
         ThreadShape: {
             person: components["schemas"]["PersonCard"];
             openid: string;
-            last: components["schemas"]["MessageShape"] | null;
+            last: components["schemas"]["hutong.dialog.console.messages.MessageShape"] | null;
             last_at: string | null;
             unanswered: number;
             conversation_window_until: string | null;
@@ -2749,6 +5365,7 @@ export interface components {
             at: string;
             lane_at: string;
             direction: string;
+            scheme: string;
             host: string;
             method: string;
             path: string;
@@ -2763,8 +5380,8 @@ export interface components {
             person_id: string | null;
             /** @default null */
             person_name: string | null;
-            request: components["schemas"]["MessageView"];
-            response: components["schemas"]["MessageView"];
+            request: components["schemas"]["hutong.lab.console.calls.MessageView"];
+            response: components["schemas"]["hutong.lab.console.calls.MessageView"];
             why: components["schemas"]["Why"] | null;
             warnings: components["schemas"]["RuleWarning"][];
         };
@@ -2778,7 +5395,7 @@ export interface components {
          * MessageView
          * @description A request or response. `body` is text; binary bodies come as `body_base64`.
          */
-        MessageView: {
+        "hutong.lab.console.calls.MessageView": {
             query: string;
             headers: [
                 string,
@@ -2836,6 +5453,7 @@ export interface components {
             at: string;
             lane_at: string;
             direction: string;
+            scheme: string;
             host: string;
             method: string;
             path: string;
@@ -3008,20 +5626,23 @@ export interface components {
         };
         /**
          * Fault
-         * @description The next `times` callbacks to this app meet this.
+         * @description The next `times` callbacks to this app meet this; a merchant's notices go by its mchid.
          */
         Fault: {
             app_id: string;
             /** @enum {unknown} */
-            kind: "duplicate" | "garbage" | "lost" | "refuse" | "slow" | "status_500" | "timeout";
+            kind: "duplicate" | "garbage" | "late" | "lost" | "probe" | "refund_abnormal" | "refuse" | "slow" | "status_500" | "timeout";
             times: number;
         };
         /**
          * FaultWanted
-         * @description What the next `times` callbacks to the app meet.
+         * @description What the next `times` callbacks to the app meet, notices to the merchant, or refunds of theirs.
          */
         FaultWanted: {
+            /** @default  */
             app_id: string;
+            /** @default  */
+            mchid: string;
             kind: string;
             /** @default 1 */
             times: number;
@@ -3295,6 +5916,7 @@ export interface components {
             lane_time: string | null;
             jobs: components["schemas"]["Jobs"];
             disk: components["schemas"]["Disk"];
+            limits: components["schemas"]["Limits"];
             people: number;
             apps: number;
         };
@@ -3311,6 +5933,15 @@ export interface components {
         Disk: {
             free_bytes: number;
             total_bytes: number;
+        };
+        /**
+         * Limits
+         * @description What a person may send, as `hutong.toml` sets it.
+         */
+        Limits: {
+            upload_limit_bytes: number;
+            picture_limit_bytes: number;
+            unfinished_uploads: number;
         };
         /** InvitationList */
         InvitationList: {
@@ -3391,6 +6022,1380 @@ export interface components {
             kind: string;
             person: components["schemas"]["PersonCard"] | null;
         };
+        /**
+         * BankCardView
+         * @description A bank card as its owner sees it; `balance_fen` of a credit card is what may still be spent.
+         */
+        BankCardView: {
+            id: string;
+            bank: string;
+            bank_zh: string;
+            tail: string;
+            kind: string;
+            balance_fen: number;
+            limit_fen: number | null;
+            debt_fen: number;
+            colour: string;
+        };
+        /**
+         * Gone
+         * @description `{}`
+         */
+        "hutong.pay.client.bank_cards.Gone": Record<string, never>;
+        /**
+         * NewCard
+         * @description Which kind, "debit" or "credit", and of which bank, if it matters: a key of `banks.BANKS`.
+         */
+        NewCard: {
+            /** @default debit */
+            kind: string;
+            /** @default null */
+            bank: string | null;
+        };
+        /**
+         * Repayment
+         * @description How much of the debt is repaid out of the balance.
+         */
+        Repayment: {
+            amount_fen: number;
+            password: string;
+            request_id: string;
+        };
+        /** CardWallet */
+        CardWallet: {
+            coupons: components["schemas"]["CouponView"][];
+        };
+        /**
+         * CouponView
+         * @description A coupon as its owner sees it. `state`: usable · waiting · used · expired · deactivated.
+         */
+        CouponView: {
+            id: string;
+            kind: string;
+            name: string;
+            merchant: string;
+            discount_fen: number | null;
+            discount_percent: number | null;
+            minimum_fen: number | null;
+            state: string;
+            valid_from: string;
+            valid_until: string;
+            code: string | null;
+            can_redeem: boolean;
+            refunds_unused: boolean;
+            description: string;
+        };
+        /**
+         * Redeem
+         * @description Which coupon.
+         */
+        Redeem: {
+            id: string;
+        };
+        /**
+         * OwnRequest
+         * @description A request as who asked sees it.
+         */
+        OwnRequest: {
+            id: string;
+            kind: string;
+            amount_fen: number;
+            fee_fen: number;
+            note: string;
+            state: string;
+            reason: string;
+            created_at: string;
+            ended_at: string | null;
+        };
+        /** OwnRequests */
+        OwnRequests: {
+            items: components["schemas"]["OwnRequest"][];
+        };
+        /** DisputeList */
+        DisputeList: {
+            items: components["schemas"]["DisputeView"][];
+        };
+        /**
+         * DisputeView
+         * @description A dispute as the person sees it; `state`: pending · processing · processed · withdrawn.
+         */
+        DisputeView: {
+            id: string;
+            transaction_id: string;
+            merchant_name: string;
+            amount_fen: number;
+            reason: string;
+            state: string;
+            opened_at: string;
+            refunded_fen: number;
+            can_withdraw: boolean;
+            can_write: boolean;
+            messages: components["schemas"]["hutong.pay.client.disputes.MessageView"][];
+        };
+        /**
+         * MessageView
+         * @description Something said; `by`: person · merchant · operator.
+         */
+        "hutong.pay.client.disputes.MessageView": {
+            id: string;
+            by: string;
+            kind: string;
+            text: string;
+            image_urls: string[];
+            at: string;
+        };
+        /**
+         * ImageKept
+         * @description A picture that may be named in a message.
+         */
+        ImageKept: {
+            id: string;
+        };
+        /**
+         * OpenDispute
+         * @description What is wrong with a payment; `reason` is one of `complaints.REASONS`.
+         */
+        OpenDispute: {
+            transaction_id: string;
+            reason: string;
+            text: string;
+            /** @default [] */
+            images: string[];
+        };
+        /** Say */
+        Say: {
+            text: string;
+            /** @default [] */
+            images: string[];
+        };
+        /**
+         * ChangeCard
+         * @description Other bounds for a card.
+         */
+        ChangeCard: {
+            /** @default null */
+            per_payment_fen: number | null;
+            per_month_fen: number;
+            /** @default [] */
+            categories_blocked: string[];
+            password: string;
+        };
+        /**
+         * FamilyCardList
+         * @description The cards somebody gave, and those they hold or may accept.
+         */
+        FamilyCardList: {
+            items: components["schemas"]["FamilyCardView"][];
+        };
+        /**
+         * FamilyCardView
+         * @description A card as one of the two sees it.
+         */
+        FamilyCardView: {
+            id: string;
+            giver: components["schemas"]["PersonCard"];
+            holder: components["schemas"]["PersonCard"];
+            is_giver: boolean;
+            relation: string;
+            state: string;
+            per_payment_fen: number | null;
+            per_month_fen: number;
+            categories_blocked: string[];
+            month: string;
+            spent_this_month_fen: number;
+            left_fen: number;
+            conversation_id: string;
+            created_at: string;
+            expires_at: string | null;
+            accepted_at: string | null;
+            ended_at: string | null;
+            can: string[];
+        };
+        /**
+         * FamilyUseList
+         * @description What a card paid, the newest first; `next` is the `before` of the next page.
+         */
+        FamilyUseList: {
+            items: components["schemas"]["FamilyUseView"][];
+            next: string | null;
+        };
+        /**
+         * FamilyUseView
+         * @description One payment by a card.
+         */
+        FamilyUseView: {
+            id: string;
+            amount_fen: number;
+            refunded_fen: number;
+            state: string;
+            merchant: string;
+            category: string;
+            at: string;
+        };
+        /**
+         * GiveCard
+         * @description A card for a relative.
+         */
+        GiveCard: {
+            person_id: string;
+            /** @default other */
+            relation: string;
+            /** @default null */
+            per_payment_fen: number | null;
+            per_month_fen: number;
+            /** @default [] */
+            categories_blocked: string[];
+            password: string;
+            request_id: string;
+        };
+        /**
+         * H5Page
+         * @description `state` is open, paid, closed or expired; `text` opens the payment sheet.
+         */
+        H5Page: {
+            state: string;
+            merchant: components["schemas"]["hutong.pay.orders.sheets.MerchantCard"];
+            title: string;
+            amount_fen: number;
+            expires_at: string;
+            text: string;
+            redirect_url: string | null;
+        };
+        /**
+         * MerchantCard
+         * @description Who gets the money.
+         */
+        "hutong.pay.orders.sheets.MerchantCard": {
+            mchid: string | null;
+            name: string;
+            logo_url: string | null;
+        };
+        /**
+         * Opened
+         * @description What came out of a red packet.
+         */
+        Opened: {
+            share_fen: number;
+            is_best: boolean;
+            packet: components["schemas"]["PacketView"];
+        };
+        /**
+         * PacketView
+         * @description A red packet as one person sees it.
+         */
+        PacketView: {
+            id: string;
+            kind: string;
+            conversation_id: string;
+            seq: number;
+            from: components["schemas"]["PersonCard"];
+            to: components["schemas"]["PersonCard"] | null;
+            greeting: string;
+            cover: string;
+            count: number;
+            opened: number;
+            state: string;
+            created_at: string;
+            expires_at: string;
+            ended_at: string | null;
+            total_fen: number | null;
+            opened_fen: number | null;
+            returned_fen: number;
+            own_share_fen: number | null;
+            can_open: boolean;
+            why_not: string | null;
+            shares: components["schemas"]["hutong.pay.client.packets.ShareView"][];
+        };
+        /**
+         * ShareView
+         * @description What somebody drew.
+         */
+        "hutong.pay.client.packets.ShareView": {
+            person: components["schemas"]["PersonCard"];
+            share_fen: number;
+            at: string;
+            is_best: boolean;
+        };
+        /**
+         * SendPacket
+         * @description A red packet for a chat.
+         */
+        SendPacket: {
+            conversation_id: string;
+            kind: string;
+            total_fen: number;
+            /** @default 1 */
+            count: number;
+            /** @default  */
+            greeting: string;
+            /** @default  */
+            cover: string;
+            /** @default null */
+            to_person_id: string | null;
+            means: components["schemas"]["Means"];
+            password: string;
+            request_id: string;
+        };
+        /**
+         * Means
+         * @description What a person pays with: their balance, a bank card, or a family card; `id` names the card.
+         */
+        Means: {
+            /** @enum {unknown} */
+            kind: "balance" | "card" | "family";
+            /** @default null */
+            id: string | null;
+        };
+        /**
+         * Activation
+         * @description The payment password, once.
+         */
+        Activation: {
+            password: string;
+        };
+        /**
+         * PayCode
+         * @description A code, as digits and in two drawings.
+         */
+        "hutong.pay.client.pay_codes.PayCode": {
+            code: string;
+            expires_at: string;
+            barcode_svg: string;
+            qr_svg_url: string;
+        };
+        /**
+         * Switched
+         * @description Whether payment codes are on.
+         */
+        Switched: {
+            active: boolean;
+        };
+        /**
+         * Nothing
+         * @description Done.
+         */
+        "hutong.pay.client.payments.Nothing": Record<string, never>;
+        /**
+         * Opening
+         * @description What a person scanned or followed, or what a page handed over to be paid.
+         */
+        "hutong.pay.client.payments.Opening": {
+            /** @default  */
+            text: string;
+            /** @default null */
+            invocation: Record<string, never> | null;
+        };
+        /**
+         * Payment
+         * @description How to pay. The client chooses `request_id`, so that a double tap pays once.
+         */
+        Payment: {
+            means: components["schemas"]["Means"];
+            request_id: string;
+            /** @default [] */
+            coupon_ids: string[];
+            /** @default null */
+            password: string | null;
+            /** @default null */
+            amount_fen: number | null;
+        };
+        /** SheetList */
+        SheetList: {
+            items: components["schemas"]["Sheet"][];
+        };
+        /**
+         * Sheet
+         * @description Everything the messenger draws before a payment.
+         */
+        Sheet: {
+            sheet_id: string;
+            kind: string;
+            merchant: components["schemas"]["hutong.pay.orders.sheets.MerchantCard"];
+            title: string;
+            amount_fen: number | null;
+            original_fen: number;
+            coupons: components["schemas"]["CouponOffer"][];
+            means: components["schemas"]["MeansView"][];
+            expires_at: string | null;
+            needs_password: boolean;
+            state: string;
+        };
+        /**
+         * CouponOffer
+         * @description A coupon that may be taken; the best one is chosen to begin with.
+         */
+        CouponOffer: {
+            id: string;
+            name: string;
+            discount_fen: number;
+            chosen: boolean;
+        };
+        /**
+         * MeansView
+         * @description A means as its owner sees it at a payment; `why_not` is a word the messenger has a sentence for.
+         */
+        MeansView: {
+            kind: string;
+            id: string | null;
+            label: string;
+            name_tail: string;
+            available_fen: number | null;
+            usable: boolean;
+            why_not: string | null;
+            bank_type: string;
+        };
+        /**
+         * Nothing
+         * @description Done.
+         */
+        "hutong.pay.client.payouts.Nothing": Record<string, never>;
+        /**
+         * Opening
+         * @description The conversation in which a group packet was found.
+         */
+        "hutong.pay.client.payouts.Opening": {
+            /** @default null */
+            conversation_id: string | null;
+        };
+        /**
+         * Package
+         * @description What a merchant's page hands over with requestMerchantTransfer.
+         */
+        Package: {
+            mch_id: string;
+            app_id: string;
+            package: string;
+        };
+        /**
+         * Passing
+         * @description Where a group packet is passed on to.
+         */
+        Passing: {
+            conversation_id: string;
+        };
+        /** PayoutList */
+        PayoutList: {
+            items: components["schemas"]["PayoutView"][];
+            next: string | null;
+        };
+        /**
+         * PayoutView
+         * @description A transfer to confirm, or a packet to open. `state`: waiting, received, over, called_off or empty.
+         */
+        PayoutView: {
+            id: string;
+            kind: string;
+            state: string;
+            merchant: components["schemas"]["hutong.pay.client.payouts.MerchantCard"];
+            amount_fen: number | null;
+            title: string;
+            memo: string;
+            style: string;
+            is_group: boolean;
+            can_share: boolean;
+            shares: components["schemas"]["hutong.pay.client.payouts.ShareView"][];
+            created_at: string;
+            expires_at: string | null;
+        };
+        /**
+         * MerchantCard
+         * @description Who gives the money.
+         */
+        "hutong.pay.client.payouts.MerchantCard": {
+            mchid: string;
+            name: string;
+        };
+        /**
+         * ShareView
+         * @description What somebody found in a group packet.
+         */
+        "hutong.pay.client.payouts.ShareView": {
+            person: components["schemas"]["PersonCard"];
+            share_fen: number;
+            at: string;
+        };
+        /**
+         * AskFor
+         * @description What a code asks for.
+         */
+        AskFor: {
+            /** @default null */
+            amount_fen: number | null;
+            /** @default  */
+            memo: string;
+        };
+        /**
+         * PayCode
+         * @description Money for whom a code belongs to.
+         */
+        "hutong.pay.client.receive_codes.PayCode": {
+            amount_fen: number;
+            /** @default  */
+            memo: string;
+            means: components["schemas"]["Means"];
+            password: string;
+            request_id: string;
+        };
+        /**
+         * ReceiveCodeView
+         * @description A code of the caller's own.
+         */
+        ReceiveCodeView: {
+            code: string;
+            url: string;
+            svg_url: string;
+            amount_fen: number | null;
+            memo: string;
+        };
+        /**
+         * ShownCode
+         * @description What a code asks whoever scanned it.
+         */
+        ShownCode: {
+            person: components["schemas"]["PersonCard"];
+            amount_fen: number | null;
+            memo: string;
+        };
+        /**
+         * PaySplit
+         * @description One's share.
+         */
+        PaySplit: {
+            means: components["schemas"]["Means"];
+            password: string;
+            request_id: string;
+        };
+        /**
+         * SplitView
+         * @description A split as one person sees it.
+         */
+        SplitView: {
+            id: string;
+            conversation_id: string;
+            seq: number;
+            starter: components["schemas"]["PersonCard"];
+            mode: string;
+            title: string;
+            state: string;
+            total_fen: number;
+            asked: number;
+            asked_fen: number;
+            paid: number;
+            paid_fen: number;
+            created_at: string;
+            ended_at: string | null;
+            own_share: components["schemas"]["SplitShareView"] | null;
+            can_pay: boolean;
+            shares: components["schemas"]["SplitShareView"][];
+        };
+        /**
+         * SplitShareView
+         * @description What one person bears.
+         */
+        SplitShareView: {
+            person: components["schemas"]["PersonCard"];
+            amount_fen: number;
+            state: string;
+            paid_at: string | null;
+        };
+        /**
+         * StartSplit
+         * @description A bill to share; without shares, the whole chat is asked.
+         */
+        StartSplit: {
+            conversation_id: string;
+            mode: string;
+            /** @default null */
+            total_fen: number | null;
+            /** @default null */
+            each_fen: number | null;
+            /** @default [] */
+            shares: components["schemas"]["Part"][];
+            /** @default  */
+            title: string;
+            request_id: string;
+        };
+        /**
+         * Part
+         * @description Somebody to ask; the amount counts where it is said by hand.
+         */
+        Part: {
+            person_id: string;
+            /** @default null */
+            amount_fen: number | null;
+        };
+        /**
+         * Receipt
+         * @description A line with everything there is to know about it.
+         */
+        "hutong.pay.client.statements.Receipt": {
+            id: string;
+            number: string;
+            kind: string;
+            amount_fen: number;
+            at: string;
+            title: string;
+            counterparty: components["schemas"]["Counterparty"] | null;
+            means_label: string;
+            memo: string;
+            state: string;
+            subject: components["schemas"]["Subject"];
+            transaction_id: string | null;
+            merchant_number: string | null;
+            order_number: string | null;
+            means: string;
+            balance_fen: number | null;
+            refunds: components["schemas"]["RefundLine"][];
+            can_dispute: boolean;
+        };
+        /**
+         * Counterparty
+         * @description Who money came from or went to: a "person", a "merchant", a "bank" or the "lane".
+         */
+        Counterparty: {
+            kind: string;
+            name: string;
+            /** @default null */
+            avatar_url: string | null;
+        };
+        /**
+         * Subject
+         * @description What a movement is about.
+         */
+        Subject: {
+            type: string;
+            id: string;
+        };
+        /**
+         * RefundLine
+         * @description A refund of what a receipt is about.
+         */
+        RefundLine: {
+            refund_id: string;
+            amount_fen: number;
+            state: string;
+            at: string;
+        };
+        /** StatementView */
+        StatementView: {
+            items: components["schemas"]["Movement"][];
+            next: string | null;
+            months: components["schemas"]["MonthView"][];
+        };
+        /**
+         * Movement
+         * @description A line of a statement; `amount_fen` is negative where money left.
+         */
+        Movement: {
+            id: string;
+            number: string;
+            kind: string;
+            amount_fen: number;
+            at: string;
+            title: string;
+            counterparty: components["schemas"]["Counterparty"] | null;
+            means_label: string;
+            memo: string;
+            state: string;
+            subject: components["schemas"]["Subject"];
+        };
+        /**
+         * MonthView
+         * @description What came from others in a month of Beijing, and went to them.
+         */
+        MonthView: {
+            month: string;
+            in_fen: number;
+            out_fen: number;
+        };
+        /**
+         * SendTransfer
+         * @description Money for a friend, in the chat with them or named by who they are.
+         */
+        SendTransfer: {
+            amount_fen: number;
+            means: components["schemas"]["Means"];
+            password: string;
+            request_id: string;
+            /** @default null */
+            conversation_id: string | null;
+            /** @default null */
+            person_id: string | null;
+            /** @default  */
+            memo: string;
+            /** @default 0 */
+            delay_hours: number;
+        };
+        /**
+         * TransferView
+         * @description A transfer as one of the two sees it.
+         */
+        TransferView: {
+            id: string;
+            state: string;
+            amount_fen: number;
+            memo: string;
+            from: components["schemas"]["PersonCard"];
+            to: components["schemas"]["PersonCard"];
+            by_code: boolean;
+            conversation_id: string | null;
+            seq: number | null;
+            created_at: string;
+            expires_at: string;
+            settled_at: string | null;
+            delay_hours: number;
+            arrives_at: string | null;
+            has_arrived: boolean;
+            can: string[];
+        };
+        /**
+         * LimitsView
+         * @description What the person allows themselves, and what they spent today.
+         */
+        LimitsView: {
+            per_payment_fen: number | null;
+            per_day_fen: number | null;
+            spent_today_fen: number;
+        };
+        /** MeansList */
+        MeansList: {
+            items: components["schemas"]["MeansView"][];
+        };
+        /**
+         * MoneyMove
+         * @description How much, by which card in a lab, or with which words for the desk of a live instance.
+         */
+        MoneyMove: {
+            amount_fen: number;
+            password: string;
+            request_id: string;
+            /** @default null */
+            card_id: string | null;
+            /** @default  */
+            note: string;
+        };
+        /**
+         * NewLimits
+         * @description Limits of one's own; null is none.
+         */
+        NewLimits: {
+            per_payment_fen: number | null;
+            per_day_fen: number | null;
+            no_password_fen: number;
+            password: string;
+        };
+        /**
+         * NewPassword
+         * @description Six digits, and what shows that they may be set.
+         */
+        NewPassword: {
+            password: string;
+            /** @default null */
+            old_password: string | null;
+            /** @default null */
+            sign_in_password: string | null;
+        };
+        /**
+         * Nothing
+         * @description `{}`
+         */
+        "hutong.pay.client.wallet.Nothing": Record<string, never>;
+        /**
+         * Order
+         * @description What is tried first: "balance" and ids of cards.
+         */
+        Order: {
+            order: string[];
+        };
+        /**
+         * WalletView
+         * @description A wallet as its owner sees it.
+         */
+        WalletView: {
+            balance_fen: number;
+            available_fen: number;
+            held_fen: number;
+            has_password: boolean;
+            is_frozen: boolean;
+            is_verified: boolean;
+            locked_until: string | null;
+            cards: components["schemas"]["BankCardView"][];
+            order: string[];
+            limits: components["schemas"]["LimitsView"];
+            no_password_fen: number;
+            free_withdrawal_left_fen: number;
+            rails: string;
+            unclaimed: number;
+        };
+        /** WithPassword */
+        WithPassword: {
+            password: string;
+        };
+        /**
+         * Nothing
+         * @description `{}`
+         */
+        "hutong.pay.console.desk.Nothing": Record<string, never>;
+        /**
+         * Refusal
+         * @description Why not; the person reads it.
+         */
+        Refusal: {
+            reason: string;
+        };
+        /** RequestList */
+        RequestList: {
+            items: components["schemas"]["RequestView"][];
+            next: string | null;
+        };
+        /**
+         * RequestView
+         * @description A request to the desk, as operators see it.
+         */
+        RequestView: {
+            id: string;
+            person: components["schemas"]["PersonCard"];
+            kind: string;
+            amount_fen: number;
+            fee_fen: number;
+            note: string;
+            state: string;
+            approved_by: string | null;
+            ended_by: string | null;
+            reason: string;
+            created_at: string;
+            approved_at: string | null;
+            ended_at: string | null;
+            may_decide: boolean;
+        };
+        /** ComplaintList */
+        ComplaintList: {
+            items: components["schemas"]["ComplaintShape"][];
+            next: string | null;
+        };
+        /**
+         * ComplaintShape
+         * @description A complaint; `state`: pending · processing · processed · withdrawn.
+         */
+        ComplaintShape: {
+            id: string;
+            mchid: string;
+            merchant_name: string;
+            transaction_id: string;
+            out_trade_no: string;
+            amount_fen: number;
+            refunded_fen: number;
+            reason: string;
+            text: string;
+            person_name: string;
+            state: string;
+            has_news: boolean;
+            created_at: string;
+            messages: components["schemas"]["hutong.pay.console.merchant_complaints.MessageShape"][];
+        };
+        /**
+         * MessageShape
+         * @description Something said or done; `by`: person · merchant · operator · system.
+         */
+        "hutong.pay.console.merchant_complaints.MessageShape": {
+            by: string;
+            kind: string;
+            text: string;
+            at: string;
+            images: string[];
+        };
+        /**
+         * Decision
+         * @description How much goes back to the payer, and why.
+         */
+        Decision: {
+            refund_fen: number;
+            words: string;
+        };
+        /** Reply */
+        Reply: {
+            text: string;
+        };
+        /**
+         * Callbacks
+         * @description Where a merchant is told of what no order names an address for; empty: nowhere.
+         */
+        Callbacks: {
+            /** @default  */
+            profitsharing: string;
+        };
+        /**
+         * Nothing
+         * @description Done.
+         */
+        "hutong.pay.console.merchant_coupons.Nothing": Record<string, never>;
+        /**
+         * SaleShape
+         * @description An order of this tag and this total buys a coupon.
+         */
+        SaleShape: {
+            goods_tag: string;
+            price_fen: number;
+            /** @default true */
+            refunds_unused: boolean;
+        };
+        /** StockList */
+        StockList: {
+            items: components["schemas"]["StockShape"][];
+        };
+        /**
+         * StockShape
+         * @description A stock of coupons.
+         */
+        StockShape: {
+            stock_id: string;
+            kind: string;
+            name: string;
+            state: string;
+            sent: number;
+            used: number | null;
+            max_coupons: number;
+            discount_fen: number | null;
+            begins_at: string;
+            ends_at: string;
+            sale: components["schemas"]["SaleShape"] | null;
+        };
+        /**
+         * CertificateWanted
+         * @description A certificate to issue: as the zip that people download, or as JSON; `replaces` those in force until now.
+         */
+        CertificateWanted: {
+            /**
+             * @default zip
+             * @enum {unknown}
+             */
+            format: "json" | "zip";
+            /** @default false */
+            replaces: boolean;
+        };
+        /**
+         * KeyShown
+         * @description An API key, shown this once.
+         */
+        KeyShown: {
+            key: string;
+        };
+        /**
+         * MerchantDetail
+         * @description A merchant whole, but for keys.
+         */
+        MerchantDetail: {
+            mchid: string;
+            name: string;
+            short_name: string;
+            kind: string;
+            owner: components["schemas"]["hutong.pay.console.merchant_shapes.OwnerShape"];
+            apps: components["schemas"]["hutong.pay.console.merchant_shapes.AppShape"][];
+            mode: string;
+            state: string;
+            balance: components["schemas"]["BalanceShape"];
+            created_at: string;
+            public_key_id: string | null;
+            has_v2_key: boolean;
+            has_v3_key: boolean;
+            partner: components["schemas"]["PartnerShape"] | null;
+            subs: components["schemas"]["PartnerShape"][];
+            certificates: components["schemas"]["CertificateShape"][];
+            platform_certificates: components["schemas"]["PlatformCertificateShape"][];
+            fee_bps: number;
+            category: string;
+            settles_to: string;
+        };
+        /**
+         * OwnerShape
+         * @description Who answers for a merchant.
+         */
+        "hutong.pay.console.merchant_shapes.OwnerShape": {
+            id: string;
+            kind: string;
+            name: string;
+        };
+        /**
+         * AppShape
+         * @description An app in which a merchant takes payments.
+         */
+        "hutong.pay.console.merchant_shapes.AppShape": {
+            app_id: string;
+            name: string;
+        };
+        /**
+         * BalanceShape
+         * @description What a merchant has: taken in since the last settlement, to spend, and lying aside.
+         */
+        BalanceShape: {
+            unsettled_fen: number;
+            available_fen: number;
+            frozen_fen: number;
+        };
+        /**
+         * PartnerShape
+         * @description Another merchant, by number and name.
+         */
+        PartnerShape: {
+            mchid: string;
+            name: string;
+        };
+        /**
+         * CertificateShape
+         * @description A certificate of a merchant's: "active", "revoked", "replaced" or "expired".
+         */
+        CertificateShape: {
+            serial: string;
+            not_before: string;
+            not_after: string;
+            state: string;
+        };
+        /**
+         * PlatformCertificateShape
+         * @description A platform certificate that a merchant is shown: "signing", or "listed" before and after that.
+         */
+        PlatformCertificateShape: {
+            serial: string;
+            effective_at: string;
+            expires_at: string;
+            state: string;
+        };
+        /**
+         * NewMerchant
+         * @description A merchant with keys and certificate, which are shown this once. All but the API keys are PEM.
+         */
+        NewMerchant: {
+            mchid: string;
+            name: string;
+            short_name: string;
+            kind: string;
+            owner: components["schemas"]["hutong.pay.console.merchant_shapes.OwnerShape"];
+            apps: components["schemas"]["hutong.pay.console.merchant_shapes.AppShape"][];
+            mode: string;
+            state: string;
+            balance: components["schemas"]["BalanceShape"];
+            created_at: string;
+            public_key_id: string | null;
+            has_v2_key: boolean;
+            has_v3_key: boolean;
+            partner: components["schemas"]["PartnerShape"] | null;
+            subs: components["schemas"]["PartnerShape"][];
+            certificates: components["schemas"]["CertificateShape"][];
+            platform_certificates: components["schemas"]["PlatformCertificateShape"][];
+            fee_bps: number;
+            category: string;
+            settles_to: string;
+            api_v2_key: string;
+            api_v3_key: string;
+            private_key: string;
+            certificate: string;
+            serial: string;
+            platform_certificate: string;
+            platform_serial: string;
+            public_key: string;
+        };
+        /**
+         * AppWanted
+         * @description An app to bind.
+         */
+        "hutong.pay.console.merchants.AppWanted": {
+            app_id: string;
+        };
+        /**
+         * MerchantChanges
+         * @description What to change; what is left out stays.
+         */
+        MerchantChanges: {
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            short_name: string | null;
+            /** @default null */
+            category: string | null;
+            /** @default null */
+            settles_to: string | null;
+            /** @default null */
+            state: ("active" | "paused") | null;
+        };
+        /** MerchantList */
+        MerchantList: {
+            items: components["schemas"]["MerchantShape"][];
+        };
+        /**
+         * MerchantShape
+         * @description A merchant in a list.
+         */
+        MerchantShape: {
+            mchid: string;
+            name: string;
+            short_name: string;
+            kind: string;
+            owner: components["schemas"]["hutong.pay.console.merchant_shapes.OwnerShape"];
+            apps: components["schemas"]["hutong.pay.console.merchant_shapes.AppShape"][];
+            mode: string;
+            state: string;
+            balance: components["schemas"]["BalanceShape"];
+            created_at: string;
+        };
+        /**
+         * MerchantWanted
+         * @description A merchant to open, in the name of an owner entered before or now.
+         */
+        MerchantWanted: {
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            owner_id: string | null;
+            /** @default null */
+            owner: components["schemas"]["hutong.pay.console.merchants.OwnerWanted"] | null;
+            /** @default ordinary */
+            kind: string;
+            /** @default [] */
+            app_ids: string[];
+            /** @default both */
+            mode: string;
+        };
+        /**
+         * OwnerWanted
+         * @description An owner to enter. A lab makes up what is missing.
+         */
+        "hutong.pay.console.merchants.OwnerWanted": {
+            /**
+             * @default company
+             * @enum {unknown}
+             */
+            kind: "company" | "individual";
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            licence_number: string | null;
+        };
+        /**
+         * ModeWanted
+         * @description By what the merchant knows the platform: "certificate", "public_key" or "both".
+         */
+        ModeWanted: {
+            mode: string;
+        };
+        /**
+         * SubWanted
+         * @description A merchant of a partner's, in the partner's owner's name.
+         */
+        SubWanted: {
+            name: string;
+            /** @default [] */
+            app_ids: string[];
+        };
+        /** OrderDetail */
+        OrderDetail: {
+            out_trade_no: string;
+            transaction_id: string | null;
+            trade_type: string;
+            description: string;
+            app: components["schemas"]["AppName"] | null;
+            total_fen: number;
+            payer_fen: number;
+            refunded_fen: number;
+            state: string;
+            payer_name: string | null;
+            api: string;
+            created_at: string;
+            paid_at: string | null;
+            attach: string;
+            notify_url: string;
+            expires_at: string | null;
+            bank_type: string;
+            promotion: Record<string, never>[];
+            refunds: components["schemas"]["RefundShape"][];
+            notices: components["schemas"]["NoticeShape"][];
+        };
+        /** AppName */
+        AppName: {
+            app_id: string;
+            name: string;
+        };
+        /** RefundShape */
+        RefundShape: {
+            out_refund_no: string;
+            refund_id: string;
+            out_trade_no: string;
+            amount_fen: number;
+            state: string;
+            reason: string;
+            created_at: string;
+            success_at: string | null;
+        };
+        /**
+         * NoticeShape
+         * @description `state` is waiting, done or given_up.
+         */
+        NoticeShape: {
+            id: string;
+            event_type: string;
+            url: string;
+            subject: string;
+            state: string;
+            attempts: number;
+            last_status: number | null;
+            last_error: string | null;
+            next_at: string | null;
+            created_at: string;
+            call_id: string | null;
+        };
+        /** Money */
+        Money: {
+            balance: components["schemas"]["Balances"];
+            today: components["schemas"]["Day"];
+            days: components["schemas"]["MoneyDay"][];
+        };
+        /** Balances */
+        Balances: {
+            unsettled_fen: number;
+            available_fen: number;
+            frozen_fen: number;
+        };
+        /**
+         * Day
+         * @description One day's sums.
+         */
+        Day: {
+            date: string;
+            orders: number;
+            paid_fen: number;
+            refunded_fen: number;
+            fee_fen: number;
+        };
+        /** MoneyDay */
+        MoneyDay: {
+            date: string;
+            orders: number;
+            paid_fen: number;
+            refunded_fen: number;
+            fee_fen: number;
+            settled_fen: number;
+        };
+        /**
+         * Nothing
+         * @description Done.
+         */
+        "hutong.pay.console.orders.Nothing": Record<string, never>;
+        /** NoticeList */
+        NoticeList: {
+            items: components["schemas"]["NoticeShape"][];
+            next: string | null;
+        };
+        /** OrderList */
+        OrderList: {
+            items: components["schemas"]["OrderShape"][];
+            next: string | null;
+        };
+        /** OrderShape */
+        OrderShape: {
+            out_trade_no: string;
+            transaction_id: string | null;
+            trade_type: string;
+            description: string;
+            app: components["schemas"]["AppName"] | null;
+            total_fen: number;
+            payer_fen: number;
+            refunded_fen: number;
+            state: string;
+            payer_name: string | null;
+            api: string;
+            created_at: string;
+            paid_at: string | null;
+        };
+        /**
+         * RefundAsked
+         * @description How much to give back. The client chooses `request_id`, so that a double click refunds once.
+         */
+        RefundAsked: {
+            amount_fen: number;
+            request_id: string;
+            /** @default  */
+            reason: string;
+        };
+        /** RefundList */
+        RefundList: {
+            items: components["schemas"]["RefundShape"][];
+            next: string | null;
+        };
+        /**
+         * Available
+         * @description What the merchant may pay out now.
+         */
+        Available: {
+            available_fen: number;
+        };
+        /**
+         * Funds
+         * @description How much to add.
+         */
+        Funds: {
+            add_fen: number;
+        };
+        /**
+         * Purse
+         * @description A person's wallet as the lab sees it.
+         */
+        Purse: {
+            balance_fen: number;
+            available_fen: number;
+            held_fen: number;
+            is_frozen: boolean;
+            is_verified: boolean;
+            has_password: boolean;
+        };
+        /**
+         * Wish
+         * @description What to make of a wallet; what is left out stays.
+         */
+        Wish: {
+            /** @default null */
+            balance_fen: number | null;
+            /** @default null */
+            add_fen: number | null;
+            /** @default null */
+            is_frozen: boolean | null;
+            /** @default null */
+            is_verified: boolean | null;
+        };
+        /**
+         * TrialBalance
+         * @description The sum over all accounts, which is zero at all times, and what does not fit together.
+         */
+        TrialBalance: {
+            total_fen: number;
+            accounts: number;
+            transfers: number;
+            is_balanced: boolean;
+            faults: string[];
+        };
+        /**
+         * Receipt
+         * @description What the person sees afterwards.
+         */
+        "hutong.pay.orders.sheets.Receipt": {
+            state: string;
+            amount_fen: number;
+            means_label: string;
+            paid_at: string;
+            transaction_id: string;
+            merchant: components["schemas"]["hutong.pay.orders.sheets.MerchantCard"];
+            /** @default null */
+            return_url: string | null;
+        };
+        /**
+         * Moved
+         * @description What was done, and what is left; `state` is "done", or "waiting" where the desk has to act.
+         */
+        Moved: {
+            number: string;
+            fee_fen: number;
+            balance_fen: number;
+            /** @default done */
+            state: string;
+        };
         /** PasswordChange */
         PasswordChange: {
             current_password: string;
@@ -3445,6 +7450,8 @@ export interface components {
             name: string;
             language: string;
             registration: string;
+            upload_limit_bytes: number;
+            picture_limit_bytes: number;
         };
         /**
          * Me
@@ -3651,6 +7658,50 @@ export interface operations {
             };
         };
     };
+    "pay.client.card_wallet.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardWallet"];
+                };
+            };
+        };
+    };
+    "pay.client.card_wallet.redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redeem"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponView"];
+                };
+            };
+        };
+    };
     "chat.client.conversations.open_conversation": {
         parameters: {
             query?: never;
@@ -3824,6 +7875,54 @@ export interface operations {
             };
         };
     };
+    "chat.client.groups.bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bring"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+        };
+    };
+    "chat.client.groups.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+        };
+    };
     "chat.client.conversations.mark_read": {
         parameters: {
             query?: never;
@@ -3876,6 +7975,32 @@ export interface operations {
             };
         };
     };
+    "chat.client.groups.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rename"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+        };
+    };
     "official.client.directory.directory": {
         parameters: {
             query?: {
@@ -3894,6 +8019,372 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Directory"];
+                };
+            };
+        };
+    };
+    "pay.client.disputes.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+        };
+    };
+    "pay.client.disputes.open_": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDispute"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+        };
+    };
+    "pay.client.disputes.keep_image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageKept"];
+                };
+            };
+        };
+    };
+    "pay.client.disputes.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+        };
+    };
+    "pay.client.disputes.show_image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "pay.client.disputes.say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Say"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+        };
+    };
+    "pay.client.disputes.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.list_": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyCardList"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveCard"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyCardView"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyCardView"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCard"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyCardView"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyCardView"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyCardView"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyCardView"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyCardView"];
+                };
+            };
+        };
+    };
+    "pay.client.family_cards.uses": {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyUseList"];
                 };
             };
         };
@@ -4012,6 +8503,379 @@ export interface operations {
             };
         };
     };
+    "pay.client.disputes.of_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+        };
+    };
+    "pay.client.packets.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendPacket"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PacketView"];
+                };
+            };
+        };
+    };
+    "pay.client.packets.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PacketView"];
+                };
+            };
+        };
+    };
+    "pay.client.packets.open_": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opened"];
+                };
+            };
+        };
+    };
+    "pay.client.h5_payments.show": {
+        parameters: {
+            query?: {
+                redirect_url?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["H5Page"];
+                };
+            };
+        };
+    };
+    "pay.client.payments.open_": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.pay.client.payments.Opening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+        };
+    };
+    "pay.client.payments.pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetList"];
+                };
+            };
+        };
+    };
+    "pay.client.payments.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+        };
+    };
+    "pay.client.payments.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Payment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.orders.sheets.Receipt"];
+                };
+            };
+        };
+    };
+    "pay.client.payments.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.client.payments.Nothing"];
+                };
+            };
+        };
+    };
+    "pay.client.payouts.listed": {
+        parameters: {
+            query?: {
+                waiting?: boolean;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutList"];
+                };
+            };
+        };
+    };
+    "pay.client.payouts.by_package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Package"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutView"];
+                };
+            };
+        };
+    };
+    "pay.client.payouts.show": {
+        parameters: {
+            query?: {
+                conversation_id?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutView"];
+                };
+            };
+        };
+    };
+    "pay.client.payouts.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutView"];
+                };
+            };
+        };
+    };
+    "pay.client.payouts.open_": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.pay.client.payouts.Opening"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutView"];
+                };
+            };
+        };
+    };
+    "pay.client.payouts.share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Passing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.client.payouts.Nothing"];
+                };
+            };
+        };
+    };
     "people.client.people.person": {
         parameters: {
             query?: never;
@@ -4030,6 +8894,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    "pay.client.receive_codes.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCode"];
+                };
+            };
+        };
+    };
+    "pay.client.receive_codes.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.pay.client.receive_codes.PayCode"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
                 };
             };
         };
@@ -4208,6 +9120,122 @@ export interface operations {
             };
         };
     };
+    "pay.client.splits.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSplit"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitView"];
+                };
+            };
+        };
+    };
+    "pay.client.splits.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitView"];
+                };
+            };
+        };
+    };
+    "pay.client.splits.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitView"];
+                };
+            };
+        };
+    };
+    "pay.client.splits.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaySplit"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitView"];
+                };
+            };
+        };
+    };
+    "pay.client.splits.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitView"];
+                };
+            };
+        };
+    };
     "chat.client.sync.sync": {
         parameters: {
             query?: never;
@@ -4228,6 +9256,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SyncAnswer"];
+                };
+            };
+        };
+    };
+    "pay.client.transfers.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendTransfer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+        };
+    };
+    "pay.client.transfers.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+        };
+    };
+    "pay.client.transfers.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+        };
+    };
+    "pay.client.transfers.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+        };
+    };
+    "pay.client.transfers.give_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
                 };
             };
         };
@@ -4255,6 +9395,651 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+        };
+    };
+    "chat.client.arrivals.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginUpload"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+        };
+    };
+    "chat.client.arrivals.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+        };
+    };
+    "chat.client.arrivals.put": {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+        };
+    };
+    "chat.client.arrivals.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.chat.client.arrivals.Gone"];
+                };
+            };
+        };
+    };
+    "chat.client.arrivals.finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletView"];
+                };
+            };
+        };
+    };
+    "pay.client.bank_cards.bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCard"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankCardView"];
+                };
+            };
+        };
+    };
+    "pay.client.bank_cards.unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.client.bank_cards.Gone"];
+                };
+            };
+        };
+    };
+    "pay.client.bank_cards.repay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Repayment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.pay.client.wallet.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.client.wallet.Nothing"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.set_limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLimits"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsView"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.list_means": {
+        parameters: {
+            query?: {
+                amount_fen?: number;
+                scene?: "merchant" | "person" | "topup";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeansList"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.set_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Order"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.set_password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.client.wallet.Nothing"];
+                };
+            };
+        };
+    };
+    "pay.client.pay_codes.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.client.pay_codes.PayCode"];
+                };
+            };
+        };
+    };
+    "pay.client.pay_codes.activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Activation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switched"];
+                };
+            };
+        };
+    };
+    "pay.client.pay_codes.deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switched"];
+                };
+            };
+        };
+    };
+    "pay.client.pay_codes.drawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "pay.client.receive_codes.own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiveCodeView"];
+                };
+            };
+        };
+    };
+    "pay.client.receive_codes.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskFor"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiveCodeView"];
+                };
+            };
+        };
+    };
+    "pay.client.receive_codes.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiveCodeView"];
+                };
+            };
+        };
+    };
+    "pay.client.desk.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRequests"];
+                };
+            };
+        };
+    };
+    "pay.client.desk.take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRequest"];
+                };
+            };
+        };
+    };
+    "pay.client.statements.listed": {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+                kind?: string | null;
+                q?: string | null;
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementView"];
+                };
+            };
+        };
+    };
+    "pay.client.statements.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.client.statements.Receipt"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.top_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyMove"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.client.wallet.Nothing"];
+                };
+            };
+        };
+    };
+    "pay.client.wallet.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyMove"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
                 };
             };
         };
@@ -4288,7 +10073,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppWanted"];
+                "application/json": components["schemas"]["hutong.apps.console.apps.AppWanted"];
             };
         };
         responses: {
@@ -4320,7 +10105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppShape"];
+                    "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
                 };
             };
         };
@@ -4346,7 +10131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppShape"];
+                    "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
                 };
             };
         };
@@ -4397,7 +10182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppShape"];
+                    "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
                 };
             };
         };
@@ -4715,7 +10500,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageShape"];
+                    "application/json": components["schemas"]["hutong.dialog.console.messages.MessageShape"];
+                };
+            };
+        };
+    };
+    "dialog.console.messages.search": {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
         };
@@ -4999,7 +10808,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppShape"];
+                    "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
                 };
             };
         };
@@ -5050,7 +10859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppShape"];
+                    "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
                 };
             };
         };
@@ -5077,6 +10886,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditList"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_complaints.listed": {
+        parameters: {
+            query?: {
+                before?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_complaints.dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintShape"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_complaints.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintShape"];
                 };
             };
         };
@@ -5170,6 +11050,757 @@ export interface operations {
             };
         };
     };
+    "pay.console.merchants.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantList"];
+                };
+            };
+        };
+    };
+    "pay.console.merchants.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewMerchant"];
+                };
+            };
+        };
+    };
+    "pay.console.merchants.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.merchants.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantChanges"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.merchants.bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.pay.console.merchants.AppWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.merchants.unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_bills.show": {
+        parameters: {
+            query: {
+                date: string;
+                type?: "ALL" | "FUNDFLOW" | "REFUND" | "SUCCESS";
+                download?: string;
+            };
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "pay.console.merchant_coupons.show_callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callbacks"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_coupons.set_callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Callbacks"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callbacks"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_keys.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "pay.console.merchant_keys.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_complaints.of_merchant": {
+        parameters: {
+            query?: {
+                before?: string;
+                state?: string;
+            };
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_complaints.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintShape"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_complaints.complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintShape"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_complaints.image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                id: string;
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "pay.console.merchant_complaints.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reply"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintShape"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_coupons.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockList"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_coupons.sell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                stock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleShape"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockShape"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_coupons.end_sale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                stock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.console.merchant_coupons.Nothing"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_keys.draw_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyShown"];
+                };
+            };
+        };
+    };
+    "pay.console.merchants.set_mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModeWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.orders.money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Money"];
+                };
+            };
+        };
+    };
+    "pay.console.orders.notices": {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: string;
+                before?: string;
+            };
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+        };
+    };
+    "pay.console.orders.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.pay.console.orders.Nothing"];
+                };
+            };
+        };
+    };
+    "pay.console.orders.orders": {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: string;
+                before?: string;
+            };
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderList"];
+                };
+            };
+        };
+    };
+    "pay.console.orders.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.orders.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.orders.refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundAsked"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundShape"];
+                };
+            };
+        };
+    };
+    "pay.console.orders.refunds": {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: string;
+                before?: string;
+            };
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundList"];
+                };
+            };
+        };
+    };
+    "pay.console.merchant_keys.begin_rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantDetail"];
+                };
+            };
+        };
+    };
+    "pay.console.merchants.create_sub": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewMerchant"];
+                };
+            };
+        };
+    };
     "apps.console.owners.listed": {
         parameters: {
             query?: never;
@@ -5199,7 +11830,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OwnerWanted"];
+                "application/json": components["schemas"]["hutong.apps.console.owners.OwnerWanted"];
             };
         };
         responses: {
@@ -5209,7 +11840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnerShape"];
+                    "application/json": components["schemas"]["hutong.apps.console.shapes.OwnerShape"];
                 };
             };
         };
@@ -5304,6 +11935,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    "pay.console.desk.listed": {
+        parameters: {
+            query?: {
+                state?: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestList"];
+                };
+            };
+        };
+    };
+    "pay.console.desk.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.pay.console.desk.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+        };
+    };
+    "pay.console.desk.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.pay.console.desk.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+        };
+    };
+    "pay.console.desk.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
                 };
             };
         };
@@ -5641,6 +12374,76 @@ export interface operations {
             };
         };
     };
+    "pay.lab.wallets.trial_balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+        };
+    };
+    "pay.console.merchants.create_for_kit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewMerchant"];
+                };
+            };
+        };
+    };
+    "pay.lab.merchant_funds.fund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mchid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Funds"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Available"];
+                };
+            };
+        };
+    };
     "lab.console.people.listed": {
         parameters: {
             query?: {
@@ -5760,6 +12563,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Waited"];
+                };
+            };
+        };
+    };
+    "pay.lab.wallets.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purse"];
+                };
+            };
+        };
+    };
+    "pay.lab.wallets.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purse"];
                 };
             };
         };
