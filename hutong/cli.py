@@ -133,7 +133,7 @@ def new(
     name: Annotated[str | None, typer.Option(help="Its name; made up otherwise.")] = None,
     kind: Annotated[str, typer.Option(help="official: service or subscription.")] = "service",
     owner: Annotated[str, typer.Option(help="official: company or individual.")] = "company",
-    app_ids: Annotated[list[str] | None, typer.Option("--app", help="merchant: an appid it takes payments for.")] = None,
+    app_ids: Annotated[list[str] | None, typer.Option("--app", help="merchant: an appid it is paid by.")] = None,
     url: Url = HERE,
     as_json: Json = False,
 ) -> None:

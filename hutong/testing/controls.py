@@ -7,6 +7,7 @@ from typing import Any
 from hutong.testing.accounts import OfficialAccount
 from hutong.testing.client import Client
 from hutong.testing.errors import NotSettled, Refused
+from hutong.testing.merchants import Merchant
 
 
 class Clock:
@@ -99,9 +100,18 @@ class Faults:
         """
         self._client.post("/api/lab/faults", {"app_id": account.appid, "kind": kind, "times": times})
 
-    def clear(self, account: OfficialAccount | None = None) -> None:
-        """Heal one account, or all."""
-        self._client.delete("/api/lab/faults", app_id=account.appid if account else None)
+    def notice(self, merchant: Merchant, kind: str, times: int = 1) -> None:
+        """Let the next `times` notices to a merchant meet "timeout", "refuse", "status_500", "garbage", "slow",
+        "duplicate", "lost", "late" or "probe" (a wrong signature, sent to see whether it is refused).
+
+        "refund_abnormal" lets the next refunds get stuck.
+        """
+        self._client.post("/api/lab/faults", {"mchid": merchant.mchid, "kind": kind, "times": times})
+
+    def clear(self, of: OfficialAccount | Merchant | None = None) -> None:
+        """Heal one account or merchant, or all."""
+        name = None if of is None else of.mchid if isinstance(of, Merchant) else of.appid
+        self._client.delete("/api/lab/faults", app_id=name)
 
 
 class settling:  # reads as a word: with settling():

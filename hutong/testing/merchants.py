@@ -43,11 +43,6 @@ class Merchant:
         """Let an account take payments for this merchant."""
         self._client.post(f"{self._path}/apps", {"app_id": account.appid})
 
-    def top_up(self, fen: int) -> int:
-        """Give it play money to pay out, for transfers, packets and coupons. Answers what is available then."""
-        path = f"/api/lab/merchants/{self.mchid}/money"
-        return int(self._client.post(path, {"add_fen": fen})["available_fen"])
-
     @property
     def _path(self) -> str:
         return f"/api/console/merchants/{self.mchid}"

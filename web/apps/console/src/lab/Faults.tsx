@@ -4,6 +4,8 @@ import { Button, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useApps } from "../apps/queries";
 import type { App } from "../apps/types";
+import { useMerchants } from "../pay/queries";
+import type { Merchant } from "../pay/types";
 import { HourglassIcon } from "../icons";
 import { Field } from "../shared/Field";
 import { Answer, Empty } from "../shared/State";
@@ -15,18 +17,22 @@ import { addFault, clearFaults, faultsKey, useFaults } from "./queries";
 import type { Fault, FaultKind } from "./types";
 
 const kinds: FaultKind[] = ["timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost"];
+const kindsOfMerchants: FaultKind[] = [...kinds, "late", "probe", "refund_abnormal"];
 
 export default function Faults() {
   const { t } = useWords();
   const apps = useApps();
+  const merchants = useMerchants().data?.items ?? [];
   const faults = useFaults();
   return (
     <LabPage title={t("nav.faults")}>
       <Answer asked={apps}>
         {({ items }) => (
           <div className="one-two">
-            <Arm apps={items} />
-            <Answer asked={faults}>{(answer) => <Armed faults={answer.items} apps={items} />}</Answer>
+            <Arm apps={items} merchants={merchants} />
+            <Answer asked={faults}>
+              {(answer) => <Armed faults={answer.items} apps={items} merchants={merchants} />}
+            </Answer>
           </div>
         )}
       </Answer>
@@ -34,18 +40,25 @@ export default function Faults() {
   );
 }
 
-function Arm({ apps }: { apps: App[] }) {
+interface Struck {
+  apps: App[];
+  merchants: Merchant[];
+}
+
+function Arm({ apps, merchants }: Struck) {
   const { t } = useWords();
   const [chosen, choose] = useState<string | null>(null);
   const [kind, setKind] = useState<FaultKind>("timeout");
   const [times, setTimes] = useState<number | null>(1);
-  const appId = chosen ?? apps[0]?.app_id;
+  const struck = chosen ?? apps[0]?.app_id ?? merchants[0]?.mchid;
+  const isMerchant = merchants.some((merchant) => merchant.mchid === struck);
+  const offered = isMerchant ? kindsOfMerchants : kinds;
   const arm = useAct({
-    run: (app_id: string) => addFault({ app_id, kind, times: times ?? 1 }),
+    run: (whom: string) => addFault({ ...(isMerchant ? { mchid: whom } : { app_id: whom }), kind, times: times ?? 1 }),
     refresh: [faultsKey],
     done: t("faults.armed"),
   });
-  if (appId === undefined) {
+  if (struck === undefined) {
     return (
       <Box>
         <Empty title={t("home.empty")} text={t("faults.noApps")} />
@@ -57,20 +70,29 @@ function Arm({ apps }: { apps: App[] }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          arm.mutate(appId);
+          arm.mutate(struck);
         }}
       >
         <Field label={t("faults.account")}>
           <Select
-            value={appId}
-            options={apps.map((app) => ({ value: app.app_id, label: app.name }))}
-            onChange={choose}
+            value={struck}
+            options={[
+              { label: t("nav.accounts"), options: apps.map((app) => ({ value: app.app_id, label: app.name })) },
+              {
+                label: t("nav.merchants"),
+                options: merchants.map((merchant) => ({ value: merchant.mchid, label: merchant.name })),
+              },
+            ].filter((group) => group.options.length > 0)}
+            onChange={(whom) => {
+              choose(whom);
+              if (!kinds.includes(kind)) setKind("timeout");
+            }}
           />
         </Field>
         <Field label={t("faults.kind")} note={t(`faultText.${kind}`)}>
           <Select
             value={kind}
-            options={kinds.map((one) => ({ value: one, label: t(`fault.${one}`) }))}
+            options={offered.map((one) => ({ value: one, label: t(`fault.${one}`) }))}
             onChange={setKind}
           />
         </Field>
@@ -87,7 +109,7 @@ function Arm({ apps }: { apps: App[] }) {
   );
 }
 
-function Armed({ faults, apps }: { faults: Fault[]; apps: App[] }) {
+function Armed({ faults, apps, merchants }: Struck & { faults: Fault[] }) {
   const { t } = useWords();
   const clear = useAct({ run: () => clearFaults(), refresh: [faultsKey] });
   return (
@@ -107,6 +129,7 @@ function Armed({ faults, apps }: { faults: Fault[]; apps: App[] }) {
         <ul className="rows">
           {faults.map((fault, index) => {
             const app = apps.find((one) => one.app_id === fault.app_id);
+            const merchant = merchants.find((one) => one.mchid === fault.app_id);
             return (
               <li key={fault.id ?? index} className="row">
                 {app !== undefined && (
@@ -114,7 +137,7 @@ function Armed({ faults, apps }: { faults: Fault[]; apps: App[] }) {
                 )}
                 <div className="grow">
                   <b>{t(`fault.${fault.kind}`)}</b>
-                  <span className="mute">{app?.name ?? fault.app_id}</span>
+                  <span className="mute">{app?.name ?? merchant?.name ?? fault.app_id}</span>
                 </div>
                 <Chip tone="warn" icon={HourglassIcon}>
                   {t("faults.left", { count: fault.times })}

@@ -52,7 +52,7 @@ export function useFaults() {
   return useQuery({ queryKey: faultsKey, queryFn: () => http.get<{ items: Fault[] }>(`${root}/faults`) });
 }
 
-export const addFault = (fault: { app_id: string; kind: FaultKind; times: number }) =>
+export const addFault = (fault: { app_id?: string; mchid?: string; kind: FaultKind; times: number }) =>
   http.post<{ items: Fault[] }>(`${root}/faults`, fault);
 export const clearFaults = () => http.delete<unknown>(`${root}/faults`);
 

@@ -44,7 +44,18 @@ export interface LabPeoplePage {
   total: number;
 }
 
-export type FaultKind = "timeout" | "refuse" | "status_500" | "garbage" | "slow" | "duplicate" | "lost";
+export type FaultKind =
+  | "timeout"
+  | "refuse"
+  | "status_500"
+  | "garbage"
+  | "slow"
+  | "duplicate"
+  | "lost"
+  // Only for what merchants are told, and for their refunds.
+  | "late"
+  | "probe"
+  | "refund_abnormal";
 
 export interface Fault {
   id?: Id;
