@@ -8,6 +8,7 @@ export interface Town {
   waterworks: string;
   withHan: string;
   withTea: string;
+  group: string;
   tea: Account;
   teaOpenid: string;
   newcomer: Person;
@@ -35,6 +36,7 @@ export async function aTown(lane: Lane, isShown = false): Promise<Town> {
   await lane.say(zhao, withZhao, "And bring the ladder.");
   const waterworks = await theWaterworks(lane, li);
   await theTeahouse(lane, { li, tea, withTea });
+  const group = await theGroup(lane, [li, han, zhao, sun]);
   const withHan = await theChat(lane, li, han);
   await lane.as(li, "PUT", `/conversations/${withZhao}/settings`, { pinned: true });
   await lane.as(li, "PUT", `/conversations/${withSun}/settings`, { muted: true });
@@ -42,7 +44,7 @@ export async function aTown(lane: Lane, isShown = false): Promise<Town> {
   await lane.ask("POST", `/api/console/apps/${tea.app_id}/qrcodes`, { permanent: true, scene: "front-door" }).catch(() => undefined);
   await lane.wechat("POST", `/cgi-bin/message/mass/nobody?access_token=${await lane.token(tea)}`, {}).catch(() => undefined);
   return {
-    li, han, waterworks, withHan, withTea, tea,
+    li, han, waterworks, withHan, withTea, tea, group,
     teaOpenid: await lane.openid(li, tea),
     newcomer: await lane.person(named("Newcomer")),
     refusedCall: await aRefusedCall(lane, news),
@@ -85,6 +87,16 @@ async function theTeahouse(lane: Lane, { li, tea, withTea }: { li: Person; tea: 
   await send({ msgtype: "news", news: { articles } });
   const list = [{ id: "1", content: "A small pot" }, { id: "2", content: "A large pot" }];
   await send({ msgtype: "msgmenu", msgmenu: { head_content: "Shall we keep a chair for you?", list, tail_content: "We close at nine." } });
+}
+
+async function theGroup(lane: Lane, [li, han, zhao, sun]: [Person, Person, Person, Person]): Promise<string> {
+  const person_ids = [han, zhao, sun].map(({ id }) => id);
+  const { id } = await lane.as<{ id: string }>(li, "POST", "/conversations", { person_ids, title: "Dumplings on Sunday" });
+  await lane.say(han, id, "Who brings the vinegar?");
+  await lane.say(sun, id, "我带醋，面粉也有。");
+  await lane.say(li, id, "Wrappers from me. Four hundred of them.");
+  await lane.say(zhao, id, "Come hungry.");
+  return id;
 }
 
 async function theChat(lane: Lane, li: Person, han: Person): Promise<string> {
