@@ -6,7 +6,9 @@ from msgspec import Meta
 
 from hutong.kernel.db import Reader, Transaction
 from hutong.pay.api_mch_v2.shapes import OWN_SPELLINGS, Base, Fen, Text32, Text64, Text128, clock
+from hutong.pay.errors.orders import SubMerchantWrong
 from hutong.pay.errors.v2 import AmountOverLimit, NameNeeded
+from hutong.pay.merchants import registry
 from hutong.pay.models.payouts import MerchantPacket
 from hutong.pay.payouts import packets, sameness, wallet_payments
 from hutong.pay.payouts.packets import PacketWanted
@@ -97,11 +99,11 @@ def send_packet(tx: Transaction, call: Call[PacketForOne]) -> Told:
     Response: <xml><return_code>SUCCESS</return_code><return_msg>OK</return_msg><result_code>SUCCESS</result_code>
               <mch_billno>...</mch_billno><mch_id>...</mch_id><wxappid>wx...</wxappid><re_openid>o-...</re_openid>
               <total_amount>100</total_amount><send_listid>1000...</send_listid></xml>, unsigned
-    Errors:   PacketAppForeign · OpenidForeign · PacketNumberWrong · PacketAmountWrong · TooManyPackets ·
-              PacketDiffers · MerchantShort
+    Errors:   SubMerchantWrong · PacketAppForeign · OpenidForeign · PacketNumberWrong · PacketAmountWrong ·
+              TooManyPackets · PacketDiffers · MerchantShort
     Source:   https://pay.weixin.qq.com/wiki/doc/api/tools/cash_coupon.php?chapter=13_4&index=3
     """
-    return {"send_listid": packets.send(tx, call.lane, _packet(call, is_group=False)).list_id}
+    return {"send_listid": packets.send(tx, call.lane, _packet(tx, call, is_group=False)).list_id}
 
 
 @v2.post("/mmpaymkttransfers/sendgroupredpack", body=PacketForSome, echoes=_PACKET_ECHOES, **_PACKET)
@@ -113,7 +115,7 @@ def send_group_packet(tx: Transaction, call: Call[PacketForSome]) -> Told:
     Errors:   as for one
     Source:   https://pay.weixin.qq.com/wiki/doc/api/tools/cash_coupon.php?chapter=13_5&index=4
     """
-    return {"send_listid": packets.send(tx, call.lane, _packet(call, is_group=True)).list_id}
+    return {"send_listid": packets.send(tx, call.lane, _packet(tx, call, is_group=True)).list_id}
 
 
 @v2.post("/mmpaymkttransfers/gethbinfo", body=PacketNumber, echoes=("mch_billno", "mch_id"), **_PACKET)
@@ -151,7 +153,7 @@ def transfer(tx: Transaction, call: Call[Transfer]) -> Told:
     Response: <xml>...<mch_appid>wx...</mch_appid><mchid>...</mchid><partner_trade_no>...</partner_trade_no><payment_no>
               1010...</payment_no><payment_time>2015-05-19 15:26:59</payment_time></xml>, unsigned
     Errors:   ParamError · NameNeeded · AmountOverLimit · AppNotBound · OpenidForeign · PaymentNameWrong ·
-              ReceiverBarred · PaymentDiffers · MerchantShort
+              ReceiverUnverified · ReceiverBarred · PaymentDiffers · MerchantShort
     Source:   https://pay.weixin.qq.com/wiki/doc/api/tools/mch_pay.php?chapter=14_2
     """
     body = call.body
@@ -213,8 +215,11 @@ def check_amount(amount_fen: int, least_fen: int, most_fen: int) -> None:
         raise AmountOverLimit(least=f"{least_fen / 100:.2f}", most=f"{most_fen / 100:.2f}")
 
 
-def _packet(call: Call[Any], *, is_group: bool) -> PacketWanted:
+def _packet(tx: Transaction, call: Call[Any], *, is_group: bool) -> PacketWanted:
+    """Raises: SubMerchantWrong"""
     body: Packet = call.body
+    if body.sub_mch_id is not None and not registry.is_sub_of(tx, body.sub_mch_id, call.mchid):
+        raise SubMerchantWrong(sub_mchid=body.sub_mch_id)
     return PacketWanted(
         mchid=call.mchid,
         billno=body.mch_billno,

@@ -194,6 +194,12 @@ class ReceiverBarred(HutongError):
     product = Problem(409, "wallet_frozen")
 
 
+class ReceiverUnverified(HutongError):
+    """The receiver has not shown who they are."""
+
+    api_mch_v2 = Failure("V2_ACCOUNT_SIMPLE_BAN", "无法给未实名用户付款")
+
+
 class BankNumberUnreadable(HutongError):
     """The number or the name was not encrypted for us."""
 

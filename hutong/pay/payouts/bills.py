@@ -233,6 +233,8 @@ def trouble(tx: Transaction, lane: Lane, person_id: int, sealed_name: bytes | No
     name = sameness.unseal(lane, sealed_name)
     if name is not None and not sameness.is_real_name(person.name, name):
         return "NAME_NOT_CORRECT"
+    if not funds.is_verified(tx, person_id):
+        return "REAL_NAME_CHECK_FAIL"
     return None if funds.takes_money_in(tx, person_id) else "ACCOUNT_FROZEN"
 
 

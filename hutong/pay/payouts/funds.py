@@ -68,3 +68,8 @@ def give_back(tx: Transaction, story: str, mchid: str, amount_fen: int, *, part:
 def takes_money_in(tx: Transaction, person_id: int) -> bool:
     """Whether a person's wallet may be paid into."""
     return not wallets.open_(tx, person_id).is_frozen
+
+
+def is_verified(tx: Transaction, person_id: int) -> bool:
+    """Whether the person has shown who they are; who has not takes red packets only."""
+    return wallets.open_(tx, person_id).is_verified

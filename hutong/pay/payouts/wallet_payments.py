@@ -14,6 +14,7 @@ from hutong.pay.errors.payouts import (
     PaymentNameWrong,
     PaymentUnknown,
     ReceiverBarred,
+    ReceiverUnverified,
 )
 from hutong.pay.ledger import names
 from hutong.pay.merchants import registry
@@ -40,7 +41,8 @@ class WalletPaymentWanted(msgspec.Struct, frozen=True, kw_only=True):
 def pay(tx: Transaction, lane: Lane, wanted: WalletPaymentWanted) -> WalletPayment:
     """Pay a person from what the merchant has available; the same number pays once.
 
-    Raises: AppNotBound · OpenidForeign · PaymentNameWrong · ReceiverBarred · PaymentDiffers · MerchantShort
+    Raises: AppNotBound · OpenidForeign · PaymentNameWrong · ReceiverUnverified · ReceiverBarred ·
+        PaymentDiffers · MerchantShort
     """
     told: dict[str, Any] = msgspec.to_builtins(wanted)
     fingerprint = {**told, "real_name": sameness.secret_print(lane, wanted.real_name)}
@@ -88,6 +90,8 @@ def _receiver(tx: Transaction, lane: Lane, wanted: WalletPaymentWanted) -> int:
         raise OpenidForeign()
     if wanted.real_name is not None and not sameness.is_real_name(person.name, wanted.real_name):
         raise PaymentNameWrong()
+    if not funds.is_verified(tx, person_id):
+        raise ReceiverUnverified()
     if not funds.takes_money_in(tx, person_id):
         raise ReceiverBarred()
     return person_id

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from hutong.pay.wallet import wallets
 from tests.dialog.towns import Account, Person
 from tests.pay.stalls import BORN_FEN, Market, Stall, outcome
 
@@ -126,6 +127,18 @@ async def test_a_frozen_wallet_is_not_paid(market: Market, stall: Stall, account
     refused = await stall.v2(TRANSFERS, **a_transfer(stall, account, li))
 
     assert outcome(refused) == ("SUCCESS", "FAIL", "RECV_ACCOUNT_NOT_ALLOWED")
+    assert await stall.available_fen() == 50_000
+
+
+async def test_who_has_not_shown_who_they_are_is_not_paid(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await stall.fund(50_000)
+    await market.lane.db.run(wallets.set_verified, li.id, False)
+
+    refused = await stall.v2(TRANSFERS, **a_transfer(stall, account, li))
+
+    assert outcome(refused) == ("SUCCESS", "FAIL", "V2_ACCOUNT_SIMPLE_BAN")
     assert await stall.available_fen() == 50_000
 
 

@@ -198,6 +198,8 @@ async def test_the_last_of_a_group_packet_takes_what_is_left(
         ({"wishing": None}, "PARAM_ERROR"),
         ({"re_openid": "oNobody"}, "OPENID_ERROR"),
         ({"wxappid": "wx0000000000000000"}, "ILLEGAL_APPID"),
+        ({"client_ip": None}, "PARAM_ERROR"),
+        ({"sub_mch_id": "1600000000"}, "NO_AUTH"),
         ({"total_amount": 20_000}, "NOTENOUGH"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 
 from hutong.chat.public import bodies
 from hutong.kernel.crypto import equal
+from hutong.pay.wallet import wallets
 from tests.dialog.towns import Account, Person
 from tests.pay.stalls import BORN_FEN, Market, Server, Stall
 
@@ -257,6 +258,19 @@ async def test_a_frozen_wallet_takes_nothing_in(market: Market, stall: Stall, ac
     assert (refused.status_code, refused.json()["error"]) == (409, "wallet_frozen")
     assert (later.json()["state"], later.json()["fail_reason"]) == ("FAIL", "ACCOUNT_FROZEN")
     assert await stall.available_fen() == 0
+
+
+async def test_who_has_not_shown_who_they_are_is_not_asked(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await stall.fund(4000)
+    await market.lane.db.run(wallets.set_verified, li.id, False)
+
+    made = await stall.v3("POST", PATH, a_bill(account, li))
+
+    assert (made.json()["state"], made.json()["fail_reason"]) == ("FAIL", "REAL_NAME_CHECK_FAIL")
+    assert await stall.available_fen() == 4000
+    assert (await li.phone.get("/payouts")).json()["items"] == []
 
 
 async def test_two_devices_take_it_once(market: Market, stall: Stall, account: Account, li: Person) -> None:
