@@ -58,6 +58,20 @@ function Report({ health }: { health: HealthShape }) {
         {figure(t("health.failed"), number.format(jobs.failed), t("health.failedText"))}
         {figure(t("health.free"), gigabytes(disk.free_bytes, language), t("health.used", { percent: used }))}
       </div>
+      <Box title={t("health.limits")}>
+        <dl className="facts">
+          <Fact label={t("health.largestFile")}>
+            {bytes(health.limits.upload_limit_bytes, language)} <code className="mute">upload_limit_bytes</code>
+          </Fact>
+          <Fact label={t("health.largestPicture")}>
+            {bytes(health.limits.picture_limit_bytes, language)} <code className="mute">picture_limit_bytes</code>
+          </Fact>
+          <Fact label={t("health.uploadsAtOnce")}>
+            {number.format(health.limits.unfinished_uploads)} <code className="mute">unfinished_uploads</code>
+          </Fact>
+        </dl>
+        <p className="note">{t("health.limitsNote")}</p>
+      </Box>
       <Box title={t("health.versions")}>
         <dl className="facts">
           <Fact label="Hutong" copy={health.version}>
@@ -77,6 +91,13 @@ function Report({ health }: { health: HealthShape }) {
       </Box>
     </>
   );
+}
+
+/** As people count: a thousand and a thousand. */
+function bytes(count: number, language: string): string {
+  const isLarge = count >= 1e9;
+  const unit = isLarge ? "gigabyte" : "megabyte";
+  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(count / (isLarge ? 1e9 : 1e6));
 }
 
 function gigabytes(bytes: number, language: string): string {

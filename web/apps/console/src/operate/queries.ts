@@ -68,6 +68,7 @@ export interface Health {
   lane_time: Time | null;
   jobs: { due: number; waiting: number; failed: number };
   disk: { free_bytes: number; total_bytes: number };
+  limits: { upload_limit_bytes: number; picture_limit_bytes: number; unfinished_uploads: number };
   people: number;
   apps: number;
 }
