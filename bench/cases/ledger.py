@@ -23,14 +23,17 @@ from bench.measure import Figure, compared
 from hutong.kernel import migrate
 from hutong.kernel.clock import Clock
 from hutong.kernel.db import Database, Reader, Transaction
+from hutong.kernel.db.columns import writer_of
 from hutong.kernel.db.database import connect
 from hutong.kernel.ids import Ids
 from hutong.kernel.jobs import JobQueue
 from hutong.pay.ledger import balances, names, statements, transfers
+from hutong.pay.models.ledger import accounts
 
 _CALLERS = 32
 _TRANSFERS = 3200
-_PAYERS = 200
+_PAYERS = 100_000
+_WRITERS = 8
 _MERCHANTS = 100
 _HOT_MERCHANT = 1
 
@@ -51,7 +54,7 @@ def figures() -> Iterator[Figure]:
     with postgres.server() as url:
         for hot, words in ((True, "half of all payments to one merchant"), (False, "payments to all merchants alike")):
             yield compared(
-                f"{words}, PostgreSQL",
+                f"{words}, PostgreSQL, {_WRITERS} writers",
                 lambda hot=hot: _grouped(_cleared(url), hot=hot),  # type: ignore[misc]
                 lambda hot=hot: _pgbench(_cleared(url), hot=hot),  # type: ignore[misc]
                 baseline_name="pgbench -c 32 -M prepared, same statements",
@@ -76,13 +79,18 @@ def pay(tx: Transaction, number: int, merchant: int) -> None:
     transfers.move(
         tx,
         f"order:{number}",
-        debit=names.person(number % _PAYERS),
+        debit=names.person(_payer(number)),
         credit=names.merchant(str(merchant)),
         amount_fen=1,
         kind="payment",
         subject=f"order:{number}",
         memo="Noodles",
     )
+
+
+def _payer(number: int) -> int:
+    # Far from one another, as the customers of a shop are.
+    return number * 7919 % _PAYERS
 
 
 def _merchant(chance: random.Random, *, hot: bool) -> int:
@@ -95,12 +103,12 @@ def _grouped(url: str, *, hot: bool) -> float:
 
 async def _run_grouped(url: str, *, hot: bool) -> float:
     _prepare(url)
-    db = Database(url, Clock(), Ids(), JobQueue(), lambda done: None)
+    db = Database(url, Clock(), Ids(), JobQueue(), lambda done: None, lanes=_WRITERS)
     chance = random.Random(1)
 
     async def caller(first: int) -> None:
         for number in range(first, _TRANSFERS, _CALLERS):
-            await db.run(pay, number, _merchant(chance, hot=hot))
+            await db.run_in_lane(f"person:{_payer(number)}", pay, number, _merchant(chance, hot=hot))
 
     started = time.perf_counter()
     await asyncio.gather(*(caller(first) for first in range(_CALLERS)))
@@ -142,8 +150,8 @@ INSERT INTO pay_transfers (number, debit_owner, debit_purpose, credit_owner, cre
  'payment', 'order:' || :number, 'Noodles', 1764000000000) ON CONFLICT (number) DO NOTHING;
 UPDATE pay_accounts SET balance_fen = balance_fen - 1 WHERE owner = 'person:' || :payer AND purpose = 'balance'
  AND is_frozen = 0 AND balance_fen - held_fen - 1 >= floor_fen RETURNING balance_fen \\gset left_
-{posting} ('person:' || :payer, 'balance', :one, 'order:' || :number, -1, :left_balance_fen, 'merchant:' || ({merchant}),
- 'unsettled', 'payment', 'order:' || :number, 'Noodles', 0, 1764000000000);
+{posting} ('person:' || :payer, 'balance', :one, 'order:' || :number, -1, :left_balance_fen,
+ 'merchant:' || ({merchant}), 'unsettled', 'payment', 'order:' || :number, 'Noodles', 0, 1764000000000);
 UPDATE pay_accounts SET balance_fen = balance_fen + 1 WHERE owner = 'merchant:' || ({merchant})
  AND purpose = 'unsettled' RETURNING balance_fen \\gset has_
 {posting} ('merchant:' || ({merchant}), 'unsettled', :two, 'order:' || :number, 1, :has_balance_fen,
@@ -172,19 +180,31 @@ def _pgbench_path() -> str:
 def _prepare(url: str) -> None:
     """The tables, payers with money, and merchants known to the ledger."""
     migrate.upgrade(url)
-    connection: Any = connect(url, writes=True)
-    connection.begin()
-    tx = Transaction(connection, Clock().lane(), Ids(), JobQueue())
-    for payer in range(_PAYERS):
-        transfers.move(
-            tx, f"fund:{payer}", debit=names.bank(), credit=names.person(payer), amount_fen=10**9, kind="birth"
-        )
-    for merchant in range(1, _MERCHANTS):
-        name = names.merchant(str(merchant))
-        transfers.move(tx, f"fund:m{merchant}", debit=names.bank(), credit=name, amount_fen=1, kind="birth")
-        balances.fold(tx, name)
-    connection.commit()
-    connection.close()
+    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    payers = [(f"person:{payer}", "balance", 10**9) for payer in range(_PAYERS)]
+    takers = [(f"merchant:{merchant}", "unsettled", 0) for merchant in range(_MERCHANTS)]
+    rows = [
+        {
+            "owner": owner,
+            "purpose": purpose,
+            "balance_fen": fen,
+            "held_fen": 0,
+            "floor_fen": 0,
+            "is_frozen": False,
+            "opened_at": Clock().lane(),
+        }
+        for owner, purpose, fen in payers + takers
+    ]
+    with engine.begin() as connection:
+        connection.execute(accounts.sa.insert(), [_stored(row, engine.dialect.name) for row in rows])
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("ANALYZE"))
+    engine.dispose()
+
+
+def _stored(row: dict[str, Any], dialect: str) -> dict[str, Any]:
+    writers = {column.name: writer_of(column.type, dialect) for column in accounts.sa.columns}
+    return {name: write(value) if (write := writers[name]) else value for name, value in row.items()}
 
 
 def _cleared(url: str) -> str:
@@ -202,9 +222,9 @@ def _statement(url: str, lines: int) -> Reader:
     raw = sqlite3.connect(url.removeprefix("sqlite:///"))
     raw.execute("PRAGMA synchronous=OFF")
     raw.executemany(
-        "INSERT INTO pay_postings (owner, purpose, id, number, amount_fen, balance_fen, other_owner, other_purpose, kind,"
-        " subject, memo, is_quiet, at) VALUES (?, 'balance', ?, ?, -1, 0, 'merchant:1', 'unsettled', 'payment', '', '',"
-        " 0, ?)",
+        "INSERT INTO pay_postings (owner, purpose, id, number, amount_fen, balance_fen, other_owner, other_purpose,"
+        " kind, subject, memo, is_quiet, at)"
+        " VALUES (?, 'balance', ?, ?, -1, 0, 'merchant:1', 'unsettled', 'payment', '', '', 0, ?)",
         ((f"person:{number % 5}", number, f"order:{number}", 1_700_000_000_000 + number) for number in range(lines)),
     )
     raw.execute("ANALYZE")

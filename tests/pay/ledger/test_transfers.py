@@ -159,7 +159,6 @@ async def test_what_moves_between_own_accounts_is_told_once(db: Database) -> Non
         ("payment", "card:7", -50),
         ("withdrawal", "balance", -100),
         ("topup", "balance", 600),
-        ("test", "card:7", 1000),
     ]
     first = await db.read(statements.page_of, LI.owner, limit=2)
     rest = await db.read(statements.page_of, LI.owner, limit=2, before=first.next)
