@@ -66,7 +66,8 @@ function previewText(body: Previewed, mine: boolean, { t, has }: ReturnType<type
       return body.text;
     case "card": {
       const key = `preview.card.${body.type}`;
-      return t(has(key) ? key : "preview.card", { amount: yuan(Number(body.words["amount_fen"] ?? 0)), text: String(body.words["text"] ?? "") });
+      const { amount_fen, text, merchant } = body.words;
+      return t(has(key) ? key : "preview.card", { amount: yuan(Number(amount_fen ?? 0)), text: text ?? "", merchant: merchant ?? "" });
     }
     case "card_changed":
       return t("preview.card");
