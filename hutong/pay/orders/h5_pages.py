@@ -11,7 +11,7 @@ from hutong.pay.orders import finding
 WIRE_PATH = "/cgi-bin/mmpayweb-bin/checkmweb"
 OUR_PATH = "/pay/h5/"
 
-_TOKEN = re.compile(r"(wx[0-9a-f]{34})\.([0-9]{1,20})")
+_TOKEN = re.compile(r"(wx[0-9a-f]{34})-([0-9]{1,20})")
 _LONGEST_URL = 2048
 
 
@@ -25,7 +25,7 @@ class Address(NamedTuple):
     @property
     def token(self) -> str:
         """The last part of our own address."""
-        return f"{self.prepay_id}.{self.package}"
+        return f"{self.prepay_id}-{self.package}"
 
 
 def in_address(text: str) -> Address | None:
@@ -37,7 +37,7 @@ def in_address(text: str) -> Address | None:
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     redirect_url = query.get("redirect_url", "")
     if parts.path == WIRE_PATH:
-        return of_token(f"{query.get('prepay_id', '')}.{query.get('package', '')}", redirect_url)
+        return of_token(f"{query.get('prepay_id', '')}-{query.get('package', '')}", redirect_url)
     if parts.path.startswith(OUR_PATH):
         return of_token(parts.path.removeprefix(OUR_PATH), redirect_url)
     return None

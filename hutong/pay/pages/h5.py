@@ -12,7 +12,7 @@ from hutong.wire.product import Call, Redirect, pages
 def checkmweb(read: Reader, call: Call[None]) -> Redirect:
     """Lead to the page that the messenger draws. Errors: PaymentNotFound"""
     query: dict[str, str] = call.query
-    token = f"{query.get('prepay_id', '')}.{query.get('package', '')}"
+    token = f"{query.get('prepay_id', '')}-{query.get('package', '')}"
     address = h5_pages.of_token(token, query.get("redirect_url", ""))
     if address is None or h5_pages.prepay_of(read, address) is None:
         raise errors.PaymentNotFound()

@@ -119,7 +119,7 @@ async def test_a_page_outside_lives_for_five_minutes_and_leads_back(
         led = await browser.get(f"{ours}&redirect_url=https%3A%2F%2Fshop.example%2Fdone")
         assert led.status_code == 303
         path = led.headers["location"]
-        assert re.fullmatch(r"/pay/h5/wx[0-9a-f]{34}\.\d+\?redirect_url=https%3A%2F%2Fshop\.example%2Fdone", path)
+        assert re.fullmatch(r"/pay/h5/wx[0-9a-f]{34}-\d+\?redirect_url=https%3A%2F%2Fshop\.example%2Fdone", path)
         page = (await browser.get(path.replace("/pay/h5/", "/api/client/payments/h5/"))).json()
         assert (page["state"], page["amount_fen"], page["redirect_url"]) == ("open", 100, "https://shop.example/done")
         assert page["text"] == h5_url

@@ -58,8 +58,7 @@ export class Merchant {
   async charge(code: string, fen: number, description = "At the till"): Promise<{ number: string; answer: Code }> {
     const number = freshNumber();
     const order = { ...this.order(number, fen, description), payer: { auth_code: code }, scene_info: { store_info: { out_id: "1" }, device_ip: "127.0.0.1" } };
-    const { notify_url: _, ...rest } = order;
-    return { number, answer: await this.call<Code>("POST", "/v3/pay/transactions/codepay", rest, [200, 202]) };
+    return { number, answer: await this.call<Code>("POST", "/v3/pay/transactions/codepay", order, [200, 202]) };
   }
 
   /** What a page hands over to be paid inside the messenger, signed as `getBrandWCPayRequest` wants it. */

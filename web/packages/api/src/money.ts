@@ -1,7 +1,7 @@
 /** `/api/client`, the part about money: a wallet, what one pays, and what people give each other. Amounts are whole fen. */
 import { queryString, type Http } from "./client";
 import type {
-  BankCard, CardWallet, Coupon, DeskRequest, Dispute, FamilyCard, FamilyCardTerms, FamilyCardUse, FriendTransfer, Means, MeansView, Packet, PacketKind, PayCode,
+  BankCard, CardWallet, Coupon, DeskRequest, Dispute, FamilyCard, FamilyCardTerms, FamilyCardUse, FriendTransfer, H5Page, Means, MeansView, Packet, PacketKind, PayCode,
   Payout, PayReceipt, PaySheet, ReceiveCode, Split, SplitMode, Statement, StatementReceipt, Wallet,
 } from "./moneyTypes";
 import type { Id, Person } from "./types";
@@ -56,6 +56,7 @@ export function moneyApi(http: Http) {
     activatePayCode: (password: string) => http.post(`${root}/wallet/pay-code/activation`, { password }),
 
     openPayment: (door: PaymentDoor) => http.post<PaySheet>(`${root}/payments/open`, door),
+    h5Page: (token: string) => http.get<H5Page>(at("payments/h5", token)),
     pay: (sheetId: Id, order: Paid & { coupon_ids: Id[]; amount_fen?: number }) => http.post<PayReceipt>(at("payments", sheetId, "pay"), order),
     refusePayment: (sheetId: Id) => http.post(at("payments", sheetId, "refuse")),
     pendingPayments: () => http.get<{ items: PaySheet[] }>(`${root}/payments/pending`),

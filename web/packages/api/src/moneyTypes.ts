@@ -313,3 +313,14 @@ export interface DeskRequest {
   created_at: Time;
   ended_at: Time | null;
 }
+
+/** What the page of an order in a phone's browser shows before anybody signs in. */
+export interface H5Page {
+  state: "open" | "paid" | "closed" | "expired";
+  merchant: PaySheet["merchant"];
+  title: string;
+  amount_fen: number;
+  expires_at: Time;
+  text: string;
+  redirect_url: string | null;
+}

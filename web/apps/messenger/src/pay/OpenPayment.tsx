@@ -32,10 +32,10 @@ export default function OpenPayment({ opened, onEnd }: { opened: Opened; onEnd: 
     );
   }
   if (opened.is === "problem") return <Problem error={opened.error} onClose={leave} />;
-  return <Open sheet={opened.sheet} onEnd={onEnd} />;
+  return <Open sheet={opened.sheet} returnUrl={opened.returnUrl} onEnd={onEnd} />;
 }
 
-function Open({ sheet, onEnd }: { sheet: Sheet; onEnd: (end: End) => void }) {
+function Open({ sheet, returnUrl, onEnd }: { sheet: Sheet; returnUrl: string | null; onEnd: (end: End) => void }) {
   const { t } = useWords();
   const { api } = useSelf();
   const [typedFen, setTypedFen] = useState<number | null>(null);
@@ -64,9 +64,11 @@ function Open({ sheet, onEnd }: { sheet: Sheet; onEnd: (end: End) => void }) {
         means: sheet.means,
         needsPassword: sheet.needs_password,
       }}
-      onPay={({ means, couponIds, password, requestId }) =>
-        api.money.pay(sheet.sheet_id, { means, coupon_ids: couponIds, password, request_id: requestId, ...(sheet.amount_fen === null ? { amount_fen: fen } : {}) })
-      }
+      onPay={async ({ means, couponIds, password, requestId }) => {
+        const amount = sheet.amount_fen === null ? { amount_fen: fen } : {};
+        const receipt = await api.money.pay(sheet.sheet_id, { means, coupon_ids: couponIds, password, request_id: requestId, ...amount });
+        return { ...receipt, return_url: receipt.return_url ?? returnUrl };
+      }}
       onClose={close}
       onDone={({ return_url }) => onEnd({ is: "paid", returnUrl: return_url })}
     />
@@ -83,7 +85,9 @@ function Problem({ error, onClose }: { error: ApiError; onClose: () => void }) {
     <MoneyFrame label={t("pay.cannotOpen")} onClose={onClose}>
       <div className="money-body money-result">
         <WarningIcon weight="fill" className="result-refused" aria-hidden="true" />
-        <h2 role="alert">{wordsFor(error)}</h2>
+        <div role="alert">
+          <h2>{wordsFor(error)}</h2>
+        </div>
         {has(help) && <p>{t(help)}</p>}
         {next?.to && (
           <GoButton look="door" to={next.to} onGo={onClose}>

@@ -1,10 +1,9 @@
-import type { PaymentDoor } from "@hutong/api";
 import { Button, EmptyState, LinkButton } from "@hutong/ui";
 import { useEffect, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useWords } from "../app/words";
 import { PageHeader } from "../shell/PageHeader";
-import { doorOf } from "./door";
+import { doorOf, returnOf } from "./door";
 import { usePayments } from "./PaymentProvider";
 import "./pay.css";
 
@@ -20,10 +19,10 @@ export default function PayPage() {
   useEffect(() => {
     if (asked.current === address) return;
     asked.current = address;
-    void open(doorOf(location.href));
+    void open(doorOf(location.href), returnOf(location.href));
   }, [address, open]);
 
-  const again = (door: PaymentDoor) => void open(door);
+  const again = () => void open(doorOf(location.href), returnOf(location.href));
   if (outcome.is === "paid") {
     return (
       <article className="page">
@@ -51,7 +50,7 @@ export default function PayPage() {
         title={outcome.is === "left" ? t("pay.left") : t("pay.opening")}
         actions={
           outcome.is === "left" && (
-            <Button look="door" onClick={() => again(doorOf(location.href))}>
+            <Button look="door" onClick={again}>
               {t("pay.openAgain")}
             </Button>
           )

@@ -14,7 +14,9 @@ export function PaySignWrong({ facts, onClose }: { facts: Record<string, unknown
     <MoneyFrame label={t("pay.signWrong")} onClose={onClose}>
       <div className="money-body money-result">
         <WarningIcon weight="fill" className="result-refused" aria-hidden="true" />
-        <h2 role="alert">{t("pay.signWrong")}</h2>
+        <div role="alert">
+          <h2>{t("pay.signWrong")}</h2>
+        </div>
         <p>{t("pay.signWrongHelp")}</p>
         <section className="signed" aria-label={t("pay.signed")}>
           <h3>

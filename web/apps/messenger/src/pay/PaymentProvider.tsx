@@ -6,11 +6,11 @@ import { receiveCodeIn } from "./paying";
 
 const OpenPayment = lazy(() => import("./OpenPayment"));
 
-export type Opened = { is: "opening" } | { is: "open"; sheet: Sheet } | { is: "problem"; error: ApiError };
+export type Opened = { is: "opening" } | { is: "open"; sheet: Sheet; returnUrl: string | null } | { is: "problem"; error: ApiError };
 
 interface Payments {
   /** Opens a sheet for what a code, a link or a page says. */
-  open: (door: PaymentDoor) => Promise<void>;
+  open: (door: PaymentDoor, returnUrl?: string | null) => Promise<void>;
   /** What became of the last one that was opened here. */
   outcome: { is: "none" } | { is: "paid"; returnUrl: string | null } | { is: "left" };
 }
@@ -24,11 +24,11 @@ export function PaymentProvider({ children }: { children: ReactNode }) {
   const [outcome, setOutcome] = useState<Payments["outcome"]>({ is: "none" });
 
   const open = useCallback(
-    async (door: PaymentDoor) => {
+    async (door: PaymentDoor, returnUrl: string | null = null) => {
       setOutcome({ is: "none" });
       setOpened({ is: "opening" });
       try {
-        setOpened({ is: "open", sheet: await api.money.openPayment(door) });
+        setOpened({ is: "open", sheet: await api.money.openPayment(door), returnUrl });
       } catch (error) {
         setOpened({ is: "problem", error: error instanceof ApiError ? error : new ApiError(0, "unexpected") });
       }
@@ -40,7 +40,7 @@ export function PaymentProvider({ children }: { children: ReactNode }) {
     let isWanted = true;
     // One that waits at a till opens by itself; without a line it comes with the next push.
     api.money.pendingPayments().then(
-      ({ items }) => isWanted && items[0] && setOpened((before) => before ?? { is: "open", sheet: items[0] as Sheet }),
+      ({ items }) => isWanted && items[0] && setOpened((before) => before ?? { is: "open", sheet: items[0] as Sheet, returnUrl: null }),
       () => undefined,
     );
     return () => {

@@ -35,7 +35,9 @@ export function PaidResult({ sentence, fen, means, returnUrl, onDone }: PaidResu
     <div className="money-body money-result">
       {preferences.care() && <ReadAloud text={sentence} />}
       <DoneIcon weight="fill" className="result-paid" aria-hidden="true" />
-      <h2 role="status">{sentence}</h2>
+      <div role="status">
+        <h2>{sentence}</h2>
+      </div>
       {fen !== null && <Amount fen={fen} size="large" />}
       {means && <p className="page-note">{means}</p>}
       {returnUrl && (

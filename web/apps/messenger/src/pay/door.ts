@@ -15,3 +15,9 @@ export function doorOf(href: string): PaymentDoor {
   if (INVOCATION.every((name) => name in given)) return { invocation: given };
   return { text: href };
 }
+
+/** Where a browser goes on after an order was paid in it: a web address that the shop put into ours, and nothing else. */
+export function returnOf(href: string): string | null {
+  const wanted = new URL(href).searchParams.get("redirect_url");
+  return wanted && /^https?:\/\//i.test(wanted) ? wanted : null;
+}

@@ -1,6 +1,6 @@
 import { ApiError, Unreachable } from "@hutong/api";
 import { describe, expect, test } from "vitest";
-import { doorOf } from "./door";
+import { doorOf, returnOf } from "./door";
 import { afterRefusal, dueFen, isPaymentText } from "./paying";
 import { signedLines } from "./problems";
 import { sealOf } from "./seal";
@@ -44,6 +44,11 @@ describe("an address that asks to pay", () => {
     const call = { appId: "wx1", timeStamp: "1", nonceStr: "n", package: "prepay_id=wx26", signType: "RSA", paySign: "s" };
     expect(at(`/pay?${new URLSearchParams(call)}`)).toEqual({ invocation: call });
   });
+});
+
+test("a shop's address to return to is a web address, and nothing that runs", () => {
+  const at = (url: string) => returnOf(`http://lane.localhost:8080/pay/h5/x?redirect_url=${encodeURIComponent(url)}`);
+  expect([at("https://shop.example/thanks"), at("javascript:alert(1)"), at("//evil.example"), at("")]).toEqual(["https://shop.example/thanks", null, null, null]);
 });
 
 test("line feeds of a signed text are seen, the last one too", () => {

@@ -62,8 +62,7 @@ function Steps({ hasPassword, lockedUntil }: { hasPassword: boolean; lockedUntil
     try {
       await api.money.setPassword({ password: typed, ...proof });
       say(t("password.set"));
-      if (history.length > 1) history.back();
-      else go("/wallet");
+      go("/wallet", { replace: true });
     } catch (error) {
       setBusy(false);
       setFirst(null);

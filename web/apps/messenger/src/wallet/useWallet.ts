@@ -3,17 +3,21 @@ import { useEffect, useRef } from "react";
 import { useDeviceState, useSelf } from "../app/session";
 import { useAnswer, type Answer } from "../app/useAnswer";
 
-/** An answer about money: asked again whenever the server says that something has moved, and shown until the new one comes. */
-export function useMoneyAnswer<T>(key: string, ask: () => Promise<T>): Answer<T> & { again: () => void } {
+/**
+ * An answer about money: asked again whenever the server says that something has moved, or `version` is another one, and
+ * shown until the new one comes.
+ */
+export function useMoneyAnswer<T>(key: string, ask: () => Promise<T>, version = ""): Answer<T> & { again: () => void } {
   const { walletVersion } = useDeviceState();
   const answer = useAnswer(key, ask);
-  const seen = useRef(walletVersion);
+  const now = `${walletVersion} ${version}`;
+  const seen = useRef(now);
   const { again } = answer;
   useEffect(() => {
-    if (seen.current === walletVersion) return;
-    seen.current = walletVersion;
+    if (seen.current === now) return;
+    seen.current = now;
     again();
-  }, [walletVersion, again]);
+  }, [now, again]);
   return answer;
 }
 

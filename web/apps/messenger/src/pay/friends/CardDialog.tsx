@@ -14,12 +14,14 @@ interface CardDialogProps {
   type: string;
   subject: Id;
   conversationId: Id;
+  /** Another one when the card has turned: then what is private is asked for again. */
+  version: string;
   label: string;
   onClose: () => void;
 }
 
 /** What a card in a conversation stands for, over the conversation. */
-export default function CardDialog({ type, subject, conversationId, label, onClose }: CardDialogProps) {
+export default function CardDialog({ type, subject, conversationId, version, label, onClose }: CardDialogProps) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -43,10 +45,10 @@ export default function CardDialog({ type, subject, conversationId, label, onClo
         <IconButton label={t("app.close")} icon={CloseIcon} onClick={onClose} />
       </header>
       <div className="card-dialog-body">
-        {type === "transfer" && <TransferView id={subject} />}
-        {type === "red_packet" && <PacketView id={subject} onClose={onClose} />}
-        {type === "split" && <SplitView id={subject} />}
-        {(type === "merchant_transfer" || type === "merchant_packet") && <PayoutView id={subject} conversationId={type === "merchant_packet" ? conversationId : null} />}
+        {type === "transfer" && <TransferView id={subject} version={version} />}
+        {type === "red_packet" && <PacketView id={subject} version={version} onClose={onClose} />}
+        {type === "split" && <SplitView id={subject} version={version} />}
+        {(type === "merchant_transfer" || type === "merchant_packet") && <PayoutView id={subject} version={version} conversationId={type === "merchant_packet" ? conversationId : null} />}
       </div>
     </dialog>
   );

@@ -41,7 +41,7 @@ export function MoneyCard({ body, conversationId, isMine, meta }: MoneyCardProps
       </Bubble>
       {isOpen && (
         <Suspense fallback={null}>
-          <CardDialog type={body.type} subject={body.subject} conversationId={conversationId} label={t(`card.${body.type}`)} onClose={() => setOpen(false)} />
+          <CardDialog type={body.type} subject={body.subject} version={JSON.stringify([body.state, body.words])} conversationId={conversationId} label={t(`card.${body.type}`)} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -13,11 +13,11 @@ import { luckList } from "./shares";
 import "./packet.css";
 
 /** A red packet: its door while one may open it, else what was in it and who found what. */
-export function PacketView({ id, onClose }: { id: string; onClose?: () => void }) {
+export function PacketView({ id, version, onClose }: { id: string; version?: string; onClose?: () => void }) {
   const { t } = useWords();
   const { api } = useSelf();
   const wordsFor = useErrorWords();
-  const answer = useMoneyAnswer(`packet ${id}`, () => api.money.packet(id));
+  const answer = useMoneyAnswer(`packet ${id}`, () => api.money.packet(id), version);
   if (answer.state === "waiting") return <SkeletonRows label={t("app.loading")} rows={3} />;
   if (answer.state === "failed") return <EmptyState small title={wordsFor(answer.error)} actions={<Button onClick={answer.again}>{t("app.tryAgain")}</Button>} />;
   const packet = answer.value;

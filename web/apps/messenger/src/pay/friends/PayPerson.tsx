@@ -28,7 +28,9 @@ export function PayPerson({ name, picture, title, fen, onPay, onClose, onDone }:
     return (
       <MoneyFrame label={t("pay.cannotOpen")} onClose={onClose}>
         <div className="money-body money-result">
-          <h2 role="alert">{wordsFor(answer.error)}</h2>
+          <div role="alert">
+          <h2>{wordsFor(answer.error)}</h2>
+        </div>
           <Button look="door" wide onClick={answer.again}>
             {t("app.tryAgain")}
           </Button>

@@ -11,11 +11,11 @@ import { useMoneyAnswer } from "../../wallet/useWallet";
 import { Amount } from "../Amount";
 
 /** Money that a merchant gives: to be taken, or a packet to be opened. */
-export function PayoutView({ id, conversationId }: { id: string; conversationId: string | null }) {
+export function PayoutView({ id, version, conversationId }: { id: string; version?: string; conversationId: string | null }) {
   const { t } = useWords();
   const { api } = useSelf();
   const wordsFor = useErrorWords();
-  const answer = useMoneyAnswer(`payout ${id}`, () => api.money.payout(id, conversationId));
+  const answer = useMoneyAnswer(`payout ${id}`, () => api.money.payout(id, conversationId), version);
   if (answer.state === "waiting") return <SkeletonRows label={t("app.loading")} rows={2} />;
   if (answer.state === "failed") return <EmptyState small title={wordsFor(answer.error)} actions={<Button onClick={answer.again}>{t("app.tryAgain")}</Button>} />;
   return <Standing payout={answer.value} conversationId={conversationId} again={answer.again} />;

@@ -14,11 +14,11 @@ import { PayPerson } from "./PayPerson";
 import "./split.css";
 
 /** A bill among several: who has paid, what is missing, and the one thing to do. */
-export function SplitView({ id }: { id: string }) {
+export function SplitView({ id, version }: { id: string; version?: string }) {
   const { t } = useWords();
   const { api } = useSelf();
   const wordsFor = useErrorWords();
-  const answer = useMoneyAnswer(`split ${id}`, () => api.money.split(id));
+  const answer = useMoneyAnswer(`split ${id}`, () => api.money.split(id), version);
   if (answer.state === "waiting") return <SkeletonRows label={t("app.loading")} rows={4} />;
   if (answer.state === "failed") return <EmptyState small title={wordsFor(answer.error)} actions={<Button onClick={answer.again}>{t("app.tryAgain")}</Button>} />;
   return <Bill split={answer.value} again={answer.again} />;

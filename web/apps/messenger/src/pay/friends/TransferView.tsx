@@ -15,11 +15,11 @@ import { Amount } from "../Amount";
 const ICONS = { pending: WaitingIcon, accepted: DoneIcon, returned: ReturnIcon, expired: ReturnIcon };
 
 /** One transfer, seen from either side: how it stands and what one may do. */
-export function TransferView({ id }: { id: string }) {
+export function TransferView({ id, version }: { id: string; version?: string }) {
   const { t } = useWords();
   const { api } = useSelf();
   const wordsFor = useErrorWords();
-  const answer = useMoneyAnswer(`transfer ${id}`, () => api.money.transfer(id));
+  const answer = useMoneyAnswer(`transfer ${id}`, () => api.money.transfer(id), version);
   if (answer.state === "waiting") return <SkeletonRows label={t("app.loading")} rows={2} />;
   if (answer.state === "failed") return <EmptyState small title={wordsFor(answer.error)} actions={<Button onClick={answer.again}>{t("app.tryAgain")}</Button>} />;
   return <Standing transfer={answer.value} again={answer.again} />;
