@@ -8,7 +8,9 @@ signed instead and the first byte that differs.
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -31,6 +33,7 @@ LIFE_SECONDS = 7200
 _APP_PACKAGE = "Sign=WXPay"
 _PREFIX = "prepay_id="
 _SHOWN_LETTERS = 1024
+_APP_LINK = re.compile(r"weixin://app/(wx[0-9a-f]{16})/pay/\?(.{1,2048})")
 
 
 class Invocation(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +73,19 @@ def of(fields: dict[str, str]) -> Invocation:
         if not getattr(made, name):
             raise errors.InvocationIncomplete(field=_WIRE_NAMES[name])
     return made
+
+
+def of_link(text: str) -> Invocation | None:
+    """The invocation in the link by which an app calls the messenger; None for any other text.
+
+    Raises: InvocationIncomplete
+    """
+    match = _APP_LINK.match(text)
+    if match is None:
+        return None
+    # Signatures are base64, and not everybody spells their plus signs as an address has to.
+    fields = {name: values[0] for name, values in parse_qs(match[2].replace("+", "%2B")).items()}
+    return of({**fields, "appId": match[1]})
 
 
 async def check(lane: Lane, given: Invocation) -> Prepay:

@@ -143,6 +143,9 @@ async def _prepay_of(call: Call[Opening]) -> Prepay:
     if given.invocation is not None:
         return await invocations.check(call.lane, invocations.of(given.invocation))
     text = given.text.strip()
+    link = invocations.of_link(text)
+    if link is not None:
+        return await invocations.check(call.lane, link)
     long_url = await call.lane.db.read(shortening.long_of, text)
     prepay = await call.lane.db.read(by_text, long_url or text)
     if prepay is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from tests.dialog.towns import Account, Person
-from tests.pay.orders.shop import JSAPI, an_order, by, said, tapped
+from tests.pay.orders.shop import JSAPI, an_order, by, opened, said, tapped
 from tests.pay.stalls import BORN_FEN, Market, Stall, sign_of
 
 pytestmark = pytest.mark.database
@@ -51,12 +52,12 @@ async def refused(person: Person, given: dict[str, Any]) -> tuple[tuple[int, str
 
 async def test_a_right_signature_opens_the_sheet(market: Market, stall: Stall, account: Account, li: Person) -> None:
     given = handed_over(market, stall, account, await jsapi(stall, account, li))
-    opened = await li.phone.post("/payments/open", json={"invocation": given})
-    assert opened.status_code == 200, opened.text
+    answer = await li.phone.post("/payments/open", json={"invocation": given})
+    assert answer.status_code == 200, answer.text
     # wx.chooseWXPay spells one name otherwise.
     given["timestamp"] = given.pop("timeStamp")
-    opened = await li.phone.post("/payments/open", json={"invocation": given})
-    assert (await tapped(li, opened.json())).status_code == 200
+    answer = await li.phone.post("/payments/open", json={"invocation": given})
+    assert (await tapped(li, answer.json())).status_code == 200
     assert await market.balance_fen(li) == BORN_FEN - 100
 
 
@@ -73,6 +74,9 @@ async def test_an_app_signs_the_bare_prepay_id(market: Market, stall: Stall, acc
         "sign": rsa_signed(stall, f"{account.app_id}\n{stamp}\n{NONCE}\n{prepay_id}\n"),
     }
     assert (await li.phone.post("/payments/open", json={"invocation": given})).status_code == 200
+    query = "&".join(f"{name}={quote(value, safe='')}" for name, value in given.items() if name != "appid")
+    sheet = await opened(li, f"weixin://app/{account.app_id}/pay/?{query}")
+    assert sheet["amount_fen"] == 100
     wrong = given | {"sign": rsa_signed(stall, f"{account.app_id}\n{stamp}\n{NONCE}\nprepay_id={prepay_id}\n")}
     code, told = await refused(li, wrong)
     assert code == (422, "pay_sign_wrong")
