@@ -103,7 +103,6 @@ def fund_flow(read: Reader, call: Call[FundFlow]) -> Bytes:
     body=Comments,
     certificate=True,
     signs=("HMAC-SHA256",),
-    signed_answer=False,
     faults_in_result=True,
 )
 def comments(read: Reader, call: Call[Comments]) -> Bytes:

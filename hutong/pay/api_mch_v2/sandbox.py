@@ -22,14 +22,7 @@ class SignKeyWanted(Base, frozen=True, kw_only=True):
     """Nothing but who asks."""
 
 
-@v2.post(
-    "/sandboxnew/pay/getsignkey",
-    body=SignKeyWanted,
-    signed_answer=False,
-    echoes=("mch_id",),
-    has_nonce=False,
-    aliases=("/xdc/apiv2getsignkey/sign/getsignkey",),
-)
+@v2.post("/sandboxnew/pay/getsignkey", body=SignKeyWanted, signed_answer=False, echoes=("mch_id",), has_nonce=False)
 def sign_key(tx: Transaction, call: Call[SignKeyWanted]) -> Told:
     """The key that signs under /sandboxnew/, MD5 only.
 
