@@ -28,7 +28,7 @@ _MOST_BYTES = 256 << 20
 _MOST_MISSING = 1_000
 _HIDDEN_HEADERS = frozenset({"cookie", "set-cookie", "authorization", "x-hutong-token"})
 _HIDDEN = "(hidden)"
-_SECRETS = "(?:app)?secret|(?:access|refresh)_token"
+_SECRETS = "(?:app)?secret|(?:access|refresh)_token|sandbox_signkey"
 _SECRET_NAME = re.compile(_SECRETS)
 _SECRET_TEXTS = tuple(
     re.compile(pattern.encode(), re.DOTALL)
@@ -248,7 +248,7 @@ def keep_newest(tx: Transaction, kept: int) -> None:
 def as_it_came(query: bytes, headers: list[tuple[bytes, bytes]], body: bytes, limit_bytes: int) -> bytes:
     """A message as a call holds it, without the secret of an app, which is kept nowhere."""
     kept = body[:limit_bytes]
-    if b"secret" in query or b"secret" in kept:
+    if b"secret" in query or b"secret" in kept or b"sandbox_signkey" in kept:
         query, kept = _without_secrets_in_query(query.decode("latin-1")).encode("latin-1"), without_secrets(kept)
     return _encode(RawMessage(query, headers, kept, len(body)))
 

@@ -13,7 +13,7 @@ from lxml import etree
 from hutong.kernel.db import Transaction
 from hutong.kernel.errors import HutongError
 from hutong.redirect.fronted import CLIENT_SERIAL, Fronted
-from hutong.wire import api_mch_v2, registry
+from hutong.wire import api_mch_v2, calls, registry
 from hutong.wire.api_mch_v2 import Bytes, Call
 from hutong.wire.faces import Failure
 from hutong.wire.incoming import Incoming
@@ -320,3 +320,8 @@ async def test_an_amount_is_a_whole_number_that_a_ledger_holds(town: Town, shop:
     said = read(await post(town, PAY, fields(shop, out_trade_no="7", total_fee=total_fee)))
     assert (said["return_code"], said["result_code"]) == ("SUCCESS", "FAIL")
     assert said["err_code"] in ("PARAM_ERROR", "LACK_PARAMS")
+
+
+def test_the_sandbox_key_is_hidden_from_the_record() -> None:
+    body = b"<xml><mch_id>1</mch_id><sandbox_signkey><![CDATA[013467007045764]]></sandbox_signkey></xml>"
+    assert calls.without_secrets(body) == b"<xml><mch_id>1</mch_id><sandbox_signkey>(hidden)</sandbox_signkey></xml>"
