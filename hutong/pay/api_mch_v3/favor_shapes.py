@@ -104,7 +104,7 @@ class CreateStock(msgspec.Struct, frozen=True, kw_only=True):
     stock_use_rule: StockUseRule
     pattern_info: PatternInfo | None = None
     coupon_use_rule: CouponUseRule
-    no_cash: bool
+    no_cash: bool = False
     stock_type: Literal["NORMAL", "DISCOUNT_CUT", "OTHER"]
     out_request_no: Number
     ext_info: Word | None = None

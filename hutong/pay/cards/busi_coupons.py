@@ -319,7 +319,7 @@ def _code_for(tx: Transaction, stock: BusiStock, code: str | None) -> tuple[Busi
         raise errors.CodeForbidden()
     if stock.code_mode == busi_stocks.UPLOADED:
         return busi_stocks.take_code(tx, stock)
-    return stock, f"{int.from_bytes(tx.new_token('busi.code', 8)) % 10**16:016d}"
+    return stock, f"{int.from_bytes(tx.new_token('busi.code', 12)) % 10**22:022d}"
 
 
 def _valid(stock: BusiStock, now: datetime) -> tuple[datetime, datetime]:
