@@ -4,7 +4,7 @@ Every page looks at a bounded number of rows. A search that finds little in them
 to go on from.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 
 import msgspec
@@ -15,7 +15,7 @@ from hutong.pay.ledger.names import Name
 from hutong.pay.models.ledger import Posting, postings
 
 MOST_AT_ONCE = 200
-_LOOKED_AT = 2_000
+_LOOKED_AT = 500
 _END = 2**63 - 1
 _LAST = datetime(9999, 1, 1, tzinfo=UTC)
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -97,7 +97,7 @@ def page(
 ) -> list[Posting]:
     """The postings of one account before the posting `before`, the latest first.
 
-    With `kinds` or `search` the last two thousand are looked through.
+    With `kinds` or `search` the last five hundred are looked through.
     """
     limit = min(max(limit, 1), MOST_AT_ONCE)
     wanted = _LOOKED_AT if kinds is not None or search else limit
@@ -108,7 +108,7 @@ def page(
         before=_END if before is None else before,
         limit=wanted,
     )
-    return [posting for posting in found if _fits(posting, kinds, search)][:limit]
+    return [each for each in found if _is_of(each, kinds) and (not search or mentions(each, search))][:limit]
 
 
 def page_of(
@@ -118,13 +118,16 @@ def page_of(
     before: Cursor | None = None,
     limit: int = 50,
     kinds: Collection[str] | None = None,
-    search: str | None = None,
+    matches: Callable[[Posting], bool] | None = None,
     since: datetime = _FIRST,
     until: datetime = _LAST,
 ) -> Page:
-    """What moved in everything an owner has between `since` and `until`, told once each, the latest first."""
+    """What moved in everything an owner has between `since` and `until`, told once each, the latest first.
+
+    With `kinds` or `matches` a page looks at five hundred, and goes on from there when asked.
+    """
     limit = min(max(limit, 1), MOST_AT_ONCE)
-    is_narrow = kinds is not None or bool(search)
+    is_narrow = kinds is not None or matches is not None
     start = before if before is not None and before.at < until else Cursor(until, 0)
     looked_at = read.many(
         _of_owner,
@@ -134,7 +137,7 @@ def page_of(
         before_id=start.id,
         limit=_LOOKED_AT if is_narrow else limit + 1,
     )
-    fitting = [posting for posting in looked_at if _fits(posting, kinds, search)]
+    fitting = [posting for posting in looked_at if _is_of(posting, kinds) and (matches is None or matches(posting))]
     items = fitting[:limit]
     if len(fitting) > limit:
         return Page(items, _cursor(items[-1]))
@@ -157,11 +160,14 @@ def moved_since(read: Reader, name: Name, since: datetime) -> int:
     return found.total if found else 0
 
 
-def _fits(posting: Posting, kinds: Collection[str] | None, search: str | None) -> bool:
+def mentions(posting: Posting, words: str) -> bool:
+    """Whether its memo or number holds these words."""
+    return any(words.casefold() in text.casefold() for text in (posting.memo, posting.number))
+
+
+def _is_of(posting: Posting, kinds: Collection[str] | None) -> bool:
     # "transfer" finds "transfer_return" as well: what came of a story belongs to it.
-    if kinds is not None and posting.kind not in kinds and posting.kind.partition("_")[0] not in kinds:
-        return False
-    return not search or any(search.casefold() in text.casefold() for text in (posting.memo, posting.number))
+    return kinds is None or posting.kind in kinds or posting.kind.partition("_")[0] in kinds
 
 
 def _cursor(posting: Posting) -> Cursor:

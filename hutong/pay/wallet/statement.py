@@ -1,5 +1,6 @@
 """A person's statement: what moved in their wallet, with words, months and receipts."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import msgspec
@@ -57,15 +58,17 @@ def page(read: Reader, person_id: int, wanted: Wanted) -> Page:
         before=_cursor(wanted.before),
         limit=wanted.limit,
         kinds=None if wanted.kind is None else [wanted.kind],
-        search=wanted.words,
+        matches=None if wanted.words is None else _matcher(read, person_id, wanted.words),
         since=since,
         until=until,
     )
     lines = _lines(read, person_id, found.items)
-    touched = sorted({days.month_of(line.posting.at) for line in lines} | ({wanted.month} - {None}))
+    touched = {days.month_of(line.posting.at) for line in lines}
+    if wanted.month is not None:
+        touched.add(wanted.month)
     return Page(
         lines=lines,
-        months=_totals(read, owner, [month for month in touched if month is not None]),
+        months=_totals(read, owner, sorted(touched)),
         next=Place(found.next.at, str(found.next.id)).word if found.next else None,
     )
 
@@ -80,6 +83,20 @@ def one(read: Reader, person_id: int, line_id: str) -> Line:
     if posting is None or posting.is_quiet:
         raise errors.MovementNotFound()
     return _lines(read, person_id, [posting])[0]
+
+
+def _matcher(read: Reader, person_id: int, words: str) -> Callable[[Posting], bool]:
+    """Whether a line holds these words: in its memo or number, its title, or the name on the other side."""
+    wanted = words.casefold()
+
+    def matches(posting: Posting) -> bool:
+        if statements.mentions(posting, words):
+            return True
+        story = stories.told(read, posting, person_id)
+        name = story.counterparty.name if story.counterparty else ""
+        return wanted in name.casefold() or wanted in story.title.casefold()
+
+    return matches
 
 
 def _lines(read: Reader, person_id: int, postings: list[Posting]) -> list[Line]:

@@ -51,7 +51,14 @@ async def test_a_number_used_for_something_else_is_refused_by_the_field_that_dif
     db: Database, field: str, changed: dict[str, Any]
 ) -> None:
     await fund(db, LI, 1000)
-    same = {"debit": LI, "credit": HAN, "amount_fen": 300, "kind": "gift", "subject": "gift:1", "memo": "x"}
+    same: dict[str, Any] = {
+        "debit": LI,
+        "credit": HAN,
+        "amount_fen": 300,
+        "kind": "gift",
+        "subject": "gift:1",
+        "memo": "x",
+    }
     await db.run(transfers.move, "t:1", **same)
     with pytest.raises(errors.TransferDiffers) as refused:
         await db.run(transfers.move, "t:1", **{**same, **changed})

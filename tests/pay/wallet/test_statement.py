@@ -130,6 +130,7 @@ async def test_a_search_finds_words_and_a_kind_finds_what_came_of_it(street: Str
 
     assert await numbers(q="tea") == ["t:1"]
     assert await numbers(q="茶") == ["t:3"]
+    assert await numbers(q="han mei") == ["t:3", "t:2", "t:1"]
     assert await numbers(kind="transfer") == ["t:2", "t:1"]
     assert await numbers(kind="transfer", q="thanks") == ["t:2"]
     assert await numbers(kind="refund") == []
