@@ -73,7 +73,7 @@ def explain_v2(*, shown: str, expected: str, got: str, mistakes: Mapping[str, st
     given = got.strip()
     code, hint = "signature.v2_key", "Compare the string, then the key: it is the APIv2 key, not the APIv3 key."
     if given.upper() == expected:
-        code, hint = "signature.spelling", "It is right but spelt otherwise: upper-case hex, nothing around it."
+        code, hint = "signature.v2_spelling", "It is right but spelt otherwise: upper-case hex, nothing around it."
     elif given.upper() in mistakes:
         code, hint = "signature.v2_mistake", mistakes[given.upper()]
     return Why(

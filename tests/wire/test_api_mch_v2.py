@@ -217,7 +217,7 @@ async def test_the_inspector_knows_usual_mistakes(town: Town, shop: Shop) -> Non
     lower = {**right, "sign": right["sign"].lower()}
     for said, code, hint in (
         (hmac_instead, "signature.v2_mistake", "It was signed with HMAC-SHA256"),
-        (lower, "signature.spelling", "It is right but spelt otherwise"),
+        (lower, "signature.v2_spelling", "It is right but spelt otherwise"),
     ):
         assert transport(await post(town, PAY, said)) == "签名错误"
         why = (await town.recorded(host=MCH))[0].why
