@@ -1,6 +1,6 @@
 """/pay/micropay and /tools/authcodetoopenid: the code that a person shows a shop."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -17,7 +17,8 @@ from hutong.wire.api_mch_v2 import Call, v2
 class CodeOrder(Order, frozen=True, kw_only=True):
     """An order that is paid by scanning."""
 
-    deposit: Annotated[str, Meta(pattern=r"^[YN]\Z")] | None = None
+    deposit: Literal["Y", "N"] | None = None
+    receipt: Annotated[str, Meta(max_length=8)] | None = None
     auth_code: Annotated[str, Meta(pattern=r"^1[0-5][0-9]{16}\Z")]
 
 

@@ -1,6 +1,6 @@
 """/pay/orderquery, /pay/closeorder, /secapi/pay/reverse: orders once they are placed."""
 
-from typing import Any
+from typing import Any, Literal
 
 from hutong.kernel.db import Reader, Transaction
 from hutong.pay.api_mch_v2.shapes import OfApp, Text32, TradeNumber, check_app, filled
@@ -14,7 +14,7 @@ from hutong.wire.api_mch_v2 import Call, v2
 class OrderNumbers(OfApp, frozen=True, kw_only=True):
     """An order by either number; ours wins."""
 
-    version: Text32 | None = None
+    version: Literal["1.0"] | None = None
     transaction_id: Text32 | None = None
     out_trade_no: TradeNumber | None = None
 

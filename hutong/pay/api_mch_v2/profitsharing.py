@@ -34,6 +34,7 @@ class OfPayment(Base, frozen=True, kw_only=True):
 class ShareOut(OfPayment, frozen=True, kw_only=True):
     """A call for sharing."""
 
+    brand_mch_id: Text32 | None = None
     transaction_id: Text32
     out_order_no: Text64
     receivers: Annotated[str, Meta(min_length=1, max_length=10240)]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from hutong.kernel.db import Reader, Transaction
 from hutong.pay.api_mch_v2.profitsharing import SIGNS, Description, OfPayment, Told, party
-from hutong.pay.api_mch_v2.shapes import Fen, Text64, check_app
+from hutong.pay.api_mch_v2.shapes import Fen, Text32, Text64, check_app
 from hutong.pay.models.sharing import Return
 from hutong.pay.orders.shapes_v2 import stamp
 from hutong.pay.sharing import returns
@@ -17,7 +17,7 @@ class GiveBack(OfPayment, frozen=True, kw_only=True):
 
     order_id: Text64 | None = None
     out_order_no: Text64 | None = None
-    out_return_no: Text64
+    out_return_no: Text32
     return_account_type: Literal["MERCHANT_ID"]
     return_account: Text64
     return_amount: Fen
@@ -29,7 +29,7 @@ class ReturnNumber(OfPayment, frozen=True, kw_only=True):
 
     order_id: Text64 | None = None
     out_order_no: Text64 | None = None
-    out_return_no: Text64
+    out_return_no: Text32
 
 
 @v2.post("/secapi/pay/profitsharingreturn", body=GiveBack, certificate=True, signs=SIGNS)

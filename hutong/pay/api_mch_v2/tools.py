@@ -22,7 +22,7 @@ class Report(OfApp, frozen=True, kw_only=True):
     device_info: Text32 | None = None
     interface_url: Annotated[str, Meta(min_length=1, max_length=127)]
     user_ip: Annotated[str, Meta(min_length=1, max_length=16)]
-    trades: Annotated[str, Meta(max_length=1024)] | None = None
+    trades: Annotated[str, Meta(min_length=1, max_length=1024)]
 
 
 @v2.post("/tools/shorturl", body=LongUrl, url_encoded=("long_url",))

@@ -45,7 +45,7 @@ _WANTS = {"JSAPI": "openid", "NATIVE": "product_id", "MWEB": "scene_info"}
 class Order(OfApp, frozen=True, kw_only=True):
     """What every order says, also that of a payment code."""
 
-    version: Literal["1.0"] | None = None
+    version: Text32 | None = None
     profit_sharing: Literal["Y", "N"] = "N"
     device_info: Text32 | None = None
     body: Text128
@@ -59,18 +59,30 @@ class Order(OfApp, frozen=True, kw_only=True):
     time_expire: Moment | None = None
     goods_tag: Text32 | None = None
     limit_pay: Literal["no_credit"] | None = None
-    receipt: Annotated[str, Meta(max_length=8)] | None = None
     scene_info: Annotated[str, Meta(max_length=256)] | None = None
 
 
 class UnifiedOrder(Order, frozen=True, kw_only=True):
     """An order that somebody pays by themselves."""
 
+    version: Literal["1.0"] | None = None
     notify_url: Address
     trade_type: Literal["JSAPI", "NATIVE", "APP", "MWEB"]
     product_id: Text32 | None = None
+    receipt: Literal["Y", "N"] | None = None
     openid: Text128 | None = None
     sub_openid: Text128 | None = None
+    user_type: (
+        Literal[
+            "IDCARD",
+            "HONGKONG_MACAO",
+            "HONGKONG_MACAO_RESIDENT",
+            "TAIWAN_RESIDENT",
+            "FOREIGN_RESIDENT",
+            "OVERSEA_PASSPORT",
+        ]
+        | None
+    ) = None
     user_creid: Text32 | None = None
     user_truename: Text64 | None = None
 
