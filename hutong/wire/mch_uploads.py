@@ -10,6 +10,7 @@ from hutong.wire import forms
 from hutong.wire.forms import UploadedFile
 from hutong.wire.mch_errors import ParamError
 
+_LONGEST_BOUNDARY = 70
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -30,12 +31,20 @@ class Upload(msgspec.Struct, frozen=True):
 def parse(content_type: str, body: bytes) -> Upload:
     """The parts of an upload. Raises: ParamError"""
     try:
-        form, files = forms.parse(content_type, body)
+        form, files = forms.parse(_with_boundary(content_type, body), body)
     except HutongError as error:
         raise ParamError(field="", issue=f"not multipart/form-data: {error}", message="上传文件格式错误") from None
     # Some send the part with a type of its own, which makes it look like a file.
     meta = files["meta"].data if "meta" in files else form.get("meta", "").encode()
     return Upload(meta=meta, file=files.get("file"))
+
+
+def _with_boundary(content_type: str, body: bytes) -> str:
+    """wechatpayv3 says `multipart/form-data` and names no boundary: the first line of the body is one."""
+    line, _, _ = body[: _LONGEST_BOUNDARY + 4].partition(b"\r\n")
+    if "boundary=" in content_type or not line.startswith(b"--") or len(line) > _LONGEST_BOUNDARY + 2:
+        return content_type
+    return f'{content_type}; boundary="{line[2:].decode("latin-1")}"'
 
 
 def check(file: UploadedFile | None, meta: Meta) -> UploadedFile:
