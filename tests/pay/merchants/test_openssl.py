@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from hutong.pay import public as pay
 from hutong.pay.merchants import signing
+from hutong.wire import mch_sign_v2
 from tests.wire.shops import MCH, Shop, a_shop, call_v3, send
 from tests.wire.towns import Town
 
@@ -127,3 +128,33 @@ async def test_the_list_is_for_those_who_know_certificates(town: Town, shop: Sho
     assert (refusal.status, refusal.json()["code"]) == (400, "PARAM_ERROR")
     refusal = await call_v3(town, other, "GET", "/v3/certificates?algorithm_type=DES")
     assert refusal.json()["detail"]["field"] == "algorithm_type"
+
+
+# The example that the documents of APIv2 compute by hand.
+V2_FIELDS = {
+    "appid": "wxd930ea5d5a258f4f",
+    "mch_id": "10000100",
+    "device_info": "1000",
+    "body": "test",
+    "nonce_str": "ibuaiVcKdpRxkhJA",
+}
+V2_KEY = "192006250b4c09247ec02edce69f6a2d"
+
+
+@pytest.mark.parametrize(
+    "sign_type, sign, digest",
+    [
+        ("MD5", "9A0A8659F005D6984697E2CA0A9CF3B7", ("-md5",)),
+        (
+            "HMAC-SHA256",
+            "6A9AE1657590FD6257D693A078E1C3E4BB6BA4DC30B23E0EE2496E54170DACD6",
+            ("-sha256", "-hmac", V2_KEY),
+        ),
+    ],
+)
+def test_signs_of_apiv2_are_the_documents_and_openssl_s(
+    sign_type: mch_sign_v2.SignType, sign: str, digest: tuple[str, ...]
+) -> None:
+    assert mch_sign_v2.sign(V2_FIELDS, V2_KEY, sign_type) == sign
+    text = mch_sign_v2.string_to_sign(V2_FIELDS, V2_KEY).encode()
+    assert openssl("dgst", *digest, given=text).decode().split("= ")[1].strip().upper() == sign
