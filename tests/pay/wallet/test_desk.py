@@ -141,3 +141,17 @@ async def rich(live: Street) -> Person:
     done(await live.operator(901).post(f"/rails/requests/{asked['number']}/approval", json={}))
     done(await live.operator(902).post(f"/rails/requests/{asked['number']}/confirmation", json={}))
     return li
+
+
+async def test_an_operator_notes_who_has_shown_who_they_are(live: Street) -> None:
+    li = await rich(live)
+    operator, path = live.operator(901), f"/people/{li.id}/wallet"
+    assert done(await operator.put(path, json={"is_verified": False}))["is_verified"] is False
+    unverified = await li.refused("POST", "/wallet/withdrawals", li.move(1_000, note="to my account"))
+    assert unverified[:2] == (403, "wallet_not_verified")
+    assert (
+        await li.phone.put(f"http://lane.localhost/api/console{path}", json={"is_verified": True})
+    ).status_code == 403
+    assert done(await operator.put(path, json={"is_verified": True})) == done(await operator.get(path))
+    await li.post("/wallet/withdrawals", li.move(1_000, note="to my account"))
+    assert (await operator.get("/people/7/wallet")).status_code == 404
