@@ -135,7 +135,9 @@ def finish_returning(tx: Transaction, mchid: str, billno: str) -> None:
     back = tx.update(
         packet, status=RETURNED, returned_at=tx.now, returned_fen=packet.left_fen, left_fen=0, left_number=0
     )
-    turn(tx, back, "over")
+    # Who has opened it keeps what they found, whatever becomes of the rest.
+    if share_of(tx, back, back.person_id) is None:
+        turn(tx, back, "over")
 
 
 def get(read: Reader, mchid: str, billno: str) -> MerchantPacket:

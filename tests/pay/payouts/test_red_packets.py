@@ -133,6 +133,7 @@ async def test_a_group_packet_is_passed_on_and_what_is_left_goes_back(
     market: Market, stall: Stall, account: Account, li: Person
 ) -> None:
     await stall.fund(1000)
+    await li.follow(account)
     friends = [await market.person(name) for name in ("Han", "Jim", "Kate")]
     stranger = await market.person("Stranger")
     group = str((await market.lane.db.run(chat.group, [li.id, *(one.id for one in friends)])).id)
@@ -156,6 +157,8 @@ async def test_a_group_packet_is_passed_on_and_what_is_left_goes_back(
     told = await info(stall, account)
     assert (told["status"], told["refund_amount"], told["hb_type"]) == ("REFUND", str(1000 - taken), "GROUP")
     assert await stall.available_fen() == 1000 - taken
+    assert (await li.phone.get(f"/payouts/{payout_id}")).json()["state"] == "received"
+    assert [entry.body.state for entry in await _cards(li, account)] == ["received"]
 
 
 async def test_the_last_of_a_group_packet_takes_what_is_left(
@@ -241,6 +244,10 @@ async def test_packets_have_their_own_words_for_strangers(
 
     assert outcome(fields_of(bare.content)) == ("SUCCESS", "FAIL", "CA_ERROR")
     assert outcome(fields_of(unsigned.content)) == ("SUCCESS", "FAIL", "SIGN_ERROR")
+
+
+async def _cards(li: Person, account: Account) -> list[Any]:
+    return [entry for entry in await li.inbox(account) if isinstance(entry.body, bodies.Card)]
 
 
 def _asked(stall: Stall, account: Account) -> bytes:
