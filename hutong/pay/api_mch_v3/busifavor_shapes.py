@@ -27,22 +27,22 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A part of a stock that is told again as it was said."""
 
 
-class DayTime(Part, frozen=True):
+class DayTime(Part, frozen=True, kw_only=True):
     begin_time: Second | None = None
     end_time: Second | None = None
 
 
-class Window(Part, frozen=True):
+class Window(Part, frozen=True, kw_only=True):
     begin_time: str | None = None
     end_time: str | None = None
 
 
-class AvailableWeek(Part, frozen=True):
+class AvailableWeek(Part, frozen=True, kw_only=True):
     week_day: list[Annotated[int, Meta(ge=0, le=6)]] | None = None
     available_day_time: list[DayTime] | None = None
 
 
-class AvailableTime(Part, frozen=True):
+class AvailableTime(Part, frozen=True, kw_only=True):
     """When a coupon is good; `irregulary_avaliable_time` is how the wire spells it."""
 
     available_begin_time: str
@@ -54,22 +54,22 @@ class AvailableTime(Part, frozen=True):
     available_second_after_receive: Annotated[int, Meta(ge=1)] | None = None
 
 
-class FixedNormal(Part, frozen=True):
+class FixedNormal(Part, frozen=True, kw_only=True):
     discount_amount: Fen
     transaction_minimum: Fen
 
 
-class DiscountCoupon(Part, frozen=True):
+class DiscountCoupon(Part, frozen=True, kw_only=True):
     discount_percent: Annotated[int, Meta(ge=1, le=99)]
     transaction_minimum: Fen
 
 
-class ExchangeCoupon(Part, frozen=True):
+class ExchangeCoupon(Part, frozen=True, kw_only=True):
     exchange_price: Annotated[int, Meta(ge=0)]
     transaction_minimum: Annotated[int, Meta(ge=0)]
 
 
-class UseRule(Part, frozen=True):
+class UseRule(Part, frozen=True, kw_only=True):
     coupon_available_time: AvailableTime
     fixed_normal_coupon: FixedNormal | None = None
     discount_coupon: DiscountCoupon | None = None
@@ -79,7 +79,7 @@ class UseRule(Part, frozen=True):
     mini_programs_path: Path | None = None
 
 
-class SendRule(Part, frozen=True):
+class SendRule(Part, frozen=True, kw_only=True):
     max_amount: Fen | None = None
     max_coupons: Count
     max_coupons_per_user: Annotated[int, Meta(ge=1, le=100)]
@@ -91,14 +91,14 @@ class SendRule(Part, frozen=True):
     shareable: bool | None = None
 
 
-class MiniProgram(Part, frozen=True):
+class MiniProgram(Part, frozen=True, kw_only=True):
     mini_programs_appid: AppId
     mini_programs_path: Path
     entrance_words: Annotated[str, Meta(min_length=1, max_length=5)]
     guiding_words: Annotated[str, Meta(min_length=1, max_length=6)] | None = None
 
 
-class Entrance(Part, frozen=True):
+class Entrance(Part, frozen=True, kw_only=True):
     mini_programs_info: MiniProgram | None = None
     appid: AppId | None = None
     hall_id: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
@@ -106,13 +106,13 @@ class Entrance(Part, frozen=True):
     code_display_mode: Literal["NOT_SHOW", "BARCODE", "QRCODE"] | None = None
 
 
-class Finder(Part, frozen=True):
+class Finder(Part, frozen=True, kw_only=True):
     finder_id: AppId
     finder_video_id: AppId
     finder_video_cover_image_url: Path
 
 
-class Pattern(Part, frozen=True):
+class Pattern(Part, frozen=True, kw_only=True):
     description: Annotated[str, Meta(min_length=1, max_length=1000)] | None = None
     merchant_logo_url: Path | None = None
     merchant_name: Annotated[str, Meta(min_length=1, max_length=16)] | None = None
@@ -121,11 +121,11 @@ class Pattern(Part, frozen=True):
     finder_info: Finder | None = None
 
 
-class NotifyConfig(Part, frozen=True):
+class NotifyConfig(Part, frozen=True, kw_only=True):
     notify_appid: AppId | None = None
 
 
-class CreateStock(Part, frozen=True):
+class CreateStock(Part, frozen=True, kw_only=True):
     """A stock as a merchant asks for it."""
 
     stock_name: Annotated[str, Meta(min_length=1, max_length=21)]
@@ -143,18 +143,18 @@ class CreateStock(Part, frozen=True):
     subsidy: bool | None = None
 
 
-class ChangedUseRule(Part, frozen=True):
+class ChangedUseRule(Part, frozen=True, kw_only=True):
     use_method: UseMethod | None = None
     mini_programs_appid: AppId | None = None
     mini_programs_path: Path | None = None
 
 
-class ChangedSendRule(Part, frozen=True):
+class ChangedSendRule(Part, frozen=True, kw_only=True):
     natural_person_limit: bool | None = None
     prevent_api_abuse: bool | None = None
 
 
-class ChangeStock(Part, frozen=True):
+class ChangeStock(Part, frozen=True, kw_only=True):
     """What of a stock is said anew; what is left out stays."""
 
     custom_entrance: Entrance | None = None
@@ -173,6 +173,10 @@ def new_stock(body: CreateStock) -> busi_stocks.NewStock:
     """What the merchant asks for, in our own words. Raises: ParamError"""
     when, send = body.coupon_use_rule.coupon_available_time, body.stock_send_rule
     where = "/coupon_use_rule/coupon_available_time"
+    for place, window in enumerate(when.irregulary_avaliable_time or ()):
+        for name, text in (("begin_time", window.begin_time), ("end_time", window.end_time)):
+            if text is not None:
+                moment(text, f"{where}/irregulary_avaliable_time/{place}/{name}")
     details = msgspec.to_builtins(body)
     del details["out_request_no"]
     return busi_stocks.NewStock(

@@ -10,7 +10,7 @@ from hutong.kernel.crypto import Keys
 from hutong.kernel.db import Reader, Transaction, param, query
 from hutong.kernel.errors import HutongError
 from hutong.pay import times
-from hutong.pay.cards import busi_stocks, requests, stock_days, telling
+from hutong.pay.cards import busi_stocks, hours, requests, stock_days, telling
 from hutong.pay.errors import cards as errors
 from hutong.pay.merchants import registry
 from hutong.pay.models.cards import (
@@ -281,7 +281,8 @@ def wire_state(coupon: BusiCoupon, now: datetime) -> str:
 def _redeem(tx: Transaction, coupon: BusiCoupon, number: str) -> BusiCoupon:
     if state_of(coupon, tx.now) != SENT:
         raise errors.CouponStateWrong(state=wire_state(coupon, tx.now))
-    if tx.now < coupon.valid_from:
+    rule = busi_stocks.get(tx, coupon.mchid, coupon.stock_id).details["coupon_use_rule"]["coupon_available_time"]
+    if tx.now < coupon.valid_from or not hours.is_open(rule, tx.now):
         raise errors.CouponAsleep(code=coupon.code)
     tx.wake(f"person:{coupon.person_id}", {"type": "wallet"})
     return tx.update(coupon, state=USED, used_at=tx.now, use_request_no=number)
@@ -305,6 +306,10 @@ def _check(tx: Transaction, stock: BusiStock, person_id: int) -> None:
     given = stock_days.today(tx, stock.mchid, stock.stock_id)
     if stock.max_by_day is not None and given.coupons >= stock.max_by_day:
         raise errors.TooManyCoupons(what="批次单天发放数量已达上限")
+    rule, value_fen = stock.details["stock_send_rule"], busi_stocks.value_fen(stock)
+    for budget, spent_fen in (("max_amount", stock.sent_fen), ("max_amount_by_day", given.amount_fen)):
+        if rule.get(budget) is not None and spent_fen + value_fen > rule[budget]:
+            raise errors.TooManyCoupons(what="批次预算已用完")
     has = tx.one(_of_stock, person_id=person_id, stock_id=stock.stock_id)
     if has is not None and has.total >= stock.max_per_person:
         raise errors.TooManyCoupons(what="用户已达到单人领取上限")

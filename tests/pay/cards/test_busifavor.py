@@ -246,6 +246,53 @@ async def test_codes_come_from_us_from_the_merchant_or_out_of_a_list(
     assert counted == {"total_count": 3, "available_count": 2}
 
 
+async def test_a_coupon_keeps_its_hours_and_its_budget(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    when = a_stock(stall)["coupon_use_rule"]["coupon_available_time"]
+    # Tuesdays from eight to nine, and a minute on Thursday; it is Monday noon.
+    when |= {
+        "available_week": {"week_day": [2], "available_day_time": [{"begin_time": 28_800, "end_time": 32_400}]},
+        "irregulary_avaliable_time": [
+            {"begin_time": "2027-01-07T10:00:00+08:00", "end_time": "2027-01-07T10:01:00+08:00"}
+        ],
+    }
+    rule = {**a_stock(stall)["coupon_use_rule"], "coupon_available_time": when}
+    budget = {"max_coupons": 9, "max_coupons_per_user": 9, "max_amount": 90_000, "max_amount_by_day": 60_000}
+    stock_id = await made(stall, coupon_use_rule=rule, stock_send_rule=budget)
+    codes = [await sent(stall, account, li, stock_id, f"give-{n}") for n in (1, 2)]
+    assert await said(send(stall, account, li, stock_id, "give-3")) == (403, "RULELIMIT")
+    assert await said(use(stall, account, codes[0], "use-1")) == (400, "INVALID_REQUEST")
+    await market.later(hours=20)
+    await ok(use(stall, account, codes[0], "use-1"))
+    await sent(stall, account, li, stock_id, "give-3")
+    assert await said(send(stall, account, li, stock_id, "give-4")) == (403, "RULELIMIT")
+    await market.later(hours=2)
+    assert await said(use(stall, account, codes[1], "use-2")) == (400, "INVALID_REQUEST")
+    await market.later(days=2)
+    await ok(use(stall, account, codes[1], "use-2"))
+
+
+async def test_a_coupon_waits_and_runs_out_by_its_rule(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    when = a_stock(stall)["coupon_use_rule"]["coupon_available_time"]
+    when |= {"wait_days_after_receive": 1, "available_day_after_receive": 2}
+    rule = {**a_stock(stall)["coupon_use_rule"], "coupon_available_time": when}
+    stock_id = await made(stall, coupon_use_rule=rule)
+    code = await sent(stall, account, li, stock_id)
+    told = await ok(one(stall, account, li, code))
+    assert (told["available_start_time"], told["expire_time"]) == (
+        "2027-01-05T00:00:00+08:00",
+        "2027-01-07T00:00:00+08:00",
+    )
+    assert [each["state"] for each in await vouchers(li)] == ["waiting"]
+    assert await said(use(stall, account, code, "use-1")) == (400, "INVALID_REQUEST")
+    await market.later(days=3)
+    assert await said(use(stall, account, code, "use-1")) == (400, "INVALID_REQUEST")
+    assert (await ok(one(stall, account, li, code)))["coupon_state"] == "EXPIRED"
+
+
 async def test_who_may_use_a_coupon_and_for_which_order(
     market: Market, stall: Stall, account: Account, li: Person
 ) -> None:

@@ -229,7 +229,7 @@ async def test_only_who_paid_complains_with_words_and_in_time(
 ) -> None:
     order = await bought(market, li, stall, account, "T-100001", 1_000)
     han = await market.person("Han")
-    for person, extra, answer in (
+    refusals: list[tuple[Person, dict[str, Any], tuple[int, str]]] = [
         (han, {}, (404, "dispute_order_not_found")),
         (li, {"transaction_id": "4200"}, (404, "dispute_order_not_found")),
         (li, {"reason": "boredom"}, (422, "dispute_words")),
@@ -237,7 +237,8 @@ async def test_only_who_paid_complains_with_words_and_in_time(
         (li, {"text": " "}, (422, "dispute_words")),
         (li, {"text": "x" * 501}, (422, "dispute_words")),
         (li, {"images": ["1"]}, (404, "image_not_found")),
-    ):
+    ]
+    for person, extra, answer in refusals:
         refusal = await complain(person, **{"transaction_id": order.transaction_id, **extra})
         assert (refusal.status_code, refusal.json()["error"]) == answer, extra
     first = (await complain(li, order.transaction_id)).json()
