@@ -54,7 +54,7 @@ export default function NewGroup() {
         <PeoplePicker chosen={chosen} without={NOBODY} onChange={setChosen} />
         <div className="picker-door">
           <Button look="door" busy={isBusy} disabled={chosen.length === 0} onClick={() => void start()} wide>
-            {first && !isGroup ? t("person.write", { name: first.name }) : t("group.startWith", { count: chosen.length })}
+            {isGroup ? t("group.startWith", { count: chosen.length }) : first ? t("person.write", { name: first.name }) : t("group.choose")}
           </Button>
         </div>
       </div>
