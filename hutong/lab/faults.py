@@ -25,6 +25,11 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     times: int
 
 
+def refunds_of(mchid: str) -> str:
+    """Under which name faults of a merchant's refunds wait: one that does not arrive is no notice that goes wrong."""
+    return f"refund:{mchid}"
+
+
 class Faults:
     """The faults of one lane, first set first met."""
 
@@ -59,6 +64,7 @@ class Faults:
             self._waiting.clear()
         else:
             self._waiting.pop(app_id, None)
+            self._waiting.pop(refunds_of(app_id), None)
 
 
 _all: WeakKeyDictionary[Lane, Faults] = WeakKeyDictionary()

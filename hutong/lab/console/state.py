@@ -100,8 +100,7 @@ async def listed_faults(call: Call[None]) -> FaultList:
 async def add_fault(call: Call[FaultWanted]) -> FaultList:
     """Let the next callbacks to an app, or the next notices to a merchant, meet a fault. Errors: unknown_name"""
     wanted = call.body
-    # A refund that does not arrive is not a notice that goes wrong: it has a queue of its own.
-    kept_under = f"refund:{wanted.mchid}" if wanted.kind == "refund_abnormal" else wanted.app_id or wanted.mchid
+    kept_under = faults.refunds_of(wanted.mchid) if wanted.kind == "refund_abnormal" else wanted.app_id or wanted.mchid
     faults.of(call.lane).add(kept_under, wanted.kind, wanted.times)
     return FaultList(faults.of(call.lane).listed())
 

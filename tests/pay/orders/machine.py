@@ -57,6 +57,9 @@ class Known:
 class Shop(Books):
     """A merchant, two buyers, and everything that happens between them."""
 
+    # The ledger's own machine does these often enough; here orders have the steps.
+    buy = ask_again = hold = post = void = fold = break_in_the_middle = None  # type: ignore[assignment]
+
     def __init__(self) -> None:
         super().__init__()
         self.orders: dict[str, Known] = {}

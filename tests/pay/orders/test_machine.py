@@ -20,6 +20,6 @@ def test_orders_are_right_after_anything(db_url: str) -> None:
     run_state_machine_as_test(
         ShopHere,
         settings=settings(
-            max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
