@@ -1,5 +1,6 @@
 /** A lane with life in it, so that every screen has something to show. */
 import { fresh, type Account, type Lane, type Person } from "./lane";
+import { Merchant, Purses } from "./merchant";
 import { aPicture, aSound } from "./scene";
 
 export interface Town {
@@ -12,6 +13,15 @@ export interface Town {
   tea: Account;
   teaOpenid: string;
   newcomer: Person;
+  /** A group with a bill and a red packet in it, and what in a wallet has pages of its own. */
+  noodleClub: string;
+  movement: string;
+  card: string;
+  familyCard: string;
+  packet: string;
+  split: string;
+  dispute: string;
+  codeUrl: string;
   /** The inspector's numbers of a call that was refused, and of a push that a bot answered. */
   refusedCall: string;
   push: string;
@@ -38,6 +48,7 @@ export async function aTown(lane: Lane, isShown = false): Promise<Town> {
   await theTeahouse(lane, { li, tea, withTea });
   const group = await theGroup(lane, [li, han, zhao, sun]);
   const withHan = await theChat(lane, li, han);
+  const money = await theMoney(lane, { li, han, zhao, withHan, shop: named("Lao Wang Noodles") });
   await lane.as(li, "PUT", `/conversations/${withZhao}/settings`, { pinned: true });
   await lane.as(li, "PUT", `/conversations/${withSun}/settings`, { muted: true });
 
@@ -47,6 +58,7 @@ export async function aTown(lane: Lane, isShown = false): Promise<Town> {
     li, han, waterworks, withHan, withTea, tea, group,
     teaOpenid: await lane.openid(li, tea),
     newcomer: await lane.person(named("Newcomer")),
+    ...money,
     refusedCall: await aRefusedCall(lane, news),
     push: await aPush(lane),
   };
@@ -122,4 +134,35 @@ async function aRefusedCall(lane: Lane, news: Account): Promise<string> {
 async function aPush(lane: Lane): Promise<string> {
   const { items } = await lane.ask<{ items: { id: string; cause: string | null }[] }>("GET", "/api/lab/calls?direction=out");
   return items.find(({ cause }) => cause === "text")?.id ?? "";
+}
+
+interface Friends {
+  li: Person;
+  han: Person;
+  zhao: Person;
+  withHan: string;
+  shop: string;
+}
+
+async function theMoney(lane: Lane, { li, han, zhao, withHan, shop: name }: Friends) {
+  const purses = new Purses(lane);
+  for (const person of [li, han]) await purses.fill(person, 128_040);
+  const shop = await Merchant.open(lane, name);
+  const paid = await purses.pay(li, (await shop.native(6_800, "Persimmon & ham")).codeUrl);
+  await purses.transfer(han, withHan, 5_000, "For the tickets");
+  await purses.packet(han, withHan, 666);
+  const noodleClub = (await lane.as<{ id: string }>(li, "POST", "/conversations", { person_ids: [han.id, zhao.id], title: "Noodle club" })).id;
+  const split = await purses.split(li, noodleClub, 20_000, "Lao Wang, table 7");
+  await purses.paySplit(han, split.id);
+  const packet = await purses.packet(han, noodleClub, 2_000, { kind: "lucky", count: 2, greeting: "Sweets for the children" });
+  await purses.openPacket(zhao, packet.id);
+  await purses.openPacket(li, packet.id);
+  const familyCard = await purses.familyCard(han, li);
+  await lane.as(li, "POST", `/family-cards/${familyCard.id}/accept`);
+  const card = await lane.as<{ id: string }>(li, "POST", "/wallet/cards", { kind: "debit" });
+  const dispute = await lane.as<{ id: string }>(li, "POST", "/disputes", { transaction_id: paid.transaction_id, reason: "not_delivered", text: "It never came." });
+  const { items } = await lane.as<{ items: { id: string; kind: string }[] }>(li, "GET", "/wallet/statement");
+  const movement = items.find(({ kind }) => kind === "payment")?.id ?? "";
+  const { codeUrl } = await shop.native(4_200, "A pot of tea");
+  return { noodleClub, movement, card: card.id, familyCard: familyCard.id, packet: packet.id, split: split.id, dispute: dispute.id, codeUrl };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./Button";
 import { CloseIcon } from "./icons";
 
@@ -12,7 +12,8 @@ interface SheetProps {
 /** A native dialog: the browser keeps focus inside, closes it on Esc and gives focus back. */
 export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Open before what stands inside asks for the focus.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
     return () => element?.close();

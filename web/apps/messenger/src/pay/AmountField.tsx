@@ -1,6 +1,6 @@
 import { WarningIcon } from "@hutong/ui/icons";
 import { typedAmount } from "@hutong/ui/money";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 
 interface AmountFieldProps {
   label: string;
@@ -15,6 +15,10 @@ interface AmountFieldProps {
 /** A field that takes an amount and nothing else, with the currency before it. */
 export function AmountField({ label, value, onChange, help, error, isLarge, autoFocus }: AmountFieldProps) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, [autoFocus]);
   const note = error ?? help;
   return (
     <div className={isLarge ? "field amount-field amount-field-large" : "field amount-field"}>
@@ -22,12 +26,12 @@ export function AmountField({ label, value, onChange, help, error, isLarge, auto
       <span className="amount-entry">
         <span aria-hidden="true">¥</span>
         <input
+          ref={field}
           id={id}
           inputMode="decimal"
           autoComplete="off"
           placeholder="0.00"
           value={value}
-          autoFocus={autoFocus}
           aria-invalid={error ? true : undefined}
           aria-describedby={note ? `${id}-note` : undefined}
           onChange={(event) => onChange(typedAmount(event.target.value, value))}

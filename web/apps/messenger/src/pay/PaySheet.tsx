@@ -45,6 +45,7 @@ interface PaySheetProps {
 /** Who gets how much, from what, and the person's word for it: the same sheet for every way in. */
 export function PaySheet({ bill, onPay, onClose, onDone }: PaySheetProps) {
   const { t } = useWords();
+  const words = useMeansWords();
   const { stage, send, confirm, askAnew } = usePaying<Paid>();
   const [means, setMeans] = useState<MeansView | null>(() => bill.means.find((one) => one.usable) ?? null);
   const [coupons, setCoupons] = useState<ReadonlySet<string>>(() => new Set(bill.coupons.filter((one) => one.chosen).map((one) => one.id)));
@@ -70,7 +71,7 @@ export function PaySheet({ bill, onPay, onClose, onDone }: PaySheetProps) {
   if (stage.is === "paid") {
     return (
       <MoneyFrame label={t("pay.paidTitle")} onClose={() => onDone(stage.receipt)}>
-        <PaidResult sentence={t("pay.paid", { amount: yuan(stage.receipt.amount_fen), name: bill.payee.name })} fen={stage.receipt.amount_fen} means={stage.receipt.means_label} returnUrl={stage.receipt.return_url} onDone={() => onDone(stage.receipt)} />
+        <PaidResult sentence={t("pay.paid", { amount: yuan(stage.receipt.amount_fen), name: bill.payee.name })} fen={stage.receipt.amount_fen} means={means ? words.name(means) : stage.receipt.means_label} returnUrl={stage.receipt.return_url} onDone={() => onDone(stage.receipt)} />
       </MoneyFrame>
     );
   }

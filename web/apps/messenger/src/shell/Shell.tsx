@@ -75,7 +75,7 @@ export function Shell() {
               <Route path="/pay" component={PayPage} />
               <Route path="/pay/h5/:token" component={PayPage} />
               <Route path="/pay/:code">{({ code }) => <ReceiverPage code={code} key={code} />}</Route>
-              <Route path="/wallet/*?">{tabOfPath ? <Blank /> : <WalletRoutes />}</Route>
+              <Route path="/wallet/*?" component={WalletRoutes} />
               <Route path="/me" component={Me} />
               <Route path="/settings" component={Settings} />
               <Route path="/add" component={Add} />

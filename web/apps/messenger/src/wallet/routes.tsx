@@ -20,10 +20,14 @@ const Statement = lazy(() => import("./Statement"));
 const Story = lazy(() => import("./Story"));
 const WalletSettings = lazy(() => import("./WalletSettings"));
 
+/** Where the wallet stands beside a page, what happened with it is the page that nobody has to ask for. */
+const BESIDE = "(min-width: 768px)";
+
 /** Every page under /wallet. */
 export default function WalletRoutes() {
   return (
     <Switch>
+      <Route path="/wallet">{matchMedia(BESIDE).matches ? <Statement /> : null}</Route>
       <Route path="/wallet/settings" component={WalletSettings} />
       <Route path="/wallet/password" component={PasswordPage} />
       <Route path="/wallet/top-up" component={TopUp} />

@@ -54,7 +54,7 @@ function Bill({ split, again }: { split: Split; again: () => void }) {
       <div className="split-about">
         <h3>{split.title}</h3>
         <p>
-          {t("split.by", { name: isMine ? t("split.you") : personName(split.starter) })}
+          {isMine ? t("split.byYou") : t("split.by", { name: personName(split.starter) })}
           {odd > 0 && ` · ${t("split.odd", { amount: yuan(odd) })}`}
         </p>
       </div>
