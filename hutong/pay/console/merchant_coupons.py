@@ -81,8 +81,10 @@ def listed(read: Reader, call: Call[None]) -> StockList:
 
 @console.put("/merchants/{mchid}/coupons/{stock_id}/sale", body=SaleShape)
 def sell(tx: Transaction, call: Call[SaleShape]) -> StockShape:
-    """Sell a stock of the merchant's own coupons by ordinary orders: one of this tag and this total, once paid, brings
-    its payer a coupon. With `refunds_unused` its money comes back when the coupon's last day passes unused.
+    """Sell a stock of the merchant's own coupons by ordinary orders.
+
+    One of this tag and this total, once paid, brings its payer a coupon. With `refunds_unused` its money comes back
+    when the coupon's last day passes unused.
 
     Request:  {"goods_tag": "noodles-300", "price_fen": 10000, "refunds_unused": true}
     Errors:   MerchantNotFound · StockUnknown · SaleWrong
