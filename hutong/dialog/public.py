@@ -32,8 +32,9 @@ __all__ = [
 ]
 
 Fault = Literal[
-    "timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost", "late", "probe", "refund_abnormal"
-]
+    "timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost", "late", "probe", "refund_abnormal",
+    "system_error", "bank_error", "frequency_limited", "rule_limit", "account_error", "trade_error",
+]  # fmt: skip
 
 
 class FaultPort(Protocol):

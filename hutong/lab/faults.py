@@ -13,8 +13,9 @@ from hutong.kernel.lane import Lane
 from hutong.lab import errors
 
 FaultKind = Literal[
-    "timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost", "late", "probe", "refund_abnormal"
-]
+    "timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost", "late", "probe", "refund_abnormal",
+    "system_error", "bank_error", "frequency_limited", "rule_limit", "account_error", "trade_error",
+]  # fmt: skip
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,9 +26,15 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     times: int
 
 
-def refunds_of(mchid: str) -> str:
-    """Under which name faults of a merchant's refunds wait: one that does not arrive is no notice that goes wrong."""
-    return f"refund:{mchid}"
+ANSWERS = frozenset({"system_error", "bank_error", "frequency_limited", "rule_limit", "account_error", "trade_error"})
+_KINDS_OF_QUEUES = ("refund", "answer")
+
+
+def kept_under(mchid: str, kind: str) -> str:
+    """Under which name faults of a merchant wait: a refund that does not arrive, and a call that is refused, are no
+    notices that go wrong."""
+    queue = "refund" if kind == "refund_abnormal" else "answer" if kind in ANSWERS else ""
+    return f"{queue}:{mchid}" if queue else mchid
 
 
 class Faults:
@@ -64,7 +71,8 @@ class Faults:
             self._waiting.clear()
         else:
             self._waiting.pop(app_id, None)
-            self._waiting.pop(refunds_of(app_id), None)
+            for queue in _KINDS_OF_QUEUES:
+                self._waiting.pop(f"{queue}:{app_id}", None)
 
 
 _all: WeakKeyDictionary[Lane, Faults] = WeakKeyDictionary()

@@ -16,7 +16,7 @@ from hutong.kernel.crypto import equal
 from hutong.kernel.errors import HutongError
 from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
-from hutong.wire import inspector, mch_params, mch_sign_v2, mch_why, xml
+from hutong.wire import inspector, mch_params, mch_sign_v2, mch_troubles, mch_why, xml
 from hutong.wire import mch_errors as errors
 from hutong.wire.api_weixin import Bytes
 from hutong.wire.faces import Failure, text_of
@@ -177,6 +177,9 @@ class Host:
             return await self._lane.port(SandboxPort).answer(self._lane, endpoint.path, call)
         if endpoint.kinds is not None and call.merchant.kind not in endpoint.kinds:
             raise errors.NotPermitted(kind=call.merchant.kind)
+        return await mch_troubles.met(self._port, call.mchid, lambda: self._perform(endpoint, call))
+
+    async def _perform(self, endpoint: Endpoint, call: Call[Any]) -> Any:
         if endpoint.style == "rule":
             return await self._lane.db.run(endpoint.function, call)
         if endpoint.style == "read":

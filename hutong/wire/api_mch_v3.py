@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
 from hutong.kernel.errors import HutongError
 from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
-from hutong.wire import api_weixin, inspector, mch_authorization, mch_params, mch_uploads
+from hutong.wire import api_weixin, inspector, mch_authorization, mch_params, mch_troubles, mch_uploads
 from hutong.wire import mch_errors as errors
 from hutong.wire.api_weixin import Bytes
 from hutong.wire.faces import Fault, text_of
@@ -230,6 +230,9 @@ class Host:
             raise errors.NotPermitted(kind=call.merchant.kind)
         if manner.rate is not None:
             await self._check_rate(endpoint.path, manner.rate, call)
+        return await mch_troubles.met(self._port, call.mchid, lambda: self._perform(endpoint, call))
+
+    async def _perform(self, endpoint: Endpoint, call: Call[Any]) -> Any:
         if endpoint.style == "rule":
             return await self._lane.db.run(endpoint.function, call)
         if endpoint.style == "read":

@@ -70,6 +70,9 @@ class MerchantPort(Protocol):
     def decrypt(self, key_id: str, ciphertext: bytes) -> bytes | None:
         """What was encrypted for the platform; None when it was not, or not for this key."""
 
+    async def trouble(self, mchid: str) -> str | None:
+        """What a lab makes the next call of this merchant meet, a word of `mch_troubles`; used up by asking."""
+
     async def too_often(self, mchid: str, path: str, most: int) -> Literal["off", "warn", "enforce"]:
         """What becomes of this call, after which a merchant has called a path more than `most` times in a second."""
 

@@ -22,7 +22,7 @@ _JSON = msgspec.json.Encoder()
 
 
 class FaultWanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What the next `times` callbacks to the app meet, notices to the merchant, or refunds of theirs."""
+    """What the next `times` callbacks to the app meet, or notices to the merchant, their refunds, or their calls."""
 
     app_id: str = ""
     mchid: str = ""
@@ -100,8 +100,8 @@ async def listed_faults(call: Call[None]) -> FaultList:
 async def add_fault(call: Call[FaultWanted]) -> FaultList:
     """Let the next callbacks to an app, or the next notices to a merchant, meet a fault. Errors: unknown_name"""
     wanted = call.body
-    kept_under = faults.refunds_of(wanted.mchid) if wanted.kind == "refund_abnormal" else wanted.app_id or wanted.mchid
-    faults.of(call.lane).add(kept_under, wanted.kind, wanted.times)
+    name = wanted.app_id or faults.kept_under(wanted.mchid, wanted.kind)
+    faults.of(call.lane).add(name, wanted.kind, wanted.times)
     return FaultList(faults.of(call.lane).listed())
 
 

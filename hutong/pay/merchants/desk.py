@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from hutong.apps import public as apps
+from hutong.dialog.public import FaultPort
 from hutong.kernel.clock import Clock
 from hutong.kernel.crypto import Keys
 from hutong.kernel.db import Reader
@@ -133,6 +134,10 @@ class Desk:
             return self._works.key(pem).decrypt(ciphertext, _OAEP)
         except ValueError:
             return None
+
+    async def trouble(self, mchid: str) -> str | None:
+        """What a lab makes the next call of this merchant meet."""
+        return await self._lane.port(FaultPort).next_fault(f"answer:{mchid}")
 
     async def too_often(self, mchid: str, path: str, most: int) -> apps.State:
         """How the rule of quotas stands, if a merchant calls a path more than `most` times in this second; else off."""

@@ -26,6 +26,7 @@ from hutong.pay.wallet import passwords, wallets
 from hutong.pay.wallet.means import Means
 
 LIFE = timedelta(minutes=1)
+FORGOTTEN_AFTER = timedelta(days=1)
 FIRST_DIGITS = (10, 15)
 DIGITS = 18
 
@@ -58,6 +59,7 @@ def show(tx: Transaction, person_id: int) -> PaymentCode:
     """A fresh code. Raises: PaymentCodesOff"""
     if not is_active(tx, person_id):
         raise errors.PaymentCodesOff()
+    tx.run(_forget_old, person_id=person_id, before=tx.now - FORGOTTEN_AFTER)
     drawn = int.from_bytes(tx.new_token("pay.payment_code", 8))
     first, last = FIRST_DIGITS
     code = f"{first + drawn % (last - first + 1)}{drawn // 8 % 10**16:016d}"
@@ -149,4 +151,10 @@ def _failed(tx: Transaction, order: Order, refusal: HutongError) -> Scanned:
     return Scanned(tx.update(order, state=PAYERROR), refusal)
 
 
+_forget_old = statement(
+    payment_codes.sa.delete().where(
+        payment_codes.c.person_id == param("person_id"),
+        payment_codes.c.created_at < param("before", payment_codes.c.created_at.type),
+    )
+)
 _switch_off = statement(code_payers.sa.delete().where(code_payers.c.person_id == param("person_id")))
