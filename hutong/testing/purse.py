@@ -4,18 +4,21 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from hutong.testing.client import Client, segment
-
-if TYPE_CHECKING:
-    from hutong.testing.people import Person
 
 PASSWORD = "123456"
 """The payment password simulated people are born with."""
 
 BALANCE = {"kind": "balance", "id": None}
 _PAGE = 100
+
+
+class Someone(Protocol):
+    """Another person of the lab."""
+
+    id: str
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ class Purse:
         return receipt
 
     def transfer(
-        self, to: "Person", fen: int, memo: str = "", *, means: dict[str, Any] | None = None, delay_hours: int = 0
+        self, to: Someone, fen: int, memo: str = "", *, means: dict[str, Any] | None = None, delay_hours: int = 0
     ) -> dict[str, Any]:
         """Send a friend money in the chat with them; it waits a day for being accepted. Answers the transfer."""
         return self._paid("transfers", person_id=to.id, amount_fen=fen, memo=memo, means=means, delay_hours=delay_hours)
@@ -145,13 +148,13 @@ class Purse:
 
     def red_packet(
         self,
-        conversation: "str | Person",
+        conversation: str | Someone,
         fen: int,
         *,
         count: int = 1,
         kind: str | None = None,
         greeting: str = "",
-        to: "Person | None" = None,
+        to: Someone | None = None,
         means: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Send a red packet to a friend or into a group's conversation: "single", "lucky", "equal" or "exclusive".
@@ -176,7 +179,7 @@ class Purse:
         opened = self._client.post(f"{self._me}/packets/{packet['id']}/open")
         return int(opened["share_fen"])
 
-    def family_card(self, to: "Person", **limits: Any) -> dict[str, Any]:
+    def family_card(self, to: Someone, **limits: Any) -> dict[str, Any]:
         """Give somebody a family card: `per_payment_fen=`, `per_month_fen=`, `relation=`, `categories_blocked=`.
 
         They still have to take it: `accept_family_card`. Answers the card.
@@ -191,11 +194,11 @@ class Purse:
 
     def split(
         self,
-        conversation: "str | Person",
+        conversation: str | Someone,
         fen: int,
         *,
         mode: str = "equal",
-        shares: Sequence[tuple["Person", int | None]] = (),
+        shares: Sequence[tuple[Someone, int | None]] = (),
         title: str = "",
     ) -> dict[str, Any]:
         """Start splitting a bill in a conversation: "equal" among all, "each" so much, or "by_hand" with `shares`."""
@@ -235,7 +238,7 @@ class Purse:
         answer: dict[str, Any] = self._client.post(f"{self._me}/{room}/{thing['id']}/{verb}")
         return answer
 
-    def _chat_with(self, other: "Person") -> str:
+    def _chat_with(self, other: Someone) -> str:
         return str(self._client.post(f"{self._me}/conversations", {"person_id": other.id})["id"])
 
     def _wallet(self) -> dict[str, Any]:
