@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from hutong.kernel.clock import Setting
+from hutong.kernel.db import Transaction
+from hutong.pay.ledger import balances, names, transfers
 from hutong.pay.models.orders import Order
 from hutong.pay.orders import paying
 from hutong.pay.wallet import passwords, wallets
@@ -160,3 +162,15 @@ async def by_partner(
     }
     await ok(partner.v3("POST", "/v3/pay/partner/transactions/native", body))
     return await paid(market, person, partner, number)
+
+
+async def emptied(market: Market, stall: Stall) -> None:
+    """A merchant who spent everything."""
+    for name in (names.merchant(stall.mchid), names.merchant_available(stall.mchid)):
+        await market.lane.db.run(_emptied, name, f"spent:{market.number()}")
+
+
+def _emptied(tx: Transaction, name: names.Name, number: str) -> None:
+    fen = balances.balance(tx, name).available_fen
+    if fen > 0:
+        transfers.move(tx, number, debit=name, credit=names.bank(), amount_fen=fen, kind="spent", subject=number)

@@ -51,7 +51,7 @@ class AvailableTime(Part, frozen=True, kw_only=True):
     available_week: AvailableWeek | None = None
     irregulary_avaliable_time: list[Window] | None = None
     wait_days_after_receive: Annotated[int, Meta(ge=1, le=30)] | None = None
-    available_second_after_receive: Annotated[int, Meta(ge=1)] | None = None
+    available_second_after_receive: Annotated[int, Meta(ge=1, le=31_622_400)] | None = None
 
 
 class FixedNormal(Part, frozen=True, kw_only=True):

@@ -162,7 +162,7 @@ def page(
 
     Raises: ComplaintDatesWrong
     """
-    if not timedelta() <= last - first <= LONGEST:
+    if not timedelta() <= last - first <= LONGEST or not times.FIRST_YEAR <= first.year < times.LAST_YEAR:
         raise errors.ComplaintDatesWrong()
     since, until = times.start_of(first), times.day_bounds(last)[1]
     wanted = {"mchid": mchid, "only": only, "since": since, "until": until}

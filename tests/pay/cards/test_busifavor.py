@@ -6,7 +6,7 @@ from typing import Any
 
 from hutong.pay.models.orders import SUCCESS
 from tests.dialog.towns import Account, Person
-from tests.pay.shops import console, ok, opened, paid, placed, refunded, said
+from tests.pay.shops import console, emptied, ok, opened, paid, placed, refunded, said
 from tests.pay.stalls import BORN_FEN, Market, Server, Stall
 
 STOCKS, COUPONS = "/v3/marketing/busifavor/stocks", "/v3/marketing/busifavor/coupons"
@@ -384,6 +384,19 @@ async def test_a_voucher_that_was_used_or_sold_without_the_rule_is_not_paid_back
     await market.later(days=8)
     assert await market.balance_fen(li) == BORN_FEN - 10_000
     assert await market.balance_fen(han) == BORN_FEN - 10_000
+
+
+async def test_while_the_merchant_is_poor_a_voucher_waits_to_be_paid_back(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await sold(market, stall)
+    await buy(market, li, stall, account, "T-100001")
+    await emptied(market, stall)
+    await market.later(days=8)
+    assert await market.balance_fen(li) == BORN_FEN - 10_000
+    await stall.fund(10_000)
+    await market.later(days=1)
+    assert await market.balance_fen(li) == BORN_FEN
 
 
 async def test_when_vouchers_are_sold_out_the_order_is_paid_back_at_once(

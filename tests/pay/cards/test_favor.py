@@ -198,6 +198,8 @@ BOUNDS: list[tuple[dict[str, Any], int, str]] = [
     ({"available_begin_time": "tomorrow"}, 400, "PARAM_ERROR"),
     ({"available_end_time": "2027-01-04T00:00:00"}, 400, "PARAM_ERROR"),
     ({"available_end_time": BEGIN}, 400, "PARAM_ERROR"),
+    ({"available_end_time": "9999-12-31T23:59:59-08:00"}, 400, "PARAM_ERROR"),
+    ({"available_begin_time": "0001-01-01T00:00:00+08:00"}, 400, "PARAM_ERROR"),
     ({"available_end_time": "2027-05-01T00:00:00+08:00"}, 400, "PARAM_ERROR"),
     ({"stock_use_rule": {"max_coupons": 4}}, 400, "PARAM_ERROR"),
     ({"stock_use_rule": {"max_coupons": 10_000_001}}, 400, "PARAM_ERROR"),

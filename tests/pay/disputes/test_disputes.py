@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from tests.dialog.towns import Account, Person
-from tests.pay.shops import PNG, a_sub, bought, by_partner, console, ok, opened, refunded, said, uploaded
+from tests.pay.shops import PNG, a_sub, bought, by_partner, console, emptied, ok, opened, refunded, said, uploaded
 from tests.pay.stalls import BORN_FEN, Market, Server, Stall
 
 COMPLAINTS = "/v3/merchant-service/complaints-v2"
@@ -104,6 +104,21 @@ async def test_a_decision_is_bounded_by_what_was_paid(
     assert await market.balance_fen(li) == BORN_FEN - 600
 
 
+async def test_a_decision_the_merchant_cannot_pay_changes_nothing(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    dispute = await disputed(market, li, stall, account)
+    await emptied(market, stall)
+    refusal = await decide(market, dispute["id"], 1_000)
+    assert (refusal.status_code, refusal.json()["error"]) == (409, "merchant_money_short")
+    seen = (await li.phone.get(f"/disputes/{dispute['id']}")).json()
+    assert (seen["state"], seen["refunded_fen"], len(seen["messages"])) == ("pending", 0, 1)
+    await stall.fund(1_000)
+    assert (await decide(market, dispute["id"], 1_000)).status_code == 200
+    await market.settle()
+    assert await market.balance_fen(li) == BORN_FEN
+
+
 async def test_what_a_merchant_reads_of_a_complaint(market: Market, stall: Stall, account: Account, li: Person) -> None:
     dispute = await disputed(market, li, stall, account)
     complaint_id, transaction_id = dispute["id"], dispute["transaction_id"]
@@ -132,6 +147,8 @@ async def test_what_a_merchant_reads_of_a_complaint(market: Market, stall: Stall
         "begin_date=2027-1-1&end_date=2027-01-04",
         "begin_date=2027-01-04&end_date=2027-01-03",
         "begin_date=2026-12-01&end_date=2027-01-01",
+        "begin_date=0001-01-01&end_date=0001-01-02",
+        "begin_date=9999-12-30&end_date=9999-12-31",
         f"{DAYS}&limit=51",
         f"{DAYS}&limit=0",
         f"{DAYS}&offset=-1",
