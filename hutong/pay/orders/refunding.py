@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from hutong.kernel.db import Transaction
+from hutong.kernel.db import Reader, Transaction
 from hutong.pay import events
 from hutong.pay.cards import applying
 from hutong.pay.errors import refunds as errors
@@ -21,8 +21,9 @@ from hutong.pay.models.orders import (
     orders,
     refunds,
 )
+from hutong.pay.models.wallet import CREDIT
 from hutong.pay.orders import finding, numbers, paying, telling
-from hutong.pay.wallet import means, wallets
+from hutong.pay.wallet import bank_cards, banks, means, wallets
 
 SETTLE_JOB = "pay.refund_settles"
 MOST_REFUNDS = 50
@@ -33,6 +34,7 @@ SETTLES_AFTER = timedelta(seconds=0)
 UNSETTLED, AVAILABLE = "UNSETTLED", "AVAILABLE"
 ORIGINAL, OTHER_CARD = "ORIGINAL", "OTHER_BANKCARD"
 WALLET = "支付用户零钱"
+PAYER_CARD = "支付用户银行卡"
 MERCHANT_CARD = "商户结算银行账户"
 
 
@@ -135,7 +137,7 @@ def send_elsewhere(tx: Transaction, refund: Refund, *, to_merchant: bool) -> Ref
 
     Raises: RefundNotAbnormal
     """
-    account = MERCHANT_CARD if to_merchant else "用户银行卡"
+    account = MERCHANT_CARD if to_merchant else PAYER_CARD
     if refund.channel == OTHER_CARD and refund.account == account:
         return refund
     if refund.state != ABNORMAL:
@@ -192,7 +194,7 @@ def _fresh(tx: Transaction, order: Order, wanted: RefundWanted) -> Refund:
         notify_url=wanted.notify_url,
         state=PROCESSING,
         channel=ORIGINAL,
-        account=account_words(order),
+        account=account_words(tx, order),
         funds_account=AVAILABLE if wanted.funds_account == AVAILABLE else UNSETTLED,
         fingerprint=_fingerprint(wanted, order),
         api=wanted.api,
@@ -292,9 +294,17 @@ def _others_wait(tx: Transaction, order: Order, refund: Refund) -> bool:
     )
 
 
-def account_words(order: Order) -> str:
-    """Where a refund of this order arrives, in words."""
-    return WALLET if order.bank_type == "OTHERS" else f"{order.bank_type}银行卡"
+def account_words(read: Reader, order: Order) -> str:
+    """Where a refund of this order arrives, in words: the wallet, or a card's bank, kind and last digits."""
+    charged = transfers.find(read, order.charge_number)
+    if charged is None or order.bank_type == banks.BALANCE_TYPE:
+        return WALLET
+    debited = Name(charged.debit_owner, charged.debit_purpose)
+    owner_id = names.person_of(debited.owner)
+    card = bank_cards.find(read, owner_id, debited.card_id) if owner_id is not None and debited.card_id else None
+    if card is None:
+        return PAYER_CARD
+    return f"{banks.BANKS[card.bank].name_zh}{'信用卡' if card.kind == CREDIT else '储蓄卡'}{card.tail}"
 
 
 def _fingerprint(wanted: RefundWanted, order: Order) -> dict[str, Any]:

@@ -12,7 +12,18 @@ import pytest
 from hutong.lab import faults
 from tests.dialog.towns import Account, Person
 from tests.pay.listeners import Listener
-from tests.pay.orders.shop import NUMBER, REFUNDS, a_refund, an_order, bought, said, state_of
+from tests.pay.orders.shop import (
+    NUMBER,
+    REFUNDS,
+    a_refund,
+    an_order,
+    bought,
+    opened,
+    placed,
+    said,
+    state_of,
+    tapped,
+)
 from tests.pay.stalls import BORN_FEN, Market, Stall
 
 pytestmark = pytest.mark.database
@@ -74,6 +85,34 @@ async def test_a_refund_is_taken_on_and_arrives(
         "user_received_account": "支付用户零钱",
         "amount": {"total": 100, "refund": 30, "payer_total": 100, "payer_refund": 30},
     }
+
+
+async def test_what_a_card_paid_goes_back_to_the_card(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    card = (await li.phone.post("/wallet/cards", json={"kind": "credit", "bank": "drum_tower"})).json()
+    means = {"kind": "card", "id": card["id"]}
+    sheet = await opened(li, await placed(stall, account))
+    receipt = await tapped(li, sheet, means=means)
+    assert receipt.status_code == 200, receipt.text
+    target = f"/v3/pay/transactions/out-trade-no/{NUMBER}?mchid={stall.mchid}"
+    assert (await stall.v3("GET", target)).json()["bank_type"] == "CMB_CREDIT"
+    told = (await stall.v3("POST", REFUNDS, a_refund(stall, amount=of(100)))).json()
+    assert told["user_received_account"] == f"鼓楼银行信用卡{card['tail']}"
+    await market.settle()
+    [kept] = [each for each in (await li.phone.get("/wallet")).json()["cards"] if each["id"] == card["id"]]
+    assert kept["debt_fen"] == 0
+    assert await market.balance_fen(li) == BORN_FEN
+    assert said(await tapped(li, sheet, "again", means={"kind": "card", "id": "1"})) == (409, "order_paid")
+
+
+async def test_no_credit_means_no_credit_card(market: Market, stall: Stall, account: Account, li: Person) -> None:
+    card = (await li.phone.post("/wallet/cards", json={"kind": "credit", "bank": "drum_tower"})).json()
+    sheet = await opened(li, await placed(stall, account, limit_pay=["no_credit"]))
+    assert said(await tapped(li, sheet, means={"kind": "card", "id": card["id"]})) == (409, "means_unusable")
+    assert said(await tapped(li, sheet, means={"kind": "card", "id": "1"})) == (404, "bank_card_not_found")
+    assert await stall.unsettled_fen() == 0
+    assert (await tapped(li, sheet)).status_code == 200
 
 
 async def test_the_same_refund_twice_is_one_and_another_is_refused(
