@@ -89,6 +89,8 @@ async def test_a_payment_is_shared_and_the_rest_goes_to_the_merchant(
     assert await rest_fen(stall, order) == 8_440
     await market.settle()
     assert (await courier.available_fen(), await market.balance_fen(waiter)) == (1_000, BORN_FEN + 500)
+    line = (await waiter.phone.get("/wallet/statement")).json()["items"][0]
+    assert (line["amount_fen"], line["title"], line["counterparty"]["kind"]) == (500, "a part", "merchant")
     done = await ok(stall.v3("GET", f"{ORDERS}/P-1?transaction_id={order.transaction_id}"))
     assert done == {
         "transaction_id": order.transaction_id,
