@@ -9,7 +9,7 @@ test("a shop's code is pasted where one scans, and paid", async ({ page, lane, m
   const { codeUrl, number } = await shop.native(6_800);
   await lane.enter(page, li, "/add");
   await page.getByLabel(m("add.text")).fill(codeUrl);
-  await page.getByRole("button", { name: m("add.open") }).click();
+  await page.getByRole("button", { name: m("add.open"), exact: true }).click();
   const sheet = new Sheet(page, m);
   await expect(sheet.asking(6_800, shop.name)).toBeVisible();
   await sheet.tap();

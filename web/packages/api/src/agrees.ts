@@ -3,6 +3,7 @@
  * ours says nothing that the server's own type refuses. Ours may be narrower where the description only says "text".
  */
 import type { components } from "./schema";
+import type * as money from "./moneyTypes";
 import type * as ours from "./types";
 
 type Server = components["schemas"];
@@ -37,6 +38,23 @@ export type ServerAgrees = Holds<
     Agrees<OfKind<"notice">, Server["Notice"]>,
     Agrees<OfKind<"music">, Server["MusicView"]>,
     Agrees<OfKind<"video">, Server["VideoView"]>,
+    Agrees<money.BankCard, Server["BankCardView"]>,
+    Agrees<money.Wallet & { order: string[] }, Server["WalletView"]>,
+    Agrees<money.Movement, Server["Movement"]>,
+    Agrees<money.StatementReceipt, Server["hutong.pay.client.statements.Receipt"]>,
+    Agrees<money.Statement, Server["StatementView"]>,
+    Agrees<money.PaySheet, Server["Sheet"]>,
+    Agrees<money.PayReceipt, Server["hutong.pay.orders.sheets.Receipt"]>,
+    Agrees<money.FamilyCard, Server["FamilyCardView"]>,
+    Agrees<money.FamilyCardUse, Server["FamilyUseView"]>,
+    Agrees<money.FriendTransfer, Server["TransferView"]>,
+    Agrees<money.Packet, Server["PacketView"]>,
+    Agrees<money.Split, Server["SplitView"]>,
+    Agrees<money.Dispute, Server["DisputeView"]>,
+    Agrees<money.Coupon, Server["CouponView"]>,
+    Agrees<money.Payout, Server["PayoutView"]>,
+    Agrees<money.DeskRequest, Server["OwnRequest"]>,
+    Agrees<money.H5Page, Server["H5Page"]>,
     Agrees<OfKind<"card">, Server["Card"]>,
     Agrees<OfKind<"card_changed">, Server["CardChanged"]>,
   ]

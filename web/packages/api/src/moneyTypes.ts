@@ -43,7 +43,7 @@ export interface MeansView extends Means {
   available_fen: number | null;
   usable: boolean;
   why_not: string | null;
-  bank_type?: string;
+  bank_type: string;
 }
 
 export interface Counterparty {
@@ -90,6 +90,8 @@ export interface StatementReceipt extends Movement {
   merchant_number: string | null;
   order_number: string | null;
   means: string;
+  /** What the balance was afterwards, where the line is one of the balance. */
+  balance_fen: number | null;
   refunds: RefundLine[];
   can_dispute: boolean;
 }
@@ -137,7 +139,7 @@ export interface PayReceipt {
   means_label: string;
   paid_at: Time;
   transaction_id: string;
-  merchant: { name: string };
+  merchant: PaySheet["merchant"];
   return_url: string | null;
 }
 
@@ -148,11 +150,14 @@ export interface FriendTransfer {
   memo: string;
   from: Person;
   to: Person;
+  by_code: boolean;
+  delay_hours: number;
+  created_at: Time;
   expires_at: Time;
-  arrives_at?: Time | null;
-  has_arrived?: boolean;
-  settled_at?: Time | null;
-  created_at?: Time;
+  settled_at: Time | null;
+  arrives_at: Time | null;
+  has_arrived: boolean;
+  can: string[];
   conversation_id: Id | null;
   seq: number | null;
 }
@@ -169,6 +174,12 @@ export interface PacketShare {
 export interface Packet {
   id: Id;
   kind: PacketKind;
+  conversation_id: Id;
+  seq: number;
+  cover: string;
+  ended_at: Time | null;
+  /** The code of what keeps this person from opening it. */
+  why_not: string | null;
   state: "open" | "taken" | "expired";
   from: Person;
   to: Person | null;
@@ -198,6 +209,10 @@ export interface SplitShare {
 export interface Split {
   id: Id;
   conversation_id: Id;
+  seq: number;
+  ended_at: Time | null;
+  own_share: SplitShare | null;
+  can_pay: boolean;
   starter: Person;
   title: string;
   mode: SplitMode;
@@ -226,7 +241,14 @@ export interface FamilyCard extends FamilyCardTerms {
   state: "offered" | "active" | "paused" | "ended" | "lapsed";
   spent_this_month_fen: number;
   left_fen: number;
+  is_giver: boolean;
+  month: string;
+  conversation_id: Id;
+  created_at: Time;
   expires_at: Time | null;
+  accepted_at: Time | null;
+  ended_at: Time | null;
+  can: string[];
 }
 
 export interface FamilyCardUse {

@@ -3401,9 +3401,11 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sell a stock of the merchant's own coupons by ordinary orders: one of this tag and this total, once paid, brings
-         * @description Sell a stock of the merchant's own coupons by ordinary orders: one of this tag and this total, once paid, brings
-         *     its payer a coupon. With `refunds_unused` its money comes back when the coupon's last day passes unused.
+         * Sell a stock of the merchant's own coupons by ordinary orders.
+         * @description Sell a stock of the merchant's own coupons by ordinary orders.
+         *
+         *     One of this tag and this total, once paid, brings its payer a coupon. With `refunds_unused` its money comes back
+         *     when the coupon's last day passes unused.
          *
          *     Request:  {"goods_tag": "noodles-300", "price_fen": 10000, "refunds_unused": true}
          *     Errors:   MerchantNotFound · StockUnknown · SaleWrong
@@ -3774,6 +3776,37 @@ export interface paths {
          *     Errors:   PersonNotFound
          */
         delete: operations["operate.console.people.unsuspend"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a person has a wallet, is verified, and has frozen it.
+         * @description Whether a person has a wallet, is verified, and has frozen it.
+         *
+         *     Response: {"has_wallet": true, "is_verified": false, "is_frozen": false}
+         *     Errors:   PersonNotFound
+         */
+        get: operations["pay.console.wallets.look"];
+        /**
+         * Note that a person showed who they are, or that it was not so.
+         * @description Note that a person showed who they are, or that it was not so.
+         *
+         *     Request:  {"is_verified": true}
+         *     Response: {"has_wallet": true, "is_verified": true, "is_frozen": false}
+         *     Errors:   PersonNotFound
+         */
+        put: operations["pay.console.wallets.verify"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4660,7 +4693,7 @@ export interface components {
          * Verification
          * @description Whether the owner was checked.
          */
-        Verification: {
+        "hutong.apps.console.apps.Verification": {
             verified: boolean;
         };
         /**
@@ -5631,12 +5664,12 @@ export interface components {
         Fault: {
             app_id: string;
             /** @enum {unknown} */
-            kind: "duplicate" | "garbage" | "late" | "lost" | "probe" | "refund_abnormal" | "refuse" | "slow" | "status_500" | "timeout";
+            kind: "account_error" | "bank_error" | "duplicate" | "frequency_limited" | "garbage" | "late" | "lost" | "probe" | "refund_abnormal" | "refuse" | "rule_limit" | "slow" | "status_500" | "system_error" | "timeout" | "trade_error";
             times: number;
         };
         /**
          * FaultWanted
-         * @description What the next `times` callbacks to the app meet, notices to the merchant, or refunds of theirs.
+         * @description What the next `times` callbacks to the app meet, or notices to the merchant, their refunds, or their calls.
          */
         FaultWanted: {
             /** @default  */
@@ -7319,6 +7352,22 @@ export interface components {
         RefundList: {
             items: components["schemas"]["RefundShape"][];
             next: string | null;
+        };
+        /**
+         * Standing
+         * @description What an operator sees of a wallet: not what is in it.
+         */
+        Standing: {
+            has_wallet: boolean;
+            is_verified: boolean;
+            is_frozen: boolean;
+        };
+        /**
+         * Verification
+         * @description Whether the person showed who they are.
+         */
+        "hutong.pay.console.wallets.Verification": {
+            is_verified: boolean;
         };
         /**
          * Available
@@ -10849,7 +10898,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Verification"];
+                "application/json": components["schemas"]["hutong.apps.console.apps.Verification"];
             };
         };
         responses: {
@@ -11935,6 +11984,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    "pay.console.wallets.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+        };
+    };
+    "pay.console.wallets.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.pay.console.wallets.Verification"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
         };

@@ -1,7 +1,7 @@
 import type { FamilyCard, Wallet } from "@hutong/api";
 import { Avatar, Button, EmptyState, IconButton, ListRow } from "@hutong/ui";
 import {
-  BankIcon, BarcodeIcon, EyeIcon, EyeSlashIcon, FamilyIcon, ForwardIcon, FrozenIcon, KeyIcon, LockIcon, PacketIcon, ReceiveIcon, ScanIcon, SettingsIcon,
+  BankIcon, BarcodeIcon, EyeIcon, EyeSlashIcon, FamilyIcon, ForwardIcon, FrozenIcon, KeyIcon, LaneIcon, LockIcon, PacketIcon, ReceiveIcon, ScanIcon, SettingsIcon,
   SplitIcon, TicketIcon, type Icon,
 } from "@hutong/ui/icons";
 import { plainYuan, yuan } from "@hutong/ui/money";
@@ -75,6 +75,7 @@ function Home({ wallet }: { wallet: Wallet }) {
         <Place to="/wallet/cards" icon={BankIcon} title={t("cards.title")} note={wallet.cards.length > 0 ? t("cards.count", { count: wallet.cards.length }) : t("cards.none")} />
         <Place to="/wallet/family" icon={FamilyIcon} title={t("family.title")} note={t("family.note")} />
         <Place to="/wallet/coupons" icon={TicketIcon} title={t("coupons.title")} note={t("coupons.note")} />
+        <Place to="/wallet/payouts" icon={LaneIcon} title={t("payout.title")} note={t("payout.note")} />
       </ul>
       <Recent />
     </>

@@ -6,7 +6,7 @@ export interface Month extends MonthTotal {
 }
 
 /** The kinds one may look for. Each name is a word under `statement.kind.`. */
-export const KINDS = ["payment", "refund", "transfer", "packet", "split", "family", "top_up", "withdrawal", "repayment"] as const;
+export const KINDS = ["payment", "refund", "transfer", "packet", "split", "payout", "top_up", "withdrawal", "repayment"] as const;
 
 /** Movements by the month they happened in where they were made; totals are the server's, which knows the whole month. */
 export function byMonth(items: readonly Movement[], totals: readonly MonthTotal[]): Month[] {
