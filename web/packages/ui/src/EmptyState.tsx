@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 
 interface EmptyStateProps {
   title: string;
@@ -21,14 +21,16 @@ export function EmptyState({ title, children, actions, small }: EmptyStateProps)
 
 /** A grey wall, one red door, two persimmons: the lane when nobody is about. */
 function QuietLane() {
+  // One of its own: a picture on a hidden page would keep the name, and clip nothing.
+  const moon = useId();
   return (
     <svg className="quiet-lane" viewBox="0 0 160 160" aria-hidden="true">
       <defs>
-        <clipPath id="quiet-lane-moon">
+        <clipPath id={moon}>
           <circle cx="80" cy="80" r="80" />
         </clipPath>
       </defs>
-      <g clipPath="url(#quiet-lane-moon)">
+      <g clipPath={`url(#${moon})`}>
         <path className="ql-sky" d="M0 0h160v160H0z" />
         <path className="ql-wall" d="M0 112h160v48H0z" />
         <path className="ql-mortar" d="M0 124h160M0 138h160M24 112v12M104 124v14M40 124v14M132 138v22M20 138v22" />

@@ -9,7 +9,6 @@ import { useWords } from "../app/words";
 import { ConversationList } from "../chat/ConversationList";
 import { DirectoryList } from "../discover/DirectoryList";
 import { PaymentProvider } from "../pay/PaymentProvider";
-import { WalletHome } from "../wallet/WalletHome";
 import { Blank } from "./Blank";
 import { Navigation, type Tab } from "./Navigation";
 import { Shortcuts } from "./Shortcuts";
@@ -25,6 +24,7 @@ const Me = lazy(() => import("../people/Me"));
 const Settings = lazy(() => import("../people/Settings"));
 const Add = lazy(() => import("../people/Add"));
 const Everything = lazy(() => import("../discover/Everything"));
+const WalletHome = lazy(() => import("../wallet/WalletHome"));
 const WalletRoutes = lazy(() => import("../wallet/routes"));
 const PayPage = lazy(() => import("../pay/PayPage"));
 const ReceiverPage = lazy(() => import("../pay/ReceiverPage"));
@@ -97,7 +97,12 @@ export function Shell() {
 
 function List({ of }: { of: Tab }) {
   if (of === "chats") return <ConversationList />;
-  return of === "wallet" ? <WalletHome /> : <DirectoryList of={of} key={of} />;
+  if (of !== "wallet") return <DirectoryList of={of} key={of} />;
+  return (
+    <Suspense fallback={null}>
+      <WalletHome />
+    </Suspense>
+  );
 }
 
 /** A real person's own language, in a browser that was never told another. */

@@ -11,7 +11,7 @@ import { PersonAvatar, personName } from "../chat/peer";
 import { PasswordSheet } from "../pay/PasswordSheet";
 import { PageHeader } from "../shell/PageHeader";
 import { FamilyTerms } from "./FamilyTerms";
-import { Bar } from "./WalletHome";
+import { Bar } from "./Bar";
 import { useMoneyAnswer } from "./useWallet";
 import "../people/pages.css";
 import "./wallet.css";

@@ -13,6 +13,7 @@ import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
 import { Amount } from "../pay/Amount";
 import { OfflineStrip } from "../shell/OfflineStrip";
+import { Bar } from "./Bar";
 import { Bricks } from "./Bricks";
 import { MovementRow } from "./MovementRow";
 import { useMoneyAnswer, useWallet } from "./useWallet";
@@ -30,7 +31,7 @@ const QUICK: { to: string; icon: Icon; word: "payCode" | "receive" | "split" | "
 ];
 
 /** The wallet in one column: what is there, what one comes to do, and what happened last. */
-export function WalletHome() {
+export default function WalletHome() {
   const { t } = useWords();
   const [, go] = useLocation();
   const wordsFor = useErrorWords();
@@ -172,16 +173,6 @@ function FamilyStrip({ card }: { card: FamilyCard }) {
       </span>
       {card.state === "active" && <span className="num family-left">¥{spent}</span>}
     </Link>
-  );
-}
-
-export function Bar({ spent, of }: { spent: number; of: number }) {
-  const { t } = useWords();
-  const part = of === 0 ? 100 : Math.min(100, Math.round((spent * 100) / of));
-  return (
-    <span className="bar" role="img" aria-label={t("family.spentOf", { spent: yuan(spent), of: yuan(of) })}>
-      <i style={{ width: `${part}%` }} />
-    </span>
   );
 }
 
