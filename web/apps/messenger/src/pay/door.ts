@@ -1,7 +1,8 @@
 /** What an address of ours asks to pay: the words of a code, what a page would have handed over, or the address itself. */
 import type { PaymentDoor } from "@hutong/api";
 
-const INVOCATION = ["appId", "timeStamp", "nonceStr", "package", "signType", "paySign"];
+/** What such a call has at least; without a kind of signature it is the oldest one. */
+const INVOCATION = ["appId", "timeStamp", "nonceStr", "package", "paySign"];
 
 export function doorOf(href: string): PaymentDoor {
   const { searchParams } = new URL(href);
