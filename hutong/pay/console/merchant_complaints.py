@@ -18,7 +18,7 @@ _MOST = 50
 
 
 class PageQuery(msgspec.Struct, frozen=True):
-    """`before` is the last id of the page before; `state` "" is any."""
+    """`before` is the last id of the page before; `state` "" is any, "open" any that is not over."""
 
     before: str = ""
     state: str = ""

@@ -26,6 +26,8 @@ from hutong.pay.orders import refunding
 
 LONGEST = timedelta(days=30)
 OVER = (PROCESSED, WITHDRAWN)
+OPEN = "open"
+"""Asked for: whatever is neither."""
 
 Action = Literal["APPROVE", "REJECT"]
 
@@ -54,11 +56,12 @@ _page = query(
 )
 _count = query(sa.select(sa.func.count().label("total")).select_from(table.sa).where(*_of_merchant), Count)
 _state = param("state", sa.Text())
+_is_open = [table.c.state != over for over in OVER]
 _latest = query(
     table.select()
     .where(
         sa.or_(param("mchid", sa.Text()) == "", table.c.mchid == param("mchid", sa.Text())),
-        sa.or_(_state == "", table.c.state == _state),
+        sa.or_(_state == "", table.c.state == _state, sa.and_(_state == OPEN, *_is_open)),
         table.c.complaint_id < param("before", sa.Text()),
     )
     .order_by(table.c.complaint_id.desc())
@@ -171,7 +174,7 @@ def page(
 
 
 def latest(read: Reader, *, mchid: str = "", state: str = "", before: str = "", limit: int = 50) -> list[Complaint]:
-    """Complaints of a merchant, or of all, the latest first."""
+    """Complaints of a merchant, or of all, the latest first; `state` may be "open" for all that are not over."""
     return read.many(_latest, mchid=mchid, state=state, before=before or "~", limit=limit)
 
 

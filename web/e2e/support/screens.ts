@@ -14,6 +14,7 @@ export interface Screen {
 const li = (town: Town) => town.li;
 const newcomer = (town: Town) => town.newcomer;
 const at = (path: string) => () => path;
+const ofShop = (page: string) => (town: Town) => `/console/merchants/${town.mchid}${page}`;
 const ofTea = (page: string) => (town: Town) => `/console/apps/${town.tea.app_id}${page}`;
 
 export const messenger: Screen[] = [
@@ -81,6 +82,20 @@ export const console: Screen[] = [
   { name: "messages", path: ofTea("/messages") },
   { name: "messages-with", path: (town) => `/console/apps/${town.tea.app_id}/messages/${town.teaOpenid}` },
   { name: "qrcodes", path: ofTea("/qrcodes") },
+  { name: "merchants", path: at("/console/merchants") },
+  { name: "merchant-new", path: at("/console/merchants/new") },
+  { name: "merchant-money", path: ofShop("") },
+  { name: "merchant-orders", path: ofShop("/orders") },
+  { name: "merchant-order", path: (town) => `/console/merchants/${town.mchid}/orders/${town.soldNumber}` },
+  { name: "merchant-refunds", path: ofShop("/refunds") },
+  { name: "merchant-coupons", path: ofShop("/coupons") },
+  { name: "merchant-complaints", path: ofShop("/complaints") },
+  { name: "merchant-complaint", path: (town) => `/console/merchants/${town.mchid}/complaints/${town.dispute}` },
+  { name: "merchant-bills", path: ofShop("/bills") },
+  { name: "merchant-keys", path: ofShop("/keys") },
+  { name: "merchant-notices", path: ofShop("/notices") },
+  { name: "operate-disputes", path: at("/console/operate/disputes") },
+  { name: "operate-desk", path: at("/console/operate/desk") },
   { name: "inspector", path: at("/console/lab/inspector") },
   { name: "inspector-refused", path: (town) => `/console/lab/inspector/${town.refusedCall}` },
   { name: "inspector-push", path: (town) => `/console/lab/inspector/${town.push}` },

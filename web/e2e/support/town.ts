@@ -22,6 +22,9 @@ export interface Town {
   split: string;
   dispute: string;
   codeUrl: string;
+  /** The shop they paid, and its number of the order that is disputed. */
+  mchid: string;
+  soldNumber: string;
   /** The inspector's numbers of a call that was refused, and of a push that a bot answered. */
   refusedCall: string;
   push: string;
@@ -148,7 +151,8 @@ async function theMoney(lane: Lane, { li, han, zhao, withHan, shop: name }: Frie
   const purses = new Purses(lane);
   for (const person of [li, han]) await purses.fill(person, 128_040);
   const shop = await Merchant.open(lane, name);
-  const paid = await purses.pay(li, (await shop.native(6_800, "Persimmon & ham")).codeUrl);
+  const sold = await shop.native(6_800, "Persimmon & ham");
+  const paid = await purses.pay(li, sold.codeUrl);
   await purses.transfer(han, withHan, 5_000, "For the tickets");
   await purses.packet(han, withHan, 666);
   const noodleClub = (await lane.as<{ id: string }>(li, "POST", "/conversations", { person_ids: [han.id, zhao.id], title: "Noodle club" })).id;
@@ -164,5 +168,5 @@ async function theMoney(lane: Lane, { li, han, zhao, withHan, shop: name }: Frie
   const { items } = await lane.as<{ items: { id: string; kind: string }[] }>(li, "GET", "/wallet/statement");
   const movement = items.find(({ kind }) => kind === "payment")?.id ?? "";
   const { codeUrl } = await shop.native(4_200, "A pot of tea");
-  return { noodleClub, movement, card: card.id, familyCard: familyCard.id, packet: packet.id, split: split.id, dispute: dispute.id, codeUrl };
+  return { noodleClub, movement, card: card.id, familyCard: familyCard.id, packet: packet.id, split: split.id, dispute: dispute.id, codeUrl, mchid: shop.mchid, soldNumber: sold.number };
 }

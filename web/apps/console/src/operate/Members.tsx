@@ -11,6 +11,7 @@ import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { useUndo } from "../shared/useUndo";
 import { useSettled } from "../shared/useSettled";
+import { StandingButton } from "../pay/Standing";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
 import { membersKey, suspend, unsuspend, useMembers, withdrawOperator } from "./queries";
@@ -100,6 +101,7 @@ function MemberRow({ member }: { member: Member }) {
       <td data-label={t("members.since")}>{createdAt !== null && <Moment at={createdAt} isWire />}</td>
       <td>
         <span className="table__do">
+          <StandingButton personId={id} name={name} />
           {operator && (
             <Button
               size="small"

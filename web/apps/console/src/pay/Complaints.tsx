@@ -77,7 +77,7 @@ function One({ id }: { id: string }) {
   const complaint = useComplaint(mchid, id);
   const refresh = [merchantKey(mchid, "complaints")];
   const complete = useAct({ run: () => completeComplaint(mchid, id), refresh, done: t("complaints.completed") });
-  const isOpen = complaint.data !== undefined && complaint.data.state !== "processed";
+  const isOpen = complaint.data?.state === "pending" || complaint.data?.state === "processing";
   return (
     <Page
       title={t("complaints.one")}
@@ -124,7 +124,10 @@ export function Story({ complaint, mchid }: { complaint: ComplaintDetail; mchid:
               {message.by === "person" ? complaint.person_name : t(`complaintBy.${message.by}`)} ·{" "}
               <Moment at={message.at} />
             </span>
-            <p>{message.text}</p>
+            <p>{message.text === "" ? t(`complaintDid.${message.kind}`) : message.text}</p>
+            {message.images.map((image) => (
+              <img key={image} className="pay-image" src={image} alt={t("complaints.image")} loading="lazy" />
+            ))}
           </li>
         ))}
       </ol>

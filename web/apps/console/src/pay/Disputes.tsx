@@ -48,7 +48,7 @@ export default function Disputes() {
                 <div className="pay-dispute__head">
                   <ComplaintChip state={dispute.state} />
                   <span className="grow" />
-                  {dispute.state !== "processed" && (
+                  {(dispute.state === "pending" || dispute.state === "processing") && (
                     <Button onClick={() => choose(dispute)}>{t("disputes.decide")}</Button>
                   )}
                 </div>

@@ -58,9 +58,10 @@ export function NoticeChip({ notice }: { notice: Notice }) {
 
 export function ComplaintChip({ state }: { state: Complaint["state"] }) {
   const { t } = useWords();
-  const tone = state === "processed" ? "ok" : "warn";
+  const isOver = state === "processed" || state === "withdrawn";
+  const tone = isOver ? "ok" : "warn";
   return (
-    <Chip tone={tone} icon={state === "processed" ? CheckIcon : HourglassIcon}>
+    <Chip tone={tone} icon={isOver ? CheckIcon : HourglassIcon}>
       {t(`complaintState.${state}`)}
     </Chip>
   );

@@ -21,6 +21,7 @@ import type {
   PageOf,
   Refund,
   Sale,
+  Standing,
   Stock,
 } from "./types";
 
@@ -145,6 +146,16 @@ export function useDesk(state: DeskRequest["state"]) {
     getNextPageParam: (page) => page.next,
   });
 }
+
+const standingPath = (personId: string) => `/api/console/people/${encodeURIComponent(personId)}/wallet`;
+export const standingKey = (personId: string) => ["standing", personId];
+
+export function useStanding(personId: string) {
+  return useQuery({ queryKey: standingKey(personId), queryFn: () => http.get<Standing>(standingPath(personId)) });
+}
+
+export const noteVerified = (personId: string, isVerified: boolean) =>
+  http.put<Standing>(standingPath(personId), { is_verified: isVerified });
 
 export const createMerchant = (draft: MerchantDraft) => http.post<NewMerchant>(root, draft);
 export const renameMerchant = (mchid: string, change: { name?: string; short_name?: string }) =>

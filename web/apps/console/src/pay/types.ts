@@ -163,13 +163,13 @@ export interface Complaint {
   reason: string;
   text: string;
   person_name: string;
-  state: "pending" | "processing" | "processed";
+  state: "pending" | "processing" | "processed" | "withdrawn";
   created_at: Time;
 }
 
 export interface ComplaintDetail extends Complaint {
   mchid: string;
-  messages: { by: "person" | "merchant" | "operator"; text: string; at: Time }[];
+  messages: { by: "person" | "merchant" | "operator" | "system"; kind: string; text: string; at: Time; images: string[] }[];
 }
 
 export interface PageOf<T> {
@@ -208,4 +208,11 @@ export interface DeskRequest {
   reason: string;
   created_at: Time;
   may_decide: boolean;
+}
+
+/** What an operator sees of a wallet: not what is in it. */
+export interface Standing {
+  has_wallet: boolean;
+  is_verified: boolean;
+  is_frozen: boolean;
 }
