@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 
 from hutong.kernel.clock import Clock, thread_seconds
+from hutong.kernel.db.collecting import collecting_seconds
 from hutong.kernel.db.drivers import Connection
 from hutong.kernel.db.transaction import Chance, Queue, Transaction
 
@@ -163,9 +164,9 @@ class Writer:
         # Events, jobs, wakes and ids belong to this run of the rule; another run starts without them.
         work.error = None
         work.tx = Transaction(connection, self._clock.lane(), self._ids, self._jobs)
-        started = thread_seconds()
+        started, collected = thread_seconds(), collecting_seconds()
         work.result = work.rule(work.tx, *work.args, **work.kwargs)
-        spent = thread_seconds() - started
+        spent = thread_seconds() - started - (collecting_seconds() - collected)
         if spent > _SLOW_SECONDS:
             log.warning("slow_rule", rule=_name(work.rule), milliseconds=round(spent * 1000, 1))
             if self._strict and spent > _TOO_SLOW_SECONDS:
