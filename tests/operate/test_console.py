@@ -183,4 +183,8 @@ async def test_an_operator_sees_how_the_instance_is(live: Lane, operator: Browse
     assert (seen["status"], seen["mode"], seen["database"], seen["people"]) == ("ok", "live", live.db.dialect, 2)
     assert seen["jobs"] == {"due": 0, "waiting": 0, "failed": 0}
     assert 0 < seen["disk"]["free_bytes"] < seen["disk"]["total_bytes"]
-    assert seen["limits"] == {"upload_limit_bytes": 2_000_000_000, "picture_limit_bytes": 30_000_000, "unfinished_uploads": 8}
+    assert seen["limits"] == {
+        "upload_limit_bytes": 2_000_000_000,
+        "picture_limit_bytes": 30_000_000,
+        "unfinished_uploads": 8,
+    }

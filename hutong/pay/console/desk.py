@@ -1,4 +1,4 @@
-"""/api/console/rails/requests: what operators of a live instance do when real money comes and goes; two of them for each."""
+"""/api/console/rails/requests: what operators of a live instance do when real money comes and goes, two for each."""
 
 from datetime import datetime
 
