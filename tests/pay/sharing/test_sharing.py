@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from typing import Any
 
-from hutong.pay.models.orders import Order
 from tests.dialog.towns import Account, Person
+from tests.pay.sharing.shares import ADD, NOW, ORDERS, RETURNS, add, key_of, rest_fen, share, to_be_shared
 from tests.pay.shops import (
     a_sub,
     bought,
@@ -20,51 +19,6 @@ from tests.pay.shops import (
     said,
 )
 from tests.pay.stalls import BORN_FEN, Market, Server, Stall
-
-ORDERS, RETURNS = "/v3/profitsharing/orders", "/v3/profitsharing/return-orders"
-ADD, DELETE = "/v3/profitsharing/receivers/add", "/v3/profitsharing/receivers/delete"
-NOW = "2027-01-04T12:01:00+08:00"
-
-
-def key_of(stall: Stall) -> dict[str, str]:
-    return {"wechatpay-serial": stall.told["public_key_id"]}
-
-
-async def to_be_shared(market: Market, stall: Stall, account: Account, li: Person, total: int = 10_000) -> Order:
-    """A payment that waits to be shared, a minute old."""
-    await placed(stall, account, "T-100001", total, settle_info={"profit_sharing": True})
-    order = await paid(market, li, stall, "T-100001")
-    await market.later(minutes=1)
-    return order
-
-
-async def add(stall: Stall, account: Account, other: Stall, name: str | None = None) -> Any:
-    """Let another merchant share."""
-    body = {
-        "appid": account.app_id,
-        "type": "MERCHANT_ID",
-        "account": other.mchid,
-        "name": stall.encrypted(other.told["name"] if name is None else name),
-        "relation_type": "SUPPLIER",
-    }
-    return await stall.v3("POST", ADD, body, **key_of(stall))
-
-
-def share(order: Order, number: str, *parts: tuple[str, str, int], ends: bool = False, **extra: Any) -> dict[str, Any]:
-    receivers = [{"type": kind, "account": who, "amount": fen, "description": "a part"} for kind, who, fen in parts]
-    body: dict[str, Any] = {
-        "transaction_id": order.transaction_id,
-        "out_order_no": number,
-        "unfreeze_unsplit": ends,
-        "receivers": receivers,
-    }
-    return {**body, **extra}
-
-
-async def rest_fen(stall: Stall, order: Order) -> int:
-    told = await ok(stall.v3("GET", f"/v3/profitsharing/transactions/{order.transaction_id}/amounts"))
-    assert told["transaction_id"] == order.transaction_id
-    return int(told["unsplit_amount"])
 
 
 async def test_a_payment_is_shared_and_the_rest_goes_to_the_merchant(
@@ -272,45 +226,6 @@ async def test_sharing_keeps_to_its_bounds(market: Market, stall: Stall, account
     await ok(stall.v3("POST", ORDERS, share(order, "P-1", ("MERCHANT_ID", courier.mchid, 3_000))))
     assert await said(stall.v3("POST", ORDERS, share(order, "P-1", one))) == (400, "INVALID_REQUEST")
     assert await said(stall.v3("POST", ORDERS, share(order, "P-2", one))) == (403, "RULE_LIMIT")
-
-
-async def test_receivers_are_checked_when_they_are_added(
-    market: Market, stall: Stall, account: Account, li: Person
-) -> None:
-    courier = await market.stall(account)
-    kept = await add(stall, account, courier)
-    assert (kept.status_code, kept.json()["account"]) == (200, courier.mchid)
-    assert (await add(stall, account, courier)).status_code == 200
-    assert (await add(stall, account, courier, name="Somebody else")).json()["code"] == "INVALID_REQUEST"
-    person = {
-        "appid": account.app_id,
-        "type": "PERSONAL_OPENID",
-        "account": li.openid(account),
-        "relation_type": "USER",
-    }
-    for changes, answer in (
-        ({"account": "o" * 28}, (400, "INVALID_REQUEST")),
-        ({"appid": "wx0000000000000000"}, (400, "PARAM_ERROR")),
-        ({"relation_type": "CUSTOM"}, (400, "PARAM_ERROR")),
-        ({"relation_type": "FRIEND"}, (400, "PARAM_ERROR")),
-        ({"type": "MERCHANT_ID", "account": "1699999999"}, (400, "INVALID_REQUEST")),
-        ({"type": "MERCHANT_ID", "account": courier.mchid}, (400, "INVALID_REQUEST")),
-        ({"name": "bm90IGVuY3J5cHRlZA=="}, (400, "PARAM_ERROR")),
-        ({"sub_mchid": courier.mchid}, (403, "NO_AUTH")),
-    ):
-        assert await said(stall.v3("POST", ADD, {**person, **changes})) == answer, changes
-    custom = {**person, "relation_type": "CUSTOM", "custom_relation": "neighbour"}
-    assert (await ok(stall.v3("POST", ADD, custom)))["custom_relation"] == "neighbour"
-    named = {**person, "name": stall.encrypted("Li Lei")}
-    assert (await stall.v3("POST", ADD, named, **key_of(stall))).status_code == 200
-    gone = {"appid": account.app_id, "type": "MERCHANT_ID", "account": courier.mchid}
-    assert await ok(stall.v3("POST", DELETE, gone)) == {"type": "MERCHANT_ID", "account": courier.mchid}
-    assert await ok(stall.v3("POST", DELETE, gone)) == {"type": "MERCHANT_ID", "account": courier.mchid}
-    order = await to_be_shared(market, stall, account, li)
-    assert await said(stall.v3("POST", ORDERS, share(order, "P-1", ("MERCHANT_ID", courier.mchid, 1)))) == (
-        400,
-        "INVALID_REQUEST",
-    )
 
 
 async def test_a_partner_shares_for_its_merchant_and_has_a_bill_of_it(
