@@ -1,0 +1,1 @@
+"""APIv3 of merchants: literal requests with literal replies."""
