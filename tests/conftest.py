@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import postgres
+from hutong.kernel import migrate
+from tests.support import postgres, templates
 
 KINDS = ("sqlite", "postgres")
 numbers = itertools.count(1)
@@ -41,9 +42,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("db_url", [pytest.param(kind, marks=marks[kind]) for kind in kinds], indirect=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def steps_taken_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Lanes of this process begin with a schema that is up to date."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(migrate, "upgrade", templates.copying(migrate.upgrade, tmp_path_factory.mktemp("template")))
+        yield
+
+
 @pytest.fixture
 def db_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database that only this test knows."""
+    """The URL of a database that only this test knows, empty or with the schema of today and no rows."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'lane.db'}"
         return

@@ -13,8 +13,8 @@ import pytest
 
 import hutong.chat
 from hutong.chat import folding
+from hutong.kernel import migrate
 from hutong.kernel.db import Statement
-from hutong.kernel.migrate import upgrade
 
 
 def statements() -> Iterator[tuple[str, Statement]]:
@@ -25,7 +25,7 @@ def statements() -> Iterator[tuple[str, Statement]]:
 
 
 def plan_of(statement: Statement, folder: Path) -> list[str]:
-    upgrade(f"sqlite:///{folder / 'lane.db'}")
+    migrate.upgrade(f"sqlite:///{folder / 'lane.db'}")
     compiled = statement.compiled("sqlite")
     names = dict.fromkeys(compiled._names, "[1]")
     with closing(sqlite3.connect(folder / "lane.db")) as connection:

@@ -12,12 +12,12 @@ import msgspec
 from hutong.chat import public as chat
 from hutong.chat.client import sync as _client  # noqa: F401 - declares the tables and endpoints of chat
 from hutong.chat.models.bodies import AnyBody, Text
+from hutong.kernel import migrate
 from hutong.kernel.bus import Bus
 from hutong.kernel.clock import Clock
 from hutong.kernel.db import Database, Reader, Transaction
 from hutong.kernel.ids import Ids
 from hutong.kernel.jobs import JobQueue
-from hutong.kernel.migrate import upgrade
 from hutong.people import public as people
 
 P = ParamSpec("P")
@@ -98,7 +98,7 @@ class World:
 async def a_world(url: str) -> AsyncIterator[World]:
     """A world on an empty database."""
     world = World()
-    upgrade(url)
+    migrate.upgrade(url)
     world.db = Database(url, Clock(), Ids(), JobQueue(), world.hand_out)
     try:
         yield world

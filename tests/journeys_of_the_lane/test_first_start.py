@@ -10,7 +10,7 @@ import pytest
 from alembic import op
 
 from hutong import app
-from hutong.kernel import migrate
+from hutong.migrations import history
 
 
 def test_a_step_of_the_schema_is_taken_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,11 +27,11 @@ def test_a_step_of_the_schema_is_taken_whole_or_not_at_all(tmp_path: Path, monke
 
     monkeypatch.setattr(op, "create_table", dies_at_the_tenth)
     with pytest.raises(KeyboardInterrupt):
-        migrate.upgrade(url)
+        history.upgrade(url)
     assert len(made) == 9
     assert tables(tmp_path) == []
     monkeypatch.undo()
-    migrate.upgrade(url)
+    history.upgrade(url)
     assert set(made) < set(tables(tmp_path))
 
 

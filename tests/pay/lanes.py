@@ -8,26 +8,21 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
 from hutong import app
 from hutong.kernel import migrate
 from hutong.kernel.clock import Clock
 from hutong.kernel.config import Config
-from hutong.kernel.db import Database, metadata
+from hutong.kernel.db import Database
 from hutong.kernel.ids import Ids
 from hutong.kernel.jobs import JobQueue
 from hutong.kernel.lane import Lane
 
 
 def prepare(url: str) -> None:
-    """An empty database with every table declared so far."""
+    """A database with the schema of today."""
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     migrate.upgrade(url)
-    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    metadata.create_all(engine)
-    engine.dispose()
 
 
 @asynccontextmanager

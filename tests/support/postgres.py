@@ -20,6 +20,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from hutong.kernel import migrate
+
+TEMPLATE = "hutong_template"
 FOLDER_VARIABLE = "HUTONG_TEST_POSTGRES"
 # Nothing here outlives the run, so nothing needs to reach the disk.
 SETTINGS = {
@@ -60,20 +63,29 @@ def server_url() -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "ready").exists():
             start(find_programs(), folder)
+            make_template(folder)
             (folder / "ready").touch()
     return url_of(folder, "postgres")
 
 
 @contextlib.contextmanager
 def database(name: str) -> Iterator[str]:
-    """An empty database, dropped afterwards; gives its URL."""
+    """A database with the schema of today, dropped afterwards; gives its URL."""
     with psycopg.connect(server_url(), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(make.format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
     try:
         yield url_of(Path(os.environ[FOLDER_VARIABLE]), name)
     finally:
         with psycopg.connect(server_url(), autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def make_template(folder: Path) -> None:
+    """Take every step of the schema's history once, for all databases to come."""
+    with psycopg.connect(url_of(folder, "postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
+    migrate.upgrade(url_of(folder, TEMPLATE))
 
 
 def url_of(folder: Path, name: str) -> str:

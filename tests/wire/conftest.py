@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.keys import few_keys as few_keys
 from tests.wire.towns import Account, Town, a_town
 
 
