@@ -1,6 +1,5 @@
 """What tests of apps may ask for."""
 
-import gc
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,9 +7,6 @@ import pytest
 
 from hutong.kernel.lane import Lane
 from tests.apps.house import Browser, NewApp, Server, an_app, open_house
-
-# A full collection over everything a test process has imported takes longer than a rule may.
-gc.freeze()
 
 
 @pytest.fixture

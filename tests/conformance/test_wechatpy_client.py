@@ -169,7 +169,7 @@ def test_two_days_after_a_persons_word_the_window_is_shut(
 
 def test_what_is_not_built_says_so_by_name(lane: Lane, client: Any) -> None:
     with pytest.raises(WeChatClientException) as refused:
-        client.tag.create("regulars")
+        client.group.create("regulars")
     assert refused.value.response.status_code == 404
     [call] = [call for call in lane.calls() if call.verdict == "not_emulated"]
-    assert (call.host, call.path) == ("api.weixin.qq.com", "/cgi-bin/tags/create")
+    assert (call.host, call.path) == ("api.weixin.qq.com", "/cgi-bin/groups/create")

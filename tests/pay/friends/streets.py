@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -144,8 +143,6 @@ class Street:
 @asynccontextmanager
 async def a_street(url: str, home: Path) -> AsyncIterator[Street]:
     """A street on an empty database; when the test is over, every fen is accounted for."""
-    # What earlier tests left behind is no rule's time.
-    gc.collect()
     async with a_lane(url, home, mode="lab", strict=True) as lane:
         lane.provide(Addresses, Addresses(url=OURS, hosts={}, home=str(home), mode="lab"))
         lane.provide(SessionPort, _session_of)
