@@ -59,9 +59,11 @@ test("a file on its way may be stopped, and nothing of it is sent", async ({ pag
   const mine = new Messenger(page, m);
   await expect(mine.composer).toBeVisible();
   await slowLine(page, MEGABYTE);
-  const gone = page.waitForRequest((request) => request.method() === "DELETE" && request.url().includes("/uploads/parts/"));
+  const asked = (method: string) => page.waitForRequest((request) => request.method() === method && request.url().includes("/uploads/parts/"));
+  const [begun, gone] = [asked("PUT"), asked("DELETE")];
   await pick(page, "film.mov", Buffer.alloc(8 * MEGABYTE));
   await page.getByRole("button", { name: m("composer.send"), exact: true }).click();
+  await begun;
   await page.getByRole("button", { name: m("media.stop"), exact: true }).click();
   await gone;
   await expect(mine.message("film.mov")).toHaveCount(0);
