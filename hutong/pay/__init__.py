@@ -8,5 +8,5 @@ to people, `sharing` a payment split among receivers, `cards` coupons and the ca
 day, `disputes` what went wrong.
 
 Nouns: account, transfer, hold, wallet, means, merchant, order, refund, notice.
-Events: OrderPaid, RefundSettled.
+Events: OrderPaid, SharedOrderPaid, TaggedOrderPaid, RefundSettled, HoldExpired.
 """

@@ -11,6 +11,20 @@ class OrderPaid(Event, frozen=True):
     person_id: int
 
 
+class SharedOrderPaid(Event, frozen=True):
+    """Somebody paid an order whose money waits to be shared."""
+
+    mchid: str
+    out_trade_no: str
+
+
+class TaggedOrderPaid(Event, frozen=True):
+    """Somebody paid an order with a tag, which may buy more than it says."""
+
+    mchid: str
+    out_trade_no: str
+
+
 class RefundSettled(Event, frozen=True):
     """A refund reached who had paid."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hutong.kernel.db import Reader, in_list, param, query
 from hutong.pay import times
+from hutong.pay.bills.sheets import yuan
 from hutong.pay.cards import favor_stocks
 from hutong.pay.models.cards import FavorUse, favor_uses
 from hutong.pay.models.orders import Order, orders
@@ -59,13 +60,9 @@ def _paid(read: Reader, found: list[FavorUse]) -> dict[str, Order]:
 
 def _line(use: FavorUse, order: Order, kind: str) -> str:
     at = times.beijing(use.at).strftime("%Y-%m-%d %H:%M:%S")
-    begin = (use.stock_id, use.coupon_id, kind, _yuan(use.amount_fen), _yuan(use.total_fen), order.trade_type)
+    begin = (use.stock_id, use.coupon_id, kind, yuan(use.amount_fen), yuan(use.total_fen), order.trade_type)
     if use.refund_id:
         values: tuple[str, ...] = (*begin, use.transaction_id, use.refund_id, at, use.used_mchid, order.device_id)
     else:
         values = (*begin, use.transaction_id, at, use.used_mchid, order.device_id, "")
     return ",".join(f"`{value}" for value in values)
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"

@@ -40,7 +40,7 @@ def pay(
 
     Raises: OrderNotFound · OrderPaidAlready · OrderIsClosed · OrderIsReversed · PaymentFailed · PaymentExpired ·
             PaymentOfAnother · MerchantPaused · CouponUnusable, and what `means.charge` raises
-    Publishes: OrderPaid, and the merchant's server is told.
+    Publishes: OrderPaid · SharedOrderPaid · TaggedOrderPaid, and the merchant's server is told.
     """
     order = finding.find(tx, mchid, out_trade_no)
     if order is None or order.combine_mchid is not None:
@@ -66,7 +66,7 @@ def pay_combined(
     """Pay every order of a combined one, or none. A coupon is taken for the first order it applies to.
 
     Raises: what `pay` raises
-    Publishes: OrderPaid for each; the merchant's server is told once.
+    Publishes: what `pay` does, for each; the merchant's server is told once.
     """
     combine = tx.one(combines.by_key, mchid=mchid, out_trade_no=out_trade_no)
     if combine is None:
@@ -165,6 +165,11 @@ def _settle(
     )
     tx.cancel_job(placing.close_job_name(order))
     tx.publish(events.OrderPaid(mchid=order.mchid, out_trade_no=order.out_trade_no, person_id=proof.person_id))
+    # Each reaction is a job, so an ordinary payment asks for none of these.
+    if order.profit_sharing:
+        tx.publish(events.SharedOrderPaid(mchid=order.mchid, out_trade_no=order.out_trade_no))
+    if order.goods_tag:
+        tx.publish(events.TaggedOrderPaid(mchid=order.mchid, out_trade_no=order.out_trade_no))
     return paid
 
 

@@ -6,7 +6,7 @@ from hutong.kernel.db import Transaction
 from hutong.kernel.events import reaction
 from hutong.kernel.jobs import job
 from hutong.kernel.lane import Lane
-from hutong.pay.events import OrderPaid
+from hutong.pay.events import SharedOrderPaid
 from hutong.pay.models.orders import orders
 from hutong.pay.sharing import sharings
 
@@ -37,15 +37,15 @@ async def thaw(lane: Lane, due: Thaw, attempt: int) -> None:
     await lane.db.run(sharings.thaw, due.mchid, due.transaction_id)
 
 
-@reaction(OrderPaid)
-async def freeze(lane: Lane, event: OrderPaid) -> None:
+@reaction(SharedOrderPaid)
+async def freeze(lane: Lane, event: SharedOrderPaid) -> None:
     """A payment that is to be shared thaws by itself after thirty days."""
     await lane.db.run(_plan_thaw, event.mchid, event.out_trade_no)
 
 
 def _plan_thaw(tx: Transaction, mchid: str, out_trade_no: str) -> None:
     order = tx.one(orders.by_key, mchid=mchid, out_trade_no=out_trade_no)
-    if order is not None and order.profit_sharing and order.paid_at is not None:
+    if order is not None and order.paid_at is not None:
         tx.job(
             sharings.THAW_JOB,
             Thaw(order.payee, order.transaction_id),

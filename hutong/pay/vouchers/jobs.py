@@ -5,14 +5,14 @@ from hutong.kernel.jobs import job
 from hutong.kernel.jobs.kinds import Retry
 from hutong.kernel.lane import Lane
 from hutong.pay.errors.refunds import MerchantMoneyShort
-from hutong.pay.events import OrderPaid, RefundSettled
+from hutong.pay.events import RefundSettled, TaggedOrderPaid
 from hutong.pay.vouchers import selling
 
 _ASK_AGAIN_SECONDS = 24 * 3600
 
 
-@reaction(OrderPaid)
-async def sell(lane: Lane, event: OrderPaid) -> None:
+@reaction(TaggedOrderPaid)
+async def sell(lane: Lane, event: TaggedOrderPaid) -> None:
     """An order that buys a voucher was paid."""
     await lane.db.run(selling.sell, lane.keys, event.mchid, event.out_trade_no)
 
