@@ -5,7 +5,7 @@ from typing import Any
 
 from hutong.kernel.lane import Lane
 from hutong.official import followers
-from hutong.official.models import Follower
+from hutong.official.models.followers import Follower
 
 _AT_ONCE = 1_000
 

@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, param, query
-from hutong.official.models import followers
+from hutong.official.models.followers import followers
 
 _DAY_MS = 86_400_000
 

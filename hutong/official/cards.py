@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from hutong.apps import public as apps
 from hutong.chat import public as chat
 from hutong.kernel.db import Reader, in_list, param, query
-from hutong.official import errors
-from hutong.official.models import Follower, followers, menus
+from hutong.official.errors.followers import AccountNotFound
+from hutong.official.models.followers import Follower, followers
+from hutong.official.models.menus import menus
 from hutong.people import public as people
 
 
@@ -59,7 +60,7 @@ def card(read: Reader, person_id: int | None, app_id: str) -> AccountCard:
     """One account's card. Raises: AccountNotFound"""
     found = cards(read, person_id, [app_id]).get(app_id)
     if found is None:
-        raise errors.AccountNotFound()
+        raise AccountNotFound()
     return found
 
 

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction, in_list, param, query, statement
-from hutong.official import errors, events, qrcodes, tag_holders
-from hutong.official.models import Follower, Qrcode, followers
+from hutong.official import events, qrcodes, tag_holders
+from hutong.official.errors.followers import FollowRefused, NotFollowing, OpenidUnknown, RemarkTooLong
+from hutong.official.models.followers import Follower, followers
+from hutong.official.models.qrcodes import Qrcode
 from hutong.people import public as people
 
 REMARK_LETTERS = 29
@@ -104,7 +106,7 @@ def follow(tx: Transaction, app_id: str, person_id: int, *, how: str = "other", 
     """
     before = find(tx, app_id, person_id)
     if before is not None and before.is_blocked:
-        raise errors.FollowRefused(app_id=app_id)
+        raise FollowRefused(app_id=app_id)
     if before is not None and before.is_following:
         return before
     follower = _come(tx, before, app_id, person_id, how="qr_code" if code else how, code=code)
@@ -157,7 +159,7 @@ def set_remark(tx: Transaction, app_id: str, person_id: int, remark: str) -> Fol
     Raises: OpenidUnknown · RemarkTooLong
     """
     if len(remark) > REMARK_LETTERS:
-        raise errors.RemarkTooLong(limit=REMARK_LETTERS)
+        raise RemarkTooLong(limit=REMARK_LETTERS)
     return tx.update(get_following(tx, app_id, person_id), remark=remark)
 
 
@@ -170,7 +172,7 @@ def get(read: Reader, app_id: str, person_id: int) -> Follower:
     """A person's standing with the account. Raises: OpenidUnknown"""
     follower = find(read, app_id, person_id)
     if follower is None:
-        raise errors.OpenidUnknown()
+        raise OpenidUnknown()
     return follower
 
 
@@ -178,7 +180,7 @@ def get_following(read: Reader, app_id: str, person_id: int) -> Follower:
     """A follower who has not left. Raises: OpenidUnknown"""
     follower = get(read, app_id, person_id)
     if not follower.is_following:
-        raise errors.OpenidUnknown()
+        raise OpenidUnknown()
     return follower
 
 
@@ -186,7 +188,7 @@ def require_following(read: Reader, app_id: str, person_id: int) -> Follower:
     """The person's own standing, for what only followers may do. Raises: NotFollowing"""
     follower = find(read, app_id, person_id)
     if follower is None or not follower.is_following or follower.is_blocked:
-        raise errors.NotFollowing(app_id=app_id)
+        raise NotFollowing(app_id=app_id)
     return follower
 
 

@@ -6,8 +6,28 @@ import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, Transaction, param, statement
 from hutong.kernel.errors import HutongError
-from hutong.official import errors
-from hutong.official.models import Button, Menu, menus
+from hutong.official.errors.menus import (
+    ButtonArticleUnknown,
+    ButtonCountWrong,
+    ButtonDoesNothing,
+    ButtonDomainWrong,
+    ButtonKeyWrong,
+    ButtonMediaUnknown,
+    ButtonMissing,
+    ButtonNameWrong,
+    ButtonProgramUnknown,
+    ButtonTypeUnknown,
+    ButtonUrlWrong,
+    MenuMissing,
+    MenuTooDeep,
+    SubButtonCountWrong,
+    SubButtonDomainWrong,
+    SubButtonKeyWrong,
+    SubButtonNameWrong,
+    SubButtonTypeUnknown,
+    SubButtonUrlWrong,
+)
+from hutong.official.models.menus import Button, Menu, menus
 
 MOST_BUTTONS, MOST_SUB_BUTTONS = 3, 5
 NAME_BYTES, SUB_NAME_BYTES = 16, 60
@@ -56,7 +76,7 @@ def get(read: Reader, app_id: str) -> Menu:
     """The account's menu. Raises: MenuMissing"""
     menu = find(read, app_id)
     if menu is None:
-        raise errors.MenuMissing()
+        raise MenuMissing()
     return menu
 
 
@@ -71,7 +91,7 @@ def at(menu: Menu, index: str) -> Button:
     buttons, found = menu.buttons, None
     for step in index.split("."):
         if not step.isdecimal() or int(step) >= len(buttons):
-            raise errors.ButtonMissing(index=index)
+            raise ButtonMissing(index=index)
         found = buttons[int(step)]
         buttons = found.children
     assert found is not None, "an index has at least one step"
@@ -88,10 +108,10 @@ def check(buttons: tuple[Button, ...]) -> None:
     Raises: ButtonCountWrong · ButtonNameWrong · SubButtonCountWrong · MenuTooDeep · ... with the `field` it is about
     """
     if not 1 <= len(buttons) <= MOST_BUTTONS:
-        raise errors.ButtonCountWrong(field="button", count=len(buttons))
+        raise ButtonCountWrong(field="button", count=len(buttons))
     for place, button in enumerate(buttons):
         field = f"button[{place}]"
-        _check_size(button.name, NAME_BYTES, errors.ButtonNameWrong, f"{field}.name")
+        _check_size(button.name, NAME_BYTES, ButtonNameWrong, f"{field}.name")
         if button.children:
             _check_children(button.children, f"{field}.sub_button")
         else:
@@ -100,11 +120,11 @@ def check(buttons: tuple[Button, ...]) -> None:
 
 def _check_children(children: tuple[Button, ...], field: str) -> None:
     if len(children) > MOST_SUB_BUTTONS:
-        raise errors.SubButtonCountWrong(field=field, count=len(children))
+        raise SubButtonCountWrong(field=field, count=len(children))
     for place, button in enumerate(children):
-        _check_size(button.name, SUB_NAME_BYTES, errors.SubButtonNameWrong, f"{field}[{place}].name")
+        _check_size(button.name, SUB_NAME_BYTES, SubButtonNameWrong, f"{field}[{place}].name")
         if button.children:
-            raise errors.MenuTooDeep(field=f"{field}[{place}].sub_button")
+            raise MenuTooDeep(field=f"{field}[{place}].sub_button")
         _check_action(button, f"{field}[{place}]", _SUB)
 
 
@@ -120,32 +140,30 @@ class _Refusals:
         self.domain = domain
 
 
-_TOP = _Refusals(
-    type=errors.ButtonTypeUnknown, key=errors.ButtonKeyWrong, url=errors.ButtonUrlWrong, domain=errors.ButtonDomainWrong
-)
+_TOP = _Refusals(type=ButtonTypeUnknown, key=ButtonKeyWrong, url=ButtonUrlWrong, domain=ButtonDomainWrong)
 _SUB = _Refusals(
-    type=errors.SubButtonTypeUnknown,
-    key=errors.SubButtonKeyWrong,
-    url=errors.SubButtonUrlWrong,
-    domain=errors.SubButtonDomainWrong,
+    type=SubButtonTypeUnknown,
+    key=SubButtonKeyWrong,
+    url=SubButtonUrlWrong,
+    domain=SubButtonDomainWrong,
 )
 
 
 def _check_action(button: Button, field: str, refusals: _Refusals) -> None:
     if not button.type:
-        raise errors.ButtonDoesNothing(field=f"{field}.type")
+        raise ButtonDoesNothing(field=f"{field}.type")
     if button.type in KEYED:
         _check_size(button.key, KEY_BYTES, refusals.key, f"{field}.key")
     elif button.type == "view":
         _check_url(button.url, field, refusals)
     elif button.type == "miniprogram":
         _check_url(button.url, field, refusals)
-        raise errors.ButtonProgramUnknown(field=f"{field}.appid")
+        raise ButtonProgramUnknown(field=f"{field}.appid")
     elif button.type in WITH_MEDIA:
         # A menu takes permanent material only, and an account has none yet.
-        raise errors.ButtonMediaUnknown(field=f"{field}.media_id")
+        raise ButtonMediaUnknown(field=f"{field}.media_id")
     elif button.type in WITH_ARTICLE:
-        raise errors.ButtonArticleUnknown(field=f"{field}.article_id")
+        raise ButtonArticleUnknown(field=f"{field}.article_id")
     else:
         raise refusals.type(field=f"{field}.type", type=button.type)
 

@@ -7,8 +7,9 @@ from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Transaction
-from hutong.official import errors, followers, menus
-from hutong.official.models import Button
+from hutong.official import followers, menus
+from hutong.official.errors.menus import PlaceMissing, ScanMissing
+from hutong.official.models.menus import Button
 
 # Which presses let the account write to the person for a minute.
 _OPENING = frozenset({"click", "scancode_push", "scancode_waitmsg"})
@@ -62,14 +63,14 @@ def _fields(
             return {"EventKey": button.url}
         case "scancode_push" | "scancode_waitmsg":
             if not scan_result:
-                raise errors.ScanMissing()
+                raise ScanMissing()
             return {"EventKey": button.key, "ScanCodeInfo": {"ScanType": "qrcode", "ScanResult": scan_result}}
         case "pic_sysphoto" | "pic_photo_or_album" | "pic_weixin":
             items = [{"PicMd5Sum": md5} for md5 in picture_md5s]
             return {"EventKey": button.key, "SendPicsInfo": {"Count": len(items), "PicList": {"item": items}}}
         case "location_select":
             if location is None:
-                raise errors.PlaceMissing()
+                raise PlaceMissing()
             return {"EventKey": button.key, "SendLocationInfo": _place(location)}
     return {"EventKey": button.key}
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import cards, errors, followers, menus, pressing, qrcodes, scanning
+from hutong.official import cards, followers, menus, pressing, qrcodes, scanning
 from hutong.official.cards import AccountCard
-from hutong.official.models import Button, Follower, Qrcode
+from hutong.official.errors.menus import ButtonMissing
+from hutong.official.models.followers import Follower
+from hutong.official.models.menus import Button
+from hutong.official.models.qrcodes import Qrcode
 from hutong.official.scanning import Scanned
 
 __all__ = [
@@ -62,7 +65,7 @@ def click(tx: Transaction, app_id: str, person_id: int, key_or_name: str) -> str
     """Press the menu's button with this key or name. Raises: NotFollowing · MenuMissing · ButtonMissing"""
     index = pressing.key_index(menus.get(tx, app_id).buttons, key_or_name)
     if index is None:
-        raise errors.ButtonMissing(wanted=key_or_name[:64])
+        raise ButtonMissing(wanted=key_or_name[:64])
     return pressing.press(tx, app_id, person_id, index)
 
 

@@ -8,8 +8,8 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, Transaction, param, query
-from hutong.official import errors
-from hutong.official.models import Qrcode, QrcodeAddress, qrcode_addresses, qrcodes
+from hutong.official.errors.qrcodes import ExpiryWrong, QrcodeExpired, SceneWrong, TicketUnknown, TooManyQrcodes
+from hutong.official.models.qrcodes import Qrcode, QrcodeAddress, qrcode_addresses, qrcodes
 
 MOST_PERMANENT = 100_000
 MOST_PERMANENT_NUMBER = 100_000
@@ -53,7 +53,7 @@ def create_temporary(tx: Transaction, app_id: str, scene: int | str, *, seconds:
     """
     _check_scene(scene, LARGEST_NUMBER)
     if not 1 <= seconds <= MOST_SECONDS:
-        raise errors.ExpiryWrong(seconds=seconds, limit_seconds=MOST_SECONDS)
+        raise ExpiryWrong(seconds=seconds, limit_seconds=MOST_SECONDS)
     return _add(tx, app_id, scene, seconds=seconds)
 
 
@@ -68,7 +68,7 @@ def create_permanent(tx: Transaction, app_id: str, scene: int | str) -> Qrcode:
         return there
     counted = tx.one(_permanent_count, app_id=app_id)
     if counted is not None and counted.total >= MOST_PERMANENT:
-        raise errors.TooManyQrcodes(limit=MOST_PERMANENT)
+        raise TooManyQrcodes(limit=MOST_PERMANENT)
     return _add(tx, app_id, scene, seconds=None)
 
 
@@ -83,7 +83,7 @@ def find_by_ticket(read: Reader, text: str) -> Qrcode | None:
         return None
     try:
         return _at(read, text)
-    except errors.TicketUnknown:
+    except TicketUnknown:
         return None
 
 
@@ -94,7 +94,7 @@ def for_follow(read: Reader, app_id: str, ticket: str) -> Qrcode:
     """
     code = _at(read, ticket, grace=_TIME_TO_DECIDE)
     if code.app_id != app_id:
-        raise errors.TicketUnknown()
+        raise TicketUnknown()
     return code
 
 
@@ -104,7 +104,7 @@ def by_address(read: Reader, text: str) -> Qrcode | None:
         return None
     try:
         return _at(read, text.removeprefix(ADDRESS))
-    except errors.TicketUnknown:
+    except TicketUnknown:
         return None
 
 
@@ -116,7 +116,7 @@ def newest(read: Reader, app_id: str, *, limit: int = 200) -> list[Qrcode]:
 def number_of(text: str) -> int:
     """A scene's number as somebody typed it. Raises: SceneWrong"""
     if not text.isascii() or not text.isdigit():
-        raise errors.SceneWrong(scene=text[:SCENE_LETTERS])
+        raise SceneWrong(scene=text[:SCENE_LETTERS])
     return int(text)
 
 
@@ -138,11 +138,11 @@ def scan_fields(code: Qrcode) -> dict[str, Any]:
 def _at(read: Reader, word: str, *, grace: timedelta = timedelta(0)) -> Qrcode:
     address = read.one(qrcode_addresses.by_key, word=word)
     if address is None:
-        raise errors.TicketUnknown()
+        raise TicketUnknown()
     code = read.one(qrcodes.by_key, app_id=address.app_id, id=address.id)
     assert code is not None, "an address leads to a code"
     if code.expires_at is not None and code.expires_at + grace <= read.now:
-        raise errors.QrcodeExpired()
+        raise QrcodeExpired()
     return code
 
 
@@ -173,7 +173,7 @@ def _add(tx: Transaction, app_id: str, scene: int | str, *, seconds: int | None)
 def _check_scene(scene: int | str, largest: int) -> None:
     fits = 1 <= scene <= largest if isinstance(scene, int) else 1 <= len(scene) <= SCENE_LETTERS
     if not fits:
-        raise errors.SceneWrong(scene=str(scene)[:SCENE_LETTERS])
+        raise SceneWrong(scene=str(scene)[:SCENE_LETTERS])
 
 
 def _permanent_key(scene: int | str) -> str:

@@ -10,7 +10,7 @@ from hutong.apps import public as apps
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
 from hutong.official import followers, qrcodes
-from hutong.official.models import Qrcode
+from hutong.official.models.qrcodes import Qrcode
 from hutong.people import public as people
 
 

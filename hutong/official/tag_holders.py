@@ -4,7 +4,8 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, Transaction, in_list, param, query, statement
-from hutong.official.models import Follower, Tag, Tagging, taggings, tags
+from hutong.official.models.followers import Follower
+from hutong.official.models.tags import Tag, Tagging, taggings, tags
 
 STAR = 2
 """The tag every account has for those it marks with a star."""

@@ -3,8 +3,17 @@
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction, param, query
-from hutong.official import errors, followers, tag_holders
-from hutong.official.models import Tag, tags
+from hutong.official import followers, tag_holders
+from hutong.official.errors.tags import (
+    FollowerHasTooManyTags,
+    TagHeldByTooMany,
+    TagIsOurs,
+    TagMissing,
+    TagNameTaken,
+    TagNameTooLong,
+    TooManyTags,
+)
+from hutong.official.models.tags import Tag, tags
 from hutong.official.tag_holders import STAR
 
 MOST_TAGS = 100
@@ -33,7 +42,7 @@ def create(tx: Transaction, app_id: str, name: str) -> Tag:
     there = _living(ever)
     _check_name(there, name)
     if len(there) >= MOST_TAGS:
-        raise errors.TooManyTags(limit=MOST_TAGS)
+        raise TooManyTags(limit=MOST_TAGS)
     number = ever[-1].id + 1 if ever else FIRST_OWN
     return tx.insert(Tag(app_id=app_id, id=number, name=name, created_at=tx.now))
 
@@ -52,7 +61,7 @@ def delete(tx: Transaction, app_id: str, tag_id: int) -> None:
     doomed = _changeable(tx, app_id, tag_id)
     held = tag_holders.counts(tx, app_id).get(tag_id, 0)
     if held > MOST_TO_DELETE:
-        raise errors.TagHeldByTooMany(held=held)
+        raise TagHeldByTooMany(held=held)
     while page := tag_holders.page(tx, app_id, tag_id, limit=_PAGE):
         untag(tx, app_id, tag_id, page)
     tx.update(doomed, deleted_at=tx.now)
@@ -69,7 +78,7 @@ def tag(tx: Transaction, app_id: str, tag_id: int, person_ids: list[int]) -> Non
         if tag_id in follower.tag_ids:
             continue
         if len(follower.tag_ids) >= MOST_PER_FOLLOWER:
-            raise errors.FollowerHasTooManyTags(limit=MOST_PER_FOLLOWER)
+            raise FollowerHasTooManyTags(limit=MOST_PER_FOLLOWER)
         tag_holders.add(tx, follower, tag_id)
 
 
@@ -105,19 +114,19 @@ def _living(ever: list[Tag]) -> list[Tag]:
 
 def _changeable(read: Reader, app_id: str, tag_id: int) -> Tag:
     if 0 <= tag_id <= STAR:
-        raise errors.TagIsOurs(tag_id=tag_id)
+        raise TagIsOurs(tag_id=tag_id)
     return _find(read, app_id, tag_id)
 
 
 def _find(read: Reader, app_id: str, tag_id: int) -> Tag:
     found = read.one(tags.by_key, app_id=app_id, id=tag_id)
     if found is None or found.deleted_at is not None:
-        raise errors.TagMissing(tag_id=tag_id)
+        raise TagMissing(tag_id=tag_id)
     return found
 
 
 def _check_name(there: list[Tag], name: str) -> None:
     if len(name) > MOST_LETTERS:
-        raise errors.TagNameTooLong(limit=MOST_LETTERS)
+        raise TagNameTooLong(limit=MOST_LETTERS)
     if not name.strip() or any(tag.name == name for tag in there):
-        raise errors.TagNameTaken(name=name)
+        raise TagNameTaken(name=name)

@@ -8,7 +8,8 @@ import pytest
 
 from hutong.apps import registry
 from hutong.chat.public import bodies
-from hutong.official import errors, followers
+from hutong.official import followers
+from hutong.official.errors.followers import FollowRefused
 from hutong.people import persons
 from tests.dialog.bots import Bot, replying
 from tests.dialog.test_passive_replies import cdata
@@ -258,7 +259,7 @@ async def test_a_refused_follow_tells_nobody(town: Town, account: Account) -> No
     person = await town.follower(account)
     await town.lane.db.run(followers.block, account.app_id, person.id)
     await person.unfollow(account)
-    with pytest.raises(errors.FollowRefused):
+    with pytest.raises(FollowRefused):
         await person.follow(account)
     assert await town.lane.db.read(followers.count, account.app_id) == 0
 

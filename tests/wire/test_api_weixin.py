@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from hutong.apps import errors as app_errors
-from hutong.dialog import errors as dialog_errors
+from hutong import app
 from hutong.kernel.errors import HutongError
-from hutong.official import errors as official_errors
-from hutong.wire import api_weixin, errors
+from hutong.wire import api_weixin
 from hutong.wire.api_weixin import Ok
 from hutong.wire.registry import Endpoint
 from tests.wire.towns import API, Account, Town, handlers
@@ -206,12 +205,18 @@ async def test_an_expired_token_is_42001_and_changes_nothing(town: Town, account
 
 def test_no_other_trouble_has_the_codes_that_make_sdks_fetch_a_token() -> None:
     """Clients that meet 40001, 40014 or 42001 fetch a token and call again: anything else under these codes loops."""
-    for module in (app_errors, dialog_errors, official_errors, errors):
-        for name, error in vars(module).items():
-            face = getattr(error, "api_weixin", None)
-            if isinstance(error, type) and issubclass(error, HutongError) and face is not None:
-                is_about_tokens = name.startswith("AccessToken")
-                assert (face.code in (40001, 40014, 41001, 42001)) == is_about_tokens, name
+    app.load()
+    faces = {error.__name__: error.api_weixin for error in every(HutongError) if hasattr(error, "api_weixin")}
+    assert len(faces) > 80
+    about_tokens = {name for name, face in faces.items() if face.code in (40001, 40014, 41001, 42001)}
+    assert about_tokens == {name for name in faces if name.startswith("AccessToken")}
+
+
+def every(kind: type[Any]) -> Iterator[type[Any]]:
+    """A class's subclasses, and theirs."""
+    for each in kind.__subclasses__():
+        yield each
+        yield from every(each)
 
 
 async def test_a_lacking_permission_is_48001_and_the_inspector_names_what_mends_it(town: Town) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from hutong.official.models import Button
+from hutong.official.models.menus import Button
 from hutong.wire.api_weixin import Text
 
 # Ours, and the wire's, in the order the wire names them.

@@ -5,8 +5,9 @@ from typing import Any
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import errors, menus
+from hutong.official import menus
 from hutong.official.api_weixin.buttons import WireButton, button_of, plain
+from hutong.official.errors.menus import ButtonCountWrong, MenuKindWrong
 from hutong.wire.api_weixin import OFFICIAL, Call, Ok, api, convert
 
 
@@ -30,9 +31,9 @@ def create(tx: Transaction, call: Call[CreateMenu]) -> Ok:
     """
     given = call.body.button
     if given is None:
-        raise errors.ButtonCountWrong(field="button", count=0)
+        raise ButtonCountWrong(field="button", count=0)
     if not isinstance(given, list):
-        raise errors.MenuKindWrong(field="button")
+        raise MenuKindWrong(field="button")
     buttons = tuple(button_of(button) for button in convert(given, list[WireButton]))
     menus.publish(tx, call.app.app_id, buttons)
     return Ok()

@@ -3,8 +3,9 @@
 import msgspec
 
 from hutong.kernel.db import Transaction
-from hutong.official import errors, qrcodes
-from hutong.official.models import Qrcode
+from hutong.official import qrcodes
+from hutong.official.errors.qrcodes import QrcodeKindUnknown, SceneWrong
+from hutong.official.models.qrcodes import Qrcode
 from hutong.wire.api_weixin import OFFICIAL, Call, Text, api
 
 _TEMPORARY = {"QR_SCENE": int, "QR_STR_SCENE": str}
@@ -54,17 +55,17 @@ def create(tx: Transaction, call: Call[CreateQrcode]) -> TemporaryTicket | Perma
         return TemporaryTicket(ticket=code.ticket, expire_seconds=seconds, url=qrcodes.address_of(code))
     if name in _PERMANENT:
         return _permanent(qrcodes.create_permanent(tx, call.app.app_id, _scene(call.body, _PERMANENT[name])))
-    raise errors.QrcodeKindUnknown(action_name=name)
+    raise QrcodeKindUnknown(action_name=name)
 
 
 def _scene(body: CreateQrcode, kind: type[int | str]) -> int | str:
     scene = (body.action_info and body.action_info.scene) or Scene()
     if kind is int:
         if scene.scene_id is None:
-            raise errors.SceneWrong(missing="scene_id")
+            raise SceneWrong(missing="scene_id")
         return scene.scene_id
     if scene.scene_str is None:
-        raise errors.SceneWrong(missing="scene_str")
+        raise SceneWrong(missing="scene_str")
     return str(scene.scene_str)
 
 

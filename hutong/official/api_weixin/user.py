@@ -7,8 +7,9 @@ import msgspec
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
-from hutong.official import errors, followers
-from hutong.official.models import Follower
+from hutong.official import followers
+from hutong.official.errors.followers import OpenidListTooLong, OpenidUnknown
+from hutong.official.models.followers import Follower
 from hutong.wire.api_weixin import OFFICIAL, Call, Ok, Text, api
 
 MOST_IN_A_BATCH = 100
@@ -89,7 +90,7 @@ def batchget(read: Reader, call: Call[BatchGet]) -> dict[str, Any]:
     """
     wanted = [str(user.openid) for user in call.body.user_list]
     if not 1 <= len(wanted) <= MOST_IN_A_BATCH:
-        raise errors.OpenidListTooLong(count=len(wanted), limit=MOST_IN_A_BATCH)
+        raise OpenidListTooLong(count=len(wanted), limit=MOST_IN_A_BATCH)
     person_ids = {openid: _person_of(call.lane, call.app.app_id, openid) for openid in wanted}
     found = followers.several(read, call.app.app_id, list(person_ids.values()))
     return {"user_info_list": [_told(openid, found.get(person_ids[openid])) for openid in wanted]}
@@ -163,5 +164,5 @@ def _told(openid: str, follower: Follower | None) -> UserInfo | NotAFollower:
 def _person_of(lane: Lane, app_id: str, openid: str) -> int:
     person_id = apps.person_of(lane.keys, app_id, openid)
     if person_id is None:
-        raise errors.OpenidUnknown()
+        raise OpenidUnknown()
     return person_id

@@ -8,9 +8,10 @@ from hutong.apps import public as apps
 from hutong.chat import public as chat
 from hutong.chat.public import PeerPort, bodies
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import cards, errors, followers, menus, pressing, public
+from hutong.official import cards, followers, menus, pressing, public
 from hutong.official.cards import AccountCard
-from hutong.official.models import Button
+from hutong.official.errors.followers import AccountNotFound
+from hutong.official.models.menus import Button
 from hutong.wire.product import Call, client
 
 
@@ -99,7 +100,7 @@ def show(read: Reader, call: Call[None]) -> AccountPage:
     """
     app = apps.by_link_code(read, call.path["link_code"])
     if app is None:
-        raise errors.AccountNotFound()
+        raise AccountNotFound()
     person_id = call.session.person_id if call.session else None
     card = cards.card(read, person_id, app.app_id)
     thread = chat.find_app_thread(read, app.app_id, person_id) if person_id is not None else None
@@ -191,7 +192,7 @@ def _account(read: Reader, call: Call[Any]) -> str:
     """The appid an address names, if there is such an account. Raises: AccountNotFound"""
     app = apps.get(read, call.path["app_id"])
     if app is None:
-        raise errors.AccountNotFound()
+        raise AccountNotFound()
     return app.app_id
 
 

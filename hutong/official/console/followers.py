@@ -8,8 +8,9 @@ from hutong.apps import public as apps
 from hutong.dialog import public as dialog
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import errors, followers
-from hutong.official.models import Follower
+from hutong.official import followers
+from hutong.official.errors.followers import OpenidUnknown
+from hutong.official.models.followers import Follower
 from hutong.people import public as people
 from hutong.wire.product import Call, console
 
@@ -108,5 +109,5 @@ def _shapes(
 def _person_of(call: Call[FollowerChanges] | Call[None], app_id: str, openid: str) -> int:
     person_id = apps.person_of(call.lane.keys, app_id, openid)
     if person_id is None:
-        raise errors.OpenidUnknown()
+        raise OpenidUnknown()
     return person_id

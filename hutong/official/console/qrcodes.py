@@ -9,7 +9,7 @@ from hutong.apps import public as apps
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
 from hutong.official import qrcodes
-from hutong.official.models import Qrcode
+from hutong.official.models.qrcodes import Qrcode
 from hutong.wire import qr
 from hutong.wire.product import Call, console
 

@@ -6,7 +6,8 @@ import io
 from PIL import Image
 
 from hutong.kernel.db import Reader
-from hutong.official import errors, qrcodes
+from hutong.official import qrcodes
+from hutong.official.errors.qrcodes import QrcodeExpired, TicketUnknown
 from hutong.wire import qr
 from hutong.wire.api_weixin import Bytes, Call
 from hutong.wire.mp_weixin import mp
@@ -26,7 +27,7 @@ async def show(call: Call[None]) -> Bytes:
     ticket = call.args.get("ticket", "").replace(" ", "+")
     try:
         text = await call.lane.db.read(_address, ticket)
-    except (errors.TicketUnknown, errors.QrcodeExpired):
+    except (TicketUnknown, QrcodeExpired):
         return Bytes(b"", "text/html", status=404)
     return Bytes(await asyncio.to_thread(_jpeg, text), "image/jpeg")
 

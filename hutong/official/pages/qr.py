@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader
-from hutong.official import errors
+from hutong.official.errors.followers import AccountNotFound
 from hutong.wire import qr
 from hutong.wire.product import Call, pages
 
@@ -18,5 +18,5 @@ def account(read: Reader, call: Call[None]) -> Response:
     link_code, _, form = call.path["file"].rpartition(".")
     app = apps.by_link_code(read, link_code)
     if app is None or form not in qr.FORMS:
-        raise errors.AccountNotFound()
+        raise AccountNotFound()
     return qr.response(call.base_url + app.link_path, form)

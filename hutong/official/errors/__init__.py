@@ -1,0 +1,1 @@
+"""What can go wrong with official accounts, one file per story."""
