@@ -156,6 +156,7 @@ class Runner:
 
     def _done(self, task: asyncio.Task[None]) -> None:
         del self._running[task]
+        self._changed.set()
         self.nudge()
 
     async def _run(self, job: table.Job) -> None:
@@ -166,7 +167,6 @@ class Runner:
         except Exception:
             # Its lease ends, and it runs again.
             log.exception("job_outcome_lost", kind=job.kind)
-        self._changed.set()
 
     async def _attempt(self, kind: Kind, job: table.Job) -> Callable[[Transaction], None]:
         try:
