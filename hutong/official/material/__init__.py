@@ -1,0 +1,1 @@
+"""Permanent material: an account's library of pictures, sounds and films."""
