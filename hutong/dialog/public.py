@@ -24,6 +24,7 @@ __all__ = [
     "leave_thread",
     "notify",
     "open_thread",
+    "push_account_event",
     "push_again",
     "push_event",
     "tell",
@@ -86,8 +87,16 @@ def push_event(
     return pushes.push_event(tx, thread, event, fields, about)
 
 
+def push_account_event(tx: Transaction, app_id: str, event: str, fields: Mapping[str, Any]) -> int:
+    """Send the app's server an event about the account itself, which nobody is shown an answer to."""
+    return pushes.push_account_event(tx, app_id, event, fields)
+
+
 def push_again(tx: Transaction, app_id: str, person_id: int, push_id: int, told: Mapping[str, Any]) -> bool:
     """Send a recorded push once more: `told` are the fields of its plain body. False when the thread is gone."""
+    if person_id == pushes.NOBODY:
+        pushes.push_account_event_again(tx, app_id, push_id, told)
+        return True
     thread = threads.find(tx, app_id, person_id)
     if thread is None:
         return False

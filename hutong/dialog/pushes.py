@@ -16,6 +16,8 @@ JOB = "dialog.push"
 # Whatever a server answers to these, nobody is shown it.
 UNANSWERED_EVENTS = frozenset({"VIEW", "view_miniprogram", "unsubscribe"})
 
+NOBODY = 0
+"""Whom an event about the account itself names: its openid is one that no person has."""
 
 _COMMON = frozenset({"ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "MsgId"})
 _MEASURES = frozenset({"Location_X", "Location_Y", "Latitude", "Longitude", "Precision"})
@@ -43,7 +45,7 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def wants_reply(self) -> bool:
         """Whether what the server answers is shown to the person."""
-        return self.event not in UNANSWERED_EVENTS
+        return self.event not in UNANSWERED_EVENTS and self.person_id != NOBODY
 
     @property
     def title(self) -> str:
@@ -64,12 +66,28 @@ def push_event(tx: Transaction, thread: Thread, event: str, fields: Mapping[str,
     return push_id
 
 
+def push_account_event(tx: Transaction, app_id: str, event: str, fields: Mapping[str, Any]) -> int:
+    """Send the app's server an event about the account itself; answers the push's id."""
+    push_id = tx.new_id("push")
+    about = _about_account(tx, app_id)
+    _add_of_account(tx, Push(**about, id=push_id, kind="event", event=event, fields=dict(fields)))
+    return push_id
+
+
 def push_again(tx: Transaction, thread: Thread, push_id: int, told: Mapping[str, Any]) -> None:
     """Send the app's server a push once more, from the fields it had on the wire; it has the same MsgId."""
+    _add(tx, thread, _repeated(_about(tx, thread), push_id, told))
+
+
+def push_account_event_again(tx: Transaction, app_id: str, push_id: int, told: Mapping[str, Any]) -> None:
+    """The same for an event about the account itself."""
+    _add_of_account(tx, _repeated(_about_account(tx, app_id), push_id, told))
+
+
+def _repeated(about: dict[str, Any], push_id: int, told: Mapping[str, Any]) -> Push:
     fields = {name: _as_before(name, value) for name, value in told.items() if name not in _COMMON}
-    event = told.get("Event")
-    about = _about(tx, thread) | {"created_at": int(told["CreateTime"])}
-    _add(tx, thread, Push(**about, id=push_id, kind=told["MsgType"], event=event, fields=fields))
+    about = about | {"created_at": int(told["CreateTime"])}
+    return Push(**about, id=push_id, kind=told["MsgType"], event=told.get("Event"), fields=fields)
 
 
 def _as_before(name: str, value: Any) -> Any:
@@ -88,5 +106,14 @@ def _about(tx: Transaction, thread: Thread) -> dict[str, Any]:
     }
 
 
+def _about_account(tx: Transaction, app_id: str) -> dict[str, Any]:
+    now = int(tx.now.timestamp())
+    return {"app_id": app_id, "person_id": NOBODY, "conversation_id": NOBODY, "created_at": now}
+
+
 def _add(tx: Transaction, thread: Thread, push: Push) -> None:
     tx.job(JOB, push, serial_key=f"{JOB}:{thread.conversation_id}")
+
+
+def _add_of_account(tx: Transaction, push: Push) -> None:
+    tx.job(JOB, push, serial_key=f"{JOB}:{push.app_id}")
