@@ -86,7 +86,7 @@ def build(lane: Lane) -> hosts.Front:
         **nothing_yet,
         api_weixin.HOST: api_weixin.Host(lane, api_weixin.api).handle,
         api_mch.HOST: api_mch.Host(lane).handle,
-        mp_weixin.HOST: api_weixin.Host(lane, mp_weixin.mp).handle,
+        mp_weixin.HOST: mp_weixin.Host(lane).handle,
     }
     ours = [product.client, product.console, product.pages]
     # A lab power is a route that a live instance does not mount.

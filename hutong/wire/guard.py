@@ -13,8 +13,12 @@ from hutong.kernel.crypto import equal
 from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
 from hutong.wire import errors
+from hutong.wire.mp_weixin import is_article_origin
 from hutong.wire.ports import Actor, Session
 from hutong.wire.registry import Endpoint
+
+FOR_ARTICLES = "for articles"
+"""The manner of an endpoint that pages of articles, an origin of their own, may ask in the reader's name."""
 
 _LAB_DOOR = "/api/lab/enter"
 _TOKEN_FILE = "lab-token"
@@ -30,7 +34,8 @@ def check_request(lane: Lane, request: Request, endpoint: Endpoint) -> None:
     check_host(lane, request)
     if request.method in _SAFE_METHODS:
         return
-    _check_origin(lane, request)
+    if not (endpoint.manner is FOR_ARTICLES and asks_from_article(lane, request)):
+        _check_origin(lane, request)
     kind = request.headers.get("content-type", "").partition(";")[0].strip()
     has_body = endpoint.raw or endpoint.body is not None
     # A form of another site can send neither JSON nor a header of ours.
@@ -62,6 +67,12 @@ def check_host(lane: Lane, connection: HTTPConnection) -> None:
     if name.strip("[]") == bound or (not is_loopback(bound) and _is_address(name)):
         return
     raise errors.UnknownHost(host=name)
+
+
+def asks_from_article(lane: Lane, connection: HTTPConnection) -> bool:
+    """Whether a page of an article asks, which has the host name that goes before the one it asks."""
+    ours = _netloc_of(lane.config.public_url or "") or connection.headers.get("host", "")
+    return is_article_origin(connection.headers.get("origin", ""), ours)
 
 
 def check_lab(lane: Lane, headers: Mapping[str, str], cookies: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket
 
 from hutong.kernel.ids import nonce
 from hutong.kernel.lane import Lane
-from hutong.wire import errors, inspector, product
+from hutong.wire import errors, inspector, mp_weixin, product
 from hutong.wire.incoming import (
     BodyOverLimitError,
     CallerGoneError,
@@ -73,6 +73,7 @@ class Front:
         self._hosts = hosts
         self._own = own
         self._fallback = fallback
+        self._articles = mp_weixin.own_name(lane)
         self.ports: dict[int, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,6 +101,8 @@ class Front:
                 named = value.decode("latin-1").lower().partition(":")[0].removesuffix(".")
                 if named in ALIASES:
                     return ALIASES[named], path
+                if named == self._articles:
+                    return mp_weixin.HOST, path
                 break
         own_port = self.ports.get(scope["server"][1]) if scope.get("server") else None
         if own_port is not None:

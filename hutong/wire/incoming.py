@@ -59,6 +59,11 @@ class Incoming:
         return self._request_id
 
     @property
+    def is_by_first_segment(self) -> bool:
+        """Whether the host was named by the first segment of the path, on an origin that is ours."""
+        return self._prefix > 0
+
+    @property
     def target(self) -> bytes:
         """The path and the query as they came, percent signs and all; not the host, where the path begins with it."""
         path = self._raw_path

@@ -140,12 +140,15 @@ class Product:
     async def answer(self, request: Request, request_id: str) -> Response:
         """Answer a request."""
         try:
+            if request.method == "OPTIONS":
+                return self._preflight(request)
             endpoint, values = self._route(request.method, request.scope["path"])
             guard.check_request(self._lane, request, endpoint)
             call: Call[Any] = Call(self._lane, request, values, request_id)
             await self._authorise(endpoint, call)
             await _parse(endpoint, call)
-            return respond(await self._run(endpoint, call), secure=guard.is_https(self._lane, request))
+            answer = respond(await self._run(endpoint, call), secure=guard.is_https(self._lane, request))
+            return self._shared(request, endpoint, answer)
         except HutongError as error:
             return problem(error, request_id)
         except ClientDisconnect:
@@ -154,6 +157,24 @@ class Product:
         except Exception:
             log.exception("endpoint_failed", path=request.scope["path"], request_id=request_id)
             return problem(errors.SystemBusy(), request_id)
+
+    def _preflight(self, request: Request) -> Response:
+        """What browsers ask before a page of another origin may ask. Raises: NotEmulated · MustBeGet"""
+        wanted = request.headers.get("access-control-request-method", "OPTIONS")
+        endpoint, _ = self._route(wanted, request.scope["path"])
+        guard.check_host(self._lane, request)
+        return self._shared(request, endpoint, Response(status_code=204))
+
+    def _shared(self, request: Request, endpoint: Endpoint, answer: Response) -> Response:
+        """Pages of articles may read the answers that are meant for them, and no other."""
+        if endpoint.manner is guard.FOR_ARTICLES:
+            answer.headers["vary"] = "Origin"
+            if guard.asks_from_article(self._lane, request):
+                answer.headers["access-control-allow-origin"] = request.headers["origin"]
+                answer.headers["access-control-allow-credentials"] = "true"
+                answer.headers["access-control-allow-methods"] = ", ".join(endpoint.methods)
+                answer.headers["access-control-allow-headers"] = "content-type, x-hutong-person"
+        return answer
 
     async def converse(self, socket: WebSocket, request_id: str) -> None:
         """Answer a WebSocket; refusals close it with 4000 + the HTTP status."""
