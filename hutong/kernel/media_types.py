@@ -40,10 +40,19 @@ _STARTS = (
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "audio/x-ms-wma"),
 )
 _RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav"}
 _BRANDS = {b"M4A ": "audio/mp4", b"M4B ": "audio/mp4", b"qt  ": "video/quicktime"}
-_PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF", "image/webp": "WEBP"}
+_PICTURES = {
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/gif": "GIF",
+    "image/webp": "WEBP",
+    "image/bmp": "BMP",
+}
+# A bitmap begins with two letters that begin words as well; the length of its second header tells it from them.
+_BITMAP_HEADER_BYTES = (12, 40, 52, 56, 64, 108, 124)
 _SOUNDS_AND_FILMS = {
     "audio/amr": "amr",
     "audio/amr-wb": "amr",
@@ -54,6 +63,7 @@ _SOUNDS_AND_FILMS = {
     "audio/mp4": "mov",
     "video/mp4": "mov",
     "video/quicktime": "mov",
+    "audio/x-ms-wma": "asf",
 }
 # Containers that hold sound alone or films; their streams decide.
 _BOTH_WAYS = {
@@ -61,6 +71,7 @@ _BOTH_WAYS = {
     "video/webm": ("audio/webm", "video/webm"),
     "audio/mp4": ("audio/mp4", "video/mp4"),
     "video/mp4": ("audio/mp4", "video/mp4"),
+    "audio/x-ms-wma": ("audio/x-ms-wma", "video/x-ms-wmv"),
 }
 
 
@@ -85,6 +96,8 @@ def sniff(head: bytes) -> str:
         return _BRANDS.get(head[8:12], "video/mp4")
     if _is_mp3_frame(head):
         return "audio/mpeg"
+    if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BITMAP_HEADER_BYTES:
+        return "image/bmp"
     return "text/plain" if _is_text(head) else "application/octet-stream"
 
 
