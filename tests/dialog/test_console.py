@@ -58,7 +58,7 @@ async def test_the_console_hears_that_something_was_said_and_not_what(town: Town
     heard: list[Any] = []
     town.lane.bus.listen("apps", heard.append)
     await li.say(account, "A secret")
-    assert heard == [{"app_id": account.app_id, "person_id": li.id}]
+    assert heard == [{"app_id": account.app_id, "person_id": li.id}] * 2
 
 
 async def test_looking_at_a_secret_is_written_down(town: Town, account: Account) -> None:

@@ -1,19 +1,13 @@
 """The power fails again and again while people write: what was acknowledged is there, once and in order, and every
 job of it has run.
-
-The run prints its seed; HUTONG_KILL_SEED=… repeats the moments of the cuts.
 """
 
 from __future__ import annotations
 
-import os
-import random
-import threading
-import time
-
 import pytest
 
-from hutong.testing import DeveloperServer, Lane, OfficialAccount, Person, Unreachable
+from hutong.testing import DeveloperServer, Lane, OfficialAccount, Person
+from tests.support.power_cuts import Busy, live_through, seeded
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -25,9 +19,7 @@ LATEST_CUT_SECONDS = 0.3
 
 @pytest.mark.parametrize("number", range(LANES))
 def test_what_was_acknowledged_survives_every_power_cut(developer: DeveloperServer, number: int) -> None:
-    seed = int(os.environ.get("HUTONG_KILL_SEED", random.SystemRandom().randrange(2**32)))
-    print(f"HUTONG_KILL_SEED={seed}")
-    moments = random.Random(f"{seed} {number}")
+    moments = seeded(number)
     developer.reply = lambda push: push.answer(f"re: {push.text}") if push.kind == "text" else "success"
     with Lane.start() as lane:
         account = lane.official_account(kind="service", name="Waterworks")
@@ -36,17 +28,8 @@ def test_what_was_acknowledged_survives_every_power_cut(developer: DeveloperServ
         for person in (li, han):
             person.follow(account)
         writers = [Writer(li, account), Writer(han, account), Writer(wu, li)]
-        for _ in range(CUTS):
-            for writer in writers:
-                writer.go_on()
-            time.sleep(moments.uniform(0, LATEST_CUT_SECONDS))
-            lane.kill()
-            lane.restart()
+        live_through(lane, writers, CUTS, moments, latest_seconds=LATEST_CUT_SECONDS)
         for writer in writers:
-            writer.finish()
-        lane.settle(timeout=60)
-        for writer in writers:
-            assert writer.trouble is None
             assert len(writer.acknowledged) >= CUTS
             said = [message.text for message in writer.person.inbox(writer.peer) if message.sender == writer.person]
             assert said == writer.acknowledged
@@ -60,53 +43,17 @@ def test_what_was_acknowledged_survives_every_power_cut(developer: DeveloperServ
         assert lane.clock.due == []
 
 
-class Writer:
-    """Somebody who writes without pause, and says again what was not acknowledged, under the same id."""
+class Writer(Busy):
+    """Somebody who writes, and says again what was not acknowledged, under the same id."""
 
     def __init__(self, person: Person, peer: OfficialAccount | Person) -> None:
+        super().__init__(IN_ONE_LIFE)
         self.person = person
         self.peer = peer
         self.acknowledged: list[str] = []
-        self.trouble: Exception | None = None
-        self._left = 0
-        self._is_over = False
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._write, daemon=True)
-        self._thread.start()
 
-    def go_on(self) -> None:
-        """The lane is there: say so much more."""
-        with self._changed:
-            self._left = IN_ONE_LIFE
-            self._changed.notify()
-
-    def finish(self) -> None:
-        """Say to the end what is half said, and no more."""
-        with self._changed:
-            self._is_over = True
-            self._left = IN_ONE_LIFE
-            self._changed.notify()
-        self._thread.join(30)
-        assert not self._thread.is_alive()
-
-    def _write(self) -> None:
-        number = 0
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._left > 0)
-                self._left -= 1
-            text = f"{self.person.name} {number}"
-            try:
-                self.person.send(self.peer, text, client_id=f"n{number}")
-            except Unreachable:
-                with self._changed:
-                    # Nobody answers until the next life.
-                    self._left = IN_ONE_LIFE if self._is_over else 0
-                continue
-            except Exception as error:
-                self.trouble = error
-                return
-            self.acknowledged.append(text)
-            number += 1
-            if self._is_over:
-                return
+    def step(self, number: int) -> None:
+        """Say one thing more."""
+        text = f"{self.person.name} {number}"
+        self.person.send(self.peer, text, client_id=f"n{number}")
+        self.acknowledged.append(text)

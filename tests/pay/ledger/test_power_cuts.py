@@ -1,21 +1,15 @@
-"""The power fails again and again while money moves: what was acknowledged has moved, once, and everything adds up.
-
-The run prints its seed; HUTONG_KILL_SEED=… repeats the moments of the cuts.
-"""
+"""The power fails again and again while money moves: what was acknowledged has moved, once, and everything adds up."""
 
 from __future__ import annotations
 
 import itertools
-import os
-import random
-import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from hutong.testing import Lane, Person, Unreachable
+from hutong.testing import Lane, Person
+from tests.support.power_cuts import Busy, live_through, seeded
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -30,9 +24,7 @@ Order = tuple[str, int, dict[str, Any]]
 
 @pytest.mark.parametrize("number", range(LANES))
 def test_what_was_acknowledged_has_moved_once(number: int) -> None:
-    seed = int(os.environ.get("HUTONG_KILL_SEED", random.SystemRandom().randrange(2**32)))
-    print(f"HUTONG_KILL_SEED={seed}")
-    moments = random.Random(f"{seed} {number}")
+    moments = seeded(number)
     with Lane.start() as lane:
         li, han, wu = lane.person("Li Lei"), lane.person("Han Meimei"), lane.person("Uncle Wu")
         card = li.add_bank_card()["id"]
@@ -40,17 +32,8 @@ def test_what_was_acknowledged_has_moved_once(number: int) -> None:
             Spender(li, back_and_forth(card, moments.randrange(100))),
             Spender(han, gifts(wu, moments.randrange(100))),
         ]
-        for _ in range(CUTS):
-            for spender in spenders:
-                spender.go_on()
-            time.sleep(moments.uniform(0, LATEST_CUT_SECONDS))
-            lane.kill()
-            lane.restart()
+        live_through(lane, spenders, CUTS, moments, latest_seconds=LATEST_CUT_SECONDS)
         for spender in spenders:
-            spender.finish()
-        lane.settle(timeout=60)
-        for spender in spenders:
-            assert spender.trouble is None
             assert len(spender.acknowledged) >= CUTS
             assert spender.person.balance_fen == BORN_WITH + sum(spender.acknowledged)
             moved = [line.amount_fen for line in spender.person.statement() if line.kind != "birth"]
@@ -90,52 +73,19 @@ def wallet_of(lane: Lane, person: Person) -> Any:
     return person._client.get(f"/api/lab/as/{person.id}/wallet")
 
 
-class Spender:
-    """Somebody who moves money without pause, and asks again for what was not acknowledged, under the same number."""
+class Spender(Busy):
+    """Somebody who moves money, and asks again for what was not acknowledged, under the same number."""
 
     def __init__(self, person: Person, orders: Iterator[Order]) -> None:
+        super().__init__(IN_ONE_LIFE)
         self.person = person
         self.acknowledged: list[int] = []
-        self.trouble: Exception | None = None
         self._orders = orders
-        self._left = 0
-        self._is_over = False
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._spend, daemon=True)
-        self._thread.start()
+        self._order = next(orders)
 
-    def go_on(self) -> None:
-        """The lane is there: move so much more."""
-        with self._changed:
-            self._left = IN_ONE_LIFE
-            self._changed.notify()
-
-    def finish(self) -> None:
-        """Move to the end what is half moved, and no more."""
-        with self._changed:
-            self._is_over = True
-            self._left = IN_ONE_LIFE
-            self._changed.notify()
-        self._thread.join(60)
-        assert not self._thread.is_alive()
-
-    def _spend(self) -> None:
-        path, fen, body = next(self._orders)
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._left > 0)
-                self._left -= 1
-            try:
-                self.person._client.post(f"/api/lab/as/{self.person.id}/{path}", body)
-            except Unreachable:
-                with self._changed:
-                    # Nobody answers until the next life.
-                    self._left = IN_ONE_LIFE if self._is_over else 0
-                continue
-            except Exception as error:
-                self.trouble = error
-                return
-            self.acknowledged.append(fen)
-            path, fen, body = next(self._orders)
-            if self._is_over:
-                return
+    def step(self, number: int) -> None:
+        """Move one amount more."""
+        path, fen, body = self._order
+        self.person._client.post(f"/api/lab/as/{self.person.id}/{path}", body)
+        self.acknowledged.append(fen)
+        self._order = next(self._orders)

@@ -1,7 +1,5 @@
 """The power fails again and again while people pay and are refunded: the money is right to the fen, what was
 acknowledged stands, and merchants were told of every payment and refund, and of nothing else.
-
-The run prints its seed; HUTONG_KILL_SEED=… repeats the moments of the cuts.
 """
 
 from __future__ import annotations
@@ -9,8 +7,6 @@ from __future__ import annotations
 import base64
 import http.client
 import json
-import os
-import random
 import secrets
 import threading
 import time
@@ -23,9 +19,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from hutong.testing import Lane, Person, Unreachable
+from hutong.testing import Lane, Person
 from hutong.testing.errors import Refused
 from hutong.testing.merchants import Merchant
+from tests.support.power_cuts import Busy, live_through, seeded
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -37,25 +34,13 @@ BORN_FEN = 100_000
 
 
 def test_payments_and_notices_survive_every_power_cut() -> None:
-    seed = int(os.environ.get("HUTONG_KILL_SEED", random.SystemRandom().randrange(2**32)))
-    print(f"HUTONG_KILL_SEED={seed}")
-    moments = random.Random(seed)
     with Ears() as ears, Lane.start() as lane:
         account = lane.official_account(kind="service", name="Waterworks")
         merchant = lane.merchant(apps=[account])
         buyers = [
             Buyer(lane, merchant, account.appid, lane.person(name), ears.url) for name in ("Li Lei", "Han Meimei")
         ]
-        for _ in range(CUTS):
-            for buyer in buyers:
-                buyer.go_on()
-            time.sleep(moments.uniform(0, LATEST_CUT_SECONDS))
-            lane.kill()
-            lane.restart()
-        for buyer in buyers:
-            buyer.finish()
-        lane.settle(timeout=60)
-        assert [buyer.trouble for buyer in buyers] == [None, None]
+        live_through(lane, buyers, CUTS, seeded(), latest_seconds=LATEST_CUT_SECONDS)
         books = lane.ledger.trial_balance()
         assert (books.is_balanced, books.total_fen, books.faults) == (True, 0, ())
         paid = [number for buyer in buyers for number in buyer.paid]
@@ -75,14 +60,14 @@ def test_payments_and_notices_survive_every_power_cut() -> None:
         assert len(ears.events) == len(paid) + len(refunded)
 
 
-class Buyer:
+class Buyer(Busy):
     """A shop's server and its customer, who try every step again until it is answered."""
 
     def __init__(self, lane: Lane, merchant: Merchant, appid: str, person: Person, notify_url: str) -> None:
+        super().__init__(IN_ONE_LIFE)
         self.person = person
         self.paid: list[str] = []
         self.refunded: list[str] = []
-        self.trouble: Exception | None = None
         self._lane = lane
         self._merchant = merchant
         self._appid = appid
@@ -90,48 +75,10 @@ class Buyer:
         key = serialization.load_pem_private_key(merchant.private_key.encode(), None)
         assert isinstance(key, rsa.RSAPrivateKey)
         self._key = key
-        self._left = 0
-        self._is_over = False
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._trade, daemon=True)
-        self._thread.start()
 
-    def go_on(self) -> None:
-        """The lane is there: trade so much more."""
-        with self._changed:
-            self._left = IN_ONE_LIFE
-            self._changed.notify()
-
-    def finish(self) -> None:
-        """End what is half done, and no more."""
-        with self._changed:
-            self._is_over = True
-            self._left = IN_ONE_LIFE
-            self._changed.notify()
-        self._thread.join(60)
-        assert not self._thread.is_alive()
-
-    def _trade(self) -> None:
-        number = 0
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._left > 0)
-                self._left -= 1
-            try:
-                self._buy(f"{self.person.id}-{number:04d}", gives_back=number % 2 == 0)
-            except (Unreachable, OSError, http.client.HTTPException):
-                with self._changed:
-                    # Nobody answers until the next life.
-                    self._left = IN_ONE_LIFE if self._is_over else 0
-                if self._is_over:
-                    time.sleep(0.1)
-                continue
-            except Exception as error:
-                self.trouble = error
-                return
-            number += 1
-            if self._is_over:
-                return
+    def step(self, number: int) -> None:
+        """Pay for one thing more; every other one is half refunded."""
+        self._buy(f"{self.person.id}-{number:04d}", gives_back=number % 2 == 0)
 
     def _buy(self, number: str, *, gives_back: bool) -> None:
         order = {
