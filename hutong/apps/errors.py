@@ -311,3 +311,27 @@ class MediaUnknown(HutongError):
 
     api_weixin = Errcode(40007, "invalid media_id")
     product = Problem(404, "media_not_found")
+
+
+class MemberUnknown(HutongError):
+    """Nobody of this openid works on the account or was asked to."""
+
+    product = Problem(404, "member_not_found")
+
+
+class RoleUnknown(HutongError):
+    """There is no such role."""
+
+    product = Problem(422, "role_unknown")
+
+
+class TooManyMembers(HutongError):
+    """At most 25 people work on an account."""
+
+    product = Problem(409, "too_many_members")
+
+
+class OwnerNeedsNoRole(HutongError):
+    """The owner may do everything already."""
+
+    product = Problem(409, "owner_needs_no_role")

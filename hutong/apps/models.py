@@ -41,6 +41,17 @@ class App(Row, frozen=True):
     created_at: datetime
 
 
+class Member(Row, frozen=True):
+    """Somebody who works on an app for its owner, or was asked to."""
+
+    app_id: str
+    person_id: int
+    role: str
+    """A key of `members.ROLES`."""
+    invited_at: datetime
+    accepted_at: datetime | None
+
+
 class TokenTrack(Row, frozen=True):
     """The newest access token of a track ("plain" or "stable") of an app."""
 
@@ -120,6 +131,7 @@ apps = table(
     unique=[("original_id",), ("name_folded",), ("link_code",)],
     indexes=[("owner_id",)],
 )
+members = table("apps_members", Member, key=("app_id", "person_id"), indexes=[("person_id",)])
 tracks = table("apps_token_tracks", TokenTrack, key=("app_id", "track"))
 callbacks = table("apps_callbacks", Callback, key=("app_id",))
 quota_counts = table("apps_quota_counts", QuotaCount, key=("app_id", "day", "path"))

@@ -8,8 +8,22 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from hutong.apps import callbacks, errors, media, names, openids, owners, permissions, registry, switches, views
+from hutong.apps import (
+    callbacks,
+    errors,
+    media,
+    members,
+    names,
+    openids,
+    owners,
+    permissions,
+    registry,
+    switches,
+    views,
+)
+from hutong.apps.days import BEIJING, day_of, month_of
 from hutong.apps.directory import Directory
+from hutong.apps.members import Duty
 from hutong.apps.models import App, Callback, Owner, TemporaryMedia, apps
 from hutong.apps.owners import OwnerKind
 from hutong.apps.ports import Followers
@@ -22,10 +36,12 @@ from hutong.kernel.lane import Lane
 from hutong.kernel.network_policy import NetworkPolicy
 
 __all__ = [
+    "BEIJING",
     "AppKind",
     "AppView",
     "Callback",
     "Directory",
+    "Duty",
     "Followers",
     "Owner",
     "OwnerKind",
@@ -40,6 +56,8 @@ __all__ = [
     "close",
     "count",
     "create",
+    "day_of",
+    "duties",
     "find_media",
     "find_owner",
     "get",
@@ -48,12 +66,14 @@ __all__ = [
     "list_owners",
     "listed",
     "may",
+    "month_of",
     "network_policy",
     "open_on",
     "openid",
     "person_of",
     "register_owner",
     "report_callback",
+    "require_member",
     "require_owner",
     "rule",
     "rules",
@@ -181,6 +201,27 @@ def require_owner(read: Reader, actor: Actor, app_id: str) -> AppView:
     if app is None or (actor.kind == "person" and app.owner_person_id != actor.person_id):
         raise errors.NotYours(app_id=app_id[:64])
     return app
+
+
+def require_member(read: Reader, actor: Actor, app_id: str, duty: Duty | None = None) -> AppView:
+    """The app, if the caller may do this in it: its owner, a member with the duty, an operator, anybody in a lab.
+
+    Without a duty, any member may. Raises: NotYours
+    """
+    app = views.by_app_id(read, app_id)
+    if app is None:
+        raise errors.NotYours(app_id=app_id[:64])
+    held = duties(read, actor, app)
+    if not held or (duty is not None and duty not in held):
+        raise errors.NotYours(app_id=app_id[:64])
+    return app
+
+
+def duties(read: Reader, actor: Actor, app: AppView) -> frozenset[Duty]:
+    """What the caller may do in an app."""
+    if actor.kind != "person" or app.owner_person_id == actor.person_id:
+        return frozenset(members.DUTIES)
+    return members.duties_of(read, app.app_id, actor.person_id)
 
 
 def _no_followers(read: Reader, app_ids: list[str]) -> dict[str, int]:

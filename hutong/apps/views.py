@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 import sqlalchemy as sa
 
-from hutong.apps.models import apps, owners
+from hutong.apps.models import apps, members, owners
 from hutong.kernel.db import Reader, in_list, param, query
 
 AppKind = Literal["subscription", "service"]
@@ -64,7 +64,15 @@ _by_link_code = query(_views.where(apps.c.link_code == param("link_code")), AppV
 _by_app_ids = query(_views.where(in_list(apps.c.app_id, "app_ids")), AppView)
 _all = query(_views.order_by(*_newest).limit(_PAGE), AppView)
 _of_owner = query(_views.where(apps.c.owner_id == param("owner_id")).order_by(*_newest).limit(_PAGE), AppView)
-_of_person = query(_views.where(owners.c.person_id == param("person_id")).order_by(*_newest).limit(_PAGE), AppView)
+_works_on = sa.select(members.c.app_id).where(
+    members.c.person_id == param("person_id"), members.c.accepted_at.is_not(None)
+)
+_of_person = query(
+    _views.where(sa.or_(owners.c.person_id == param("person_id"), apps.c.app_id.in_(_works_on)))
+    .order_by(*_newest)
+    .limit(_PAGE),
+    AppView,
+)
 _named_like = query(
     _views.where(apps.c.name_folded.like(param("pattern", sa.Text()), escape="\\"))
     .order_by(*_newest)
@@ -94,7 +102,7 @@ def by_app_ids(read: Reader, app_ids: list[str]) -> dict[str, AppView]:
 
 
 def listed(read: Reader, *, owner_id: int | None = None, person_id: int | None = None) -> list[AppView]:
-    """Apps, newest first: of an owner, of a person's owners, or all."""
+    """Apps, newest first: of an owner, of a person (as owner or member), or all."""
     if owner_id is not None:
         return read.many(_of_owner, owner_id=owner_id)
     return read.many(_all) if person_id is None else read.many(_of_person, person_id=person_id)

@@ -6,8 +6,8 @@ from typing import Any, Literal, Protocol
 
 from hutong.chat import public as chat
 from hutong.chat.public import bodies
-from hutong.dialog import pushes, sending, threads, windows
-from hutong.dialog.models import Thread
+from hutong.dialog import push_tallies, pushes, sending, threads, windows
+from hutong.dialog.models import PushHour, Thread
 from hutong.dialog.windows import CLICK, FOLLOW, MESSAGE, SCAN
 from hutong.kernel.db import Reader, Transaction
 
@@ -19,6 +19,7 @@ __all__ = [
     "Fault",
     "FaultPort",
     "NoFaults",
+    "PushHour",
     "Thread",
     "block_thread",
     "leave_thread",
@@ -27,6 +28,7 @@ __all__ = [
     "push_account_event",
     "push_again",
     "push_event",
+    "pushes_between",
     "tell",
     "window_until",
     "windows_until",
@@ -36,6 +38,9 @@ Fault = Literal[
     "timeout", "refuse", "status_500", "garbage", "slow", "duplicate", "lost", "late", "probe", "refund_abnormal",
     "system_error", "bank_error", "frequency_limited", "rule_limit", "account_error", "trade_error",
 ]  # fmt: skip
+
+
+pushes_between = push_tallies.between
 
 
 class FaultPort(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hutong.chat import public as chat
-from hutong.dialog import events, messages, pushes, threads, windows
+from hutong.dialog import events, inbox, messages, pushes, threads, windows
 from hutong.dialog.messages import Prepared
 from hutong.kernel.db import Reader, Transaction
 
@@ -50,6 +50,7 @@ def receive(
             )
         )
     if entries:
+        inbox.arrived(tx, thread, [entry.seq for entry in entries])
         opened = windows.opened(thread.windows, windows.MESSAGE, tx.now, message_sends)
         tx.update(thread, windows=opened, last_message_at=tx.now, handed_seq=up_to_seq)
     else:

@@ -104,7 +104,7 @@ def create(tx: Transaction, call: Call[AppWanted]) -> NewApp:
 @console.get("/apps/{app_id}")
 def show(read: Reader, call: Call[None]) -> AppShape:
     """One app. Errors: NotYours"""
-    view = public.require_owner(read, call.actor, call.path["app_id"])
+    view = public.require_member(read, call.actor, call.path["app_id"])
     return app_shape(read, call, view.app_id)
 
 
@@ -115,7 +115,7 @@ def describe(tx: Transaction, call: Call[AppChanges]) -> AppShape:
     Request:  {"name": "Waterworks", "intro": "Balance, faults, outages"}
     Errors:   NotYours · NameNotPlain · NameLengthWrong · NameTaken · IntroTooLong
     """
-    view = public.require_owner(tx, call.actor, call.path["app_id"])
+    view = public.require_member(tx, call.actor, call.path["app_id"], "settings")
     registry.describe(tx, view.app_id, name=call.body.name, intro=call.body.intro)
     audit(tx, actor=call.actor.name, action="apps.app_described", subject=f"app:{view.app_id}")
     return app_shape(tx, call, view.app_id)
@@ -124,11 +124,11 @@ def describe(tx: Transaction, call: Call[AppChanges]) -> AppShape:
 @console.put("/apps/{app_id}/avatar", raw=True)
 async def set_avatar(call: Call[None]) -> AppShape:
     """Show another picture. Request: the bytes of a PNG, JPEG, GIF or WebP. Errors: NotYours · PictureRefused"""
-    view = await call.lane.db.read(public.require_owner, call.actor, call.path["app_id"])
+    view = await call.lane.db.read(public.require_member, call.actor, call.path["app_id"], "settings")
     digest = await people.keep_avatar(call.lane, await call.read(_AVATAR_LIMIT_BYTES))
 
     def show_it(tx: Transaction) -> AppShape:
-        public.require_owner(tx, call.actor, view.app_id)
+        public.require_member(tx, call.actor, view.app_id, "settings")
         registry.set_avatar(tx, view.app_id, digest)
         return app_shape(tx, call, view.app_id)
 

@@ -58,7 +58,7 @@ class CallbackShape(msgspec.Struct, frozen=True):
 @console.get("/apps/{app_id}/callback")
 def show(read: Reader, call: Call[None]) -> CallbackShape:
     """The settings, all blank when there are none. Errors: NotYours"""
-    view = public.require_owner(read, call.actor, call.path["app_id"])
+    view = public.require_member(read, call.actor, call.path["app_id"], "settings")
     return _shape(read, view.app_id, callbacks.of(read, view.app_id))
 
 
@@ -72,7 +72,7 @@ async def save(call: Call[CallbackWanted]) -> CallbackShape:
     settings, warnings = await _proven(call)
 
     def keep(tx: Transaction) -> CallbackShape:
-        view = public.require_owner(tx, call.actor, settings.trailing_id)
+        view = public.require_member(tx, call.actor, settings.trailing_id, "settings")
         kept = callbacks.keep(
             tx, view.app_id, url=settings.url, token=settings.token, aes_key=settings.aes_key, mode=settings.mode
         )
@@ -111,7 +111,7 @@ async def check(call: Call[CallbackWanted]) -> CallbackShape:
 @console.delete("/apps/{app_id}/callback")
 def remove(tx: Transaction, call: Call[None]) -> CallbackShape:
     """Send the app's messages nowhere. Errors: NotYours"""
-    view = public.require_owner(tx, call.actor, call.path["app_id"])
+    view = public.require_member(tx, call.actor, call.path["app_id"], "settings")
     callbacks.remove(tx, view.app_id)
     audit(tx, actor=call.actor.name, action="apps.callback_removed", subject=f"app:{view.app_id}")
     return _shape(tx, view.app_id, None)
@@ -127,7 +127,7 @@ async def _proven(call: Call[CallbackWanted]) -> tuple[CallbackSettings, list[Ru
 
 
 def _present(read: Reader, actor: public.Actor, app_id: str) -> Callback | None:
-    return callbacks.of(read, public.require_owner(read, actor, app_id).app_id)
+    return callbacks.of(read, public.require_member(read, actor, app_id, "settings").app_id)
 
 
 def _completed(call: Call[CallbackWanted], present: Callback | None) -> CallbackSettings:

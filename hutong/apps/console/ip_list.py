@@ -17,13 +17,13 @@ class IpListShape(msgspec.Struct, frozen=True):
 @console.get("/apps/{app_id}/ip-list")
 def show(read: Reader, call: Call[None]) -> IpListShape:
     """The addresses that may ask for tokens while the rule `ip_list` is on. Errors: NotYours"""
-    return IpListShape(public.require_owner(read, call.actor, call.path["app_id"]).ip_list)
+    return IpListShape(public.require_member(read, call.actor, call.path["app_id"], "settings").ip_list)
 
 
 @console.put("/apps/{app_id}/ip-list", body=IpListShape)
 def replace(tx: Transaction, call: Call[IpListShape]) -> IpListShape:
     """Name other addresses. Request: {"ips": ["10.0.0.0/24"]}. Errors: NotYours · IpListWrong"""
-    view = public.require_owner(tx, call.actor, call.path["app_id"])
+    view = public.require_member(tx, call.actor, call.path["app_id"], "settings")
     app = registry.set_ip_list(tx, view.app_id, call.body.ips)
     audit(
         tx, actor=call.actor.name, action="apps.ip_list_set", subject=f"app:{view.app_id}", detail={"ips": app.ip_list}

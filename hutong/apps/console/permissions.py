@@ -37,7 +37,7 @@ class Granting(msgspec.Struct, frozen=True):
 @console.get("/apps/{app_id}/permissions")
 def listed(read: Reader, call: Call[None]) -> PermissionList:
     """What an app may call, and why. Errors: NotYours"""
-    return _listed(read, public.require_owner(read, call.actor, call.path["app_id"]))
+    return _listed(read, public.require_member(read, call.actor, call.path["app_id"], "settings"))
 
 
 @console.put("/apps/{app_id}/permissions/{permission}", body=Granting)
@@ -49,7 +49,7 @@ def grant(tx: Transaction, call: Call[Granting]) -> PermissionList:
     """
     if call.actor.kind == "person":
         raise NotAllowed()
-    view = public.require_owner(tx, call.actor, call.path["app_id"])
+    view = public.require_member(tx, call.actor, call.path["app_id"], "settings")
     permission = call.path["permission"]
     registry.grant(tx, view.app_id, permission, granted=call.body.granted)
     action = "apps.permission_granted" if call.body.granted else "apps.permission_taken"

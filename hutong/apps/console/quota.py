@@ -35,13 +35,13 @@ async def listed(call: Call[None]) -> QuotaList:
 @console.delete("/apps/{app_id}/quota")
 async def clear(call: Call[None]) -> QuotaList:
     """Start all counts again, 10 times a month together with the API. Errors: NotYours · QuotaClearsUsedUp"""
-    view = await call.lane.db.read(public.require_owner, call.actor, call.path["app_id"])
+    view = await call.lane.db.read(public.require_member, call.actor, call.path["app_id"], "settings")
     await start_again(call.lane, view.app_id)
     return await call.lane.db.read(_listed, call)
 
 
 def _listed(read: Reader, call: Call[None]) -> QuotaList:
-    view = public.require_owner(read, call.actor, call.path["app_id"])
+    view = public.require_member(read, call.actor, call.path["app_id"], "settings")
     limits = {
         endpoint.path: quotas.limit_of(endpoint.daily) for endpoint in api.endpoints if endpoint.daily is not None
     }

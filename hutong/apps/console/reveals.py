@@ -28,7 +28,7 @@ def note(tx: Transaction, call: Call[Revealed]) -> Noted:
     Response: {}
     Errors:   NotYours
     """
-    view = public.require_owner(tx, call.actor, call.path["app_id"])
+    view = public.require_member(tx, call.actor, call.path["app_id"], "settings")
     audit(
         tx,
         actor=call.actor.name,

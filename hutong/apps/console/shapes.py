@@ -47,6 +47,8 @@ class AppShape(msgspec.Struct, frozen=True):
     followers: int
     created_at: datetime
     callback: CallbackState
+    duties: list[str]
+    """What the caller may do in it."""
 
 
 def owner_shape(owner: Owner) -> OwnerShape:
@@ -60,7 +62,14 @@ def app_shapes(read: Reader, call: Call[Any], views: list[AppView]) -> list[AppS
     followers = call.lane.port(public.Followers)(read, app_ids)
     set_callbacks = callbacks.of_apps(read, app_ids)
     return [
-        _app_shape(view, call.base_url, followers.get(view.app_id, 0), set_callbacks.get(view.app_id)) for view in views
+        _app_shape(
+            view,
+            call.base_url,
+            followers.get(view.app_id, 0),
+            set_callbacks.get(view.app_id),
+            sorted(public.duties(read, call.actor, view)),
+        )
+        for view in views
     ]
 
 
@@ -72,7 +81,7 @@ def app_shape(read: Reader, call: Call[Any], app_id: str) -> AppShape:
     return app_shapes(read, call, [view])[0]
 
 
-def _app_shape(view: AppView, base_url: str, followers: int, callback: Callback | None) -> AppShape:
+def _app_shape(view: AppView, base_url: str, followers: int, callback: Callback | None, duties: list[str]) -> AppShape:
     return AppShape(
         app_id=view.app_id,
         kind=view.kind,
@@ -91,6 +100,7 @@ def _app_shape(view: AppView, base_url: str, followers: int, callback: Callback 
         followers=followers,
         created_at=view.created_at,
         callback=CallbackState(callbacks.state_of(callback)),
+        duties=duties,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from hutong.apps import public as apps
-from hutong.dialog import answering, pushes
+from hutong.dialog import answering, push_tallies, pushes
 from hutong.dialog.api_weixin import replies, tries
 from hutong.dialog.api_weixin.tries import Judged, Target, Try
 from hutong.dialog.public import FaultPort
@@ -154,6 +154,7 @@ async def _judge(lane: Lane, made: Try, outcome: tries.Outcome) -> Judged:
 
 def _conclude(tx: Transaction, payload: Push, judged: Judged) -> None:
     apps.report_callback(tx, payload.app_id, failed=judged.failed)
+    push_tallies.count(tx, payload.app_id, failed=judged.failed, elapsed_ms=judged.elapsed_ms)
     if judged.body is not None:
         answering.show_reply(tx, payload, judged.body)
     elif isinstance(judged.reply, TransferReply):

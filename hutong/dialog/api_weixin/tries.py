@@ -58,6 +58,11 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     try_again: bool = False
     is_told: bool = False
 
+    @property
+    def elapsed_ms(self) -> float:
+        """How long the server took, or how long it was waited for."""
+        return self.outcome.seconds * 1000
+
 
 def answered(outcome: Outcome, reply: Any, body: bodies.AnyBody | None = None) -> Judged:
     """The server understood: it acknowledged, or said something."""

@@ -46,7 +46,7 @@ def for_owner(view: chat.EntryView, app_id: str, openid: str) -> chat.EntryView:
 
 
 def _media(read: Reader, call: Call[None]) -> bodies.Media:
-    app = apps.require_owner(read, call.actor, call.path["app_id"])
+    app = apps.require_member(read, call.actor, call.path["app_id"], "inbox")
     person_id = apps.person_of(call.lane.keys, app.app_id, call.path["openid"])
     if person_id is None:
         raise errors.OpenidUnknown()

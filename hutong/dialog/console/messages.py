@@ -7,11 +7,10 @@ import msgspec
 from hutong.apps import public as apps
 from hutong.chat import public as chat
 from hutong.chat.public import bodies
-from hutong.dialog import errors, sending, threads
-from hutong.dialog.console.media import for_owner
+from hutong.dialog import inbox, sending, threads
+from hutong.dialog.console.shapes import MessageShape, person_of, shapes
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
-from hutong.people import public as people
 from hutong.wire.product import Call, console
 
 _AT_ONCE = 50
@@ -28,14 +27,6 @@ class SearchQuery(msgspec.Struct, frozen=True):
     """The words to find."""
 
     q: Annotated[str, msgspec.Meta(max_length=100)]
-
-
-class MessageShape(chat.EntryView, frozen=True, kw_only=True):
-    """An entry, and which way it went."""
-
-    openid: str
-    person_name: str
-    direction: str
 
 
 class MessageList(msgspec.Struct, frozen=True):
@@ -60,17 +51,17 @@ def listed(read: Reader, call: Call[None]) -> MessageList:
 
     Errors: NotYours · OpenidUnknown
     """
-    app = apps.require_owner(read, call.actor, call.path["app_id"])
+    app = apps.require_member(read, call.actor, call.path["app_id"], "inbox")
     wanted: MessagesQuery = call.query
     if not wanted.openid:
         return MessageList(_newest_of_all(read, call, app.app_id), None)
-    person_id = _person_of(call, app.app_id, wanted.openid)
+    person_id = person_of(call, app.app_id, wanted.openid)
     thread = chat.find_app_thread(read, app.app_id, person_id)
     if thread is None:
         return MessageList([], None)
     entries = chat.entries_of(read, thread.id, before=wanted.before, limit=_AT_ONCE)
-    shapes = _shapes(read, call, app.app_id, {person_id: entries[::-1]})
-    return MessageList(shapes, entries[0].seq if len(entries) == _AT_ONCE else None)
+    items = shapes(read, call, app.app_id, {person_id: entries[::-1]})
+    return MessageList(items, entries[0].seq if len(entries) == _AT_ONCE else None)
 
 
 @console.get("/apps/{app_id}/messages/search", query=SearchQuery)
@@ -92,60 +83,38 @@ def answer(tx: Transaction, call: Call[Answer]) -> MessageShape:
     Errors:   NotYours · OpenidUnknown · ContentMissing · ContentTooLong · NotFollowing · ReceiverBlocked
               MessageWindowClosed · SendsUsedUp
     """
-    app = apps.require_owner(tx, call.actor, call.path["app_id"])
-    person_id = _person_of(call, app.app_id, call.body.openid)
+    app = apps.require_member(tx, call.actor, call.path["app_id"], "inbox")
+    person_id = person_of(call, app.app_id, call.body.openid)
     sending.check_text(call.body.text)
     entry = sending.send(tx, app.app_id, person_id, bodies.Text(text=call.body.text))
-    audit(tx, actor=call.actor.name, action="dialog.answered", subject=f"app:{app.app_id}")
-    return _shapes(tx, call, app.app_id, {person_id: [entry]})[0]
+    inbox.answered(tx, app.app_id, person_id, entry, call.actor.name)
+    audit(
+        tx,
+        actor=call.actor.name,
+        action="dialog.answered",
+        subject=f"app:{app.app_id}",
+        detail={"openid": call.body.openid, "seq": entry.seq},
+    )
+    return shapes(tx, call, app.app_id, {person_id: [entry]})[0]
 
 
 def _found(read: Reader, call: Call[None]) -> Found:
-    app = apps.require_owner(read, call.actor, call.path["app_id"])
+    app = apps.require_member(read, call.actor, call.path["app_id"], "inbox")
     if not call.query.q.strip():
         return Found([])
     said = chat.search_app(read, app.app_id, call.query.q, limit=_AT_ONCE)
     known = threads.lying_in(read, sorted({entry.conversation_id for entry in said}))
-    shapes = [
+    items = [
         shape
         for entry in said
         if entry.conversation_id in known
-        for shape in _shapes(read, call, app.app_id, {known[entry.conversation_id].person_id: [entry]})
+        for shape in shapes(read, call, app.app_id, {known[entry.conversation_id].person_id: [entry]})
     ]
-    return Found(shapes)
+    return Found(items)
 
 
 def _newest_of_all(read: Reader, call: Call[None], app_id: str) -> list[MessageShape]:
     latest = [conversation.id for conversation in chat.threads_of_app(read, app_id, limit=_AT_ONCE)]
     known = threads.lying_in(read, latest)
     entries = {known[one].person_id: chat.entries_of(read, one, limit=1) for one in latest if one in known}
-    return _shapes(read, call, app_id, entries)
-
-
-def _shapes(
-    read: Reader, call: Call[None] | Call[Answer], app_id: str, entries: dict[int, list[chat.Entry]]
-) -> list[MessageShape]:
-    persons = people.get_many(read, list(entries))
-    return [
-        message_shape(entry, app_id, apps.openid(call.lane.keys, app_id, person_id), persons[person_id].name)
-        for person_id, said in entries.items()
-        for entry in said
-    ]
-
-
-def message_shape(entry: chat.Entry, app_id: str, openid: str, person_name: str) -> MessageShape:
-    """An entry for the owner of the account."""
-    view = for_owner(chat.entry_view(entry), app_id, openid)
-    return MessageShape(
-        **{field: getattr(view, field) for field in chat.EntryView.__struct_fields__},
-        openid=openid,
-        person_name=person_name,
-        direction="in" if entry.sender_kind == "person" else "out",
-    )
-
-
-def _person_of(call: Call[None] | Call[Answer], app_id: str, openid: str) -> int:
-    person_id = apps.person_of(call.lane.keys, app_id, openid)
-    if person_id is None:
-        raise errors.OpenidUnknown()
-    return person_id
+    return shapes(read, call, app_id, entries)

@@ -11,6 +11,8 @@ from hutong.kernel.errors import HutongError
 from hutong.wire.product import Call, console
 
 _WAITING_LIMIT = 500
+# Who is let go hears nothing more after this.
+_KNOWN_SECONDS = 10.0
 _encode = msgspec.json.Encoder().encode
 
 
@@ -38,20 +40,23 @@ async def stream(call: Call[None], socket: WebSocket) -> None:
 
 
 async def _send_from(call: Call[None], waiting: asyncio.Queue[dict[str, Any]], socket: WebSocket) -> None:
-    mine: dict[str, bool] = {}
+    mine: dict[str, tuple[bool, float]] = {}
     while True:
         news = await waiting.get()
         app_id, person_id = news["app_id"], int(news["person_id"])
-        if app_id not in mine:
-            mine[app_id] = await _is_mine(call, app_id)
-        if mine[app_id]:
+        now = call.lane.clock.monotonic()
+        is_mine, until = mine.get(app_id, (False, 0.0))
+        if until <= now:
+            is_mine = await _is_mine(call, app_id)
+            mine[app_id] = is_mine, now + _KNOWN_SECONDS
+        if is_mine:
             told = {"type": "message", "app_id": app_id, "openid": apps.openid(call.lane.keys, app_id, person_id)}
             await socket.send_text(_encode(told).decode())
 
 
 async def _is_mine(call: Call[None], app_id: str) -> bool:
     try:
-        await call.lane.db.read(apps.require_owner, call.actor, app_id)
+        await call.lane.db.read(apps.require_member, call.actor, app_id, "inbox")
     except HutongError:
         return False
     return True
