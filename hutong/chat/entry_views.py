@@ -22,6 +22,7 @@ from hutong.chat.models.bodies import (
     Notice,
     Program,
     Recall,
+    Slip,
     Text,
     Video,
     Voice,
@@ -99,6 +100,7 @@ BodyView = (
     | MusicView
     | Choices
     | ProgramView
+    | Slip
     | Notice
     | Recall
     | Edit

@@ -23,6 +23,12 @@ class PersonId(Row, frozen=True):
     person_id: int
 
 
+class ConversationId(Row, frozen=True):
+    """One conversation."""
+
+    conversation_id: int
+
+
 # What somebody who comes back finds as they left it.
 _KEPT = ("cleared_to", "muted", "pinned", "draft")
 
@@ -42,6 +48,12 @@ _intervals = query(
 _all_of = query(
     memberships.select().where(memberships.c.person_id == param("person_id")).order_by(memberships.c.from_seq.desc()),
     Membership,
+)
+_read_only = query(
+    sa.select(memberships.c.conversation_id).where(
+        memberships.c.person_id == param("person_id"), memberships.c.may_write == 0, memberships.c.to_seq.is_(None)
+    ),
+    ConversationId,
 )
 _members_now = query(
     sa.select(members.c.person_id)
@@ -100,7 +112,10 @@ def join(tx: Transaction, conversation: Conversation, person_id: int) -> Members
     else:
         kept = {name: getattr(last, name) for name in _KEPT} if last else {}
         now = begin(tx, conversation, person_id, **kept)
-    _enlist(tx, conversation, person_id)
+    if conversation.kind == "broadcast":
+        _hear(tx, conversation, person_id, on=True)
+    else:
+        _enlist(tx, conversation, person_id)
     personal.note(tx, person_id, "conversation", conversation.id, {"hidden": now.hidden})
     return now
 
@@ -111,8 +126,16 @@ def leave(tx: Transaction, conversation: Conversation, person_id: int) -> None:
     if last is None or last.to_seq is not None:
         return
     tx.update(last, to_seq=conversation.head_seq, to_ordinal=conversation.head_ordinal)
-    tx.run(_end_member, of_conversation=conversation.id, whose=person_id, until=conversation.head_seq)
+    if conversation.kind == "broadcast":
+        _hear(tx, conversation, person_id, on=False)
+    else:
+        tx.run(_end_member, of_conversation=conversation.id, whose=person_id, until=conversation.head_seq)
     personal.note(tx, person_id, "conversation", conversation.id, {"hidden": last.hidden})
+
+
+def log_topic(conversation_id: int) -> str:
+    """Where the news of a log of broadcasts is told, to whoever reads it."""
+    return f"log:{conversation_id}"
 
 
 def find(read: Reader, person_id: int, conversation_id: int) -> Membership | None:
@@ -139,6 +162,11 @@ def all_of(read: Reader, person_id: int) -> dict[int, list[Membership]]:
     for membership in read.many(_all_of, person_id=person_id):
         found[membership.conversation_id].append(membership)
     return found
+
+
+def logs_of(read: Reader, person_id: int) -> list[int]:
+    """The logs that a person reads and never writes in: those of broadcasts."""
+    return [row.conversation_id for row in read.many(_read_only, person_id=person_id)]
 
 
 def people_of(read: Reader, conversation: Conversation) -> list[int]:
@@ -276,6 +304,12 @@ def _people_in_key(conversation: Conversation) -> list[int]:
     # These two kinds never change their people, so the key itself is the list.
     parts = conversation.key.split(":")
     return [int(part) for part in (parts[1:] if conversation.kind == "direct" else parts[2:])]
+
+
+def _hear(tx: Transaction, conversation: Conversation, person_id: int, *, on: bool) -> None:
+    """Let the person's devices on line hear the log, or hear it no more."""
+    event = {"type": "log", "conversation_id": str(conversation.id), "on": on}
+    tx.wake(f"person:{person_id}", event)
 
 
 def _enlist(tx: Transaction, conversation: Conversation, person_id: int) -> None:

@@ -6,6 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.chat import audiences, bounds, errors, events, memberships
+from hutong.chat.audiences import PackedPeople
 from hutong.chat.entry_views import entry_view
 from hutong.chat.models.bodies import FOLDED, PRIVATE, QUIET, AnyBody, kind_of
 from hutong.chat.models.senders import Sender
@@ -50,7 +51,7 @@ def post(
     *,
     client_id: str | None = None,
     for_labels: Iterable[str] | None = None,
-    for_people: Iterable[int] | None = None,
+    for_people: Iterable[int] | PackedPeople | None = None,
 ) -> Entry:
     """Write an entry and push it to the devices of those it is for; with a `client_id`, once is once.
 
@@ -70,7 +71,7 @@ def post(
         if there is not None:
             return there
     conversation = _advance_head(tx, conversation_id, counts=not isinstance(body, QUIET))
-    people = None if for_people is None else sorted(set(for_people))
+    people = None if for_people is None else audiences.packed(for_people)
     entry = tx.insert(
         Entry(
             conversation_id=conversation_id,
@@ -87,7 +88,7 @@ def post(
         )
     )
     if people is not None:
-        tx.insert(AudienceList(conversation_id, entry.seq, audiences.pack(people)))
+        tx.insert(AudienceList(conversation_id, entry.seq, people.data))
     _tell(tx, conversation, entry, membership)
     return entry
 
@@ -110,11 +111,11 @@ def _advance_head(tx: Transaction, conversation_id: int, *, counts: bool) -> Con
     return advanced
 
 
-def _audience(for_labels: Iterable[str] | None, people: list[int] | None) -> ForLabels | ForList | None:
+def _audience(for_labels: Iterable[str] | None, people: PackedPeople | None) -> ForLabels | ForList | None:
     assert for_labels is None or people is None, "an entry is for labels or for a list"
     if for_labels is not None:
         return ForLabels(sorted(set(for_labels)))
-    return None if people is None else ForList(len(people))
+    return None if people is None else ForList(people.count)
 
 
 def _tell(tx: Transaction, conversation: Conversation, entry: Entry, membership: Membership | None) -> None:
@@ -133,6 +134,9 @@ def _tell(tx: Transaction, conversation: Conversation, entry: Entry, membership:
             )
     # Encoded once, however many devices it goes to.
     pushed = msgspec.json.encode({"type": "entry", "entry": entry_view(entry)}).decode()
+    if conversation.kind == "broadcast":
+        # However many follow: each device on line hears the log itself, and looks whether the entry is for its person.
+        tx.wake(memberships.log_topic(conversation.id), pushed if entry.audience is None else {"seq": entry.seq})
     for person_id in memberships.people_of(tx, conversation):
         if entry.seq == 1 and conversation.kind == "direct":
             memberships.set_hidden(tx, person_id, conversation.id, hidden=False)

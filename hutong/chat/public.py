@@ -1,6 +1,7 @@
 """The door of chat: what other domains may call."""
 
 from hutong.chat import (
+    audiences,
     conversations,
     entry_views,
     groups,
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "EntryView",
     "Membership",
+    "PackedPeople",
     "PeerPort",
     "SaidOnDay",
     "Sender",
@@ -50,10 +52,12 @@ __all__ = [
     "keep_playable",
     "labels_of",
     "leave",
+    "listed_for",
     "mark_read",
     "may_post",
     "media_of",
     "memberships_of",
+    "pack_people",
     "page_for",
     "people_of",
     "people_with_label",
@@ -77,6 +81,7 @@ ConversationView = views.ConversationView
 Entry = tables.Entry
 EntryView = entry_views.EntryView
 Membership = tables.Membership
+PackedPeople = audiences.PackedPeople
 PeerPort = peers.PeerPort
 Sender = senders.Sender
 SYSTEM = senders.SYSTEM
@@ -124,7 +129,9 @@ delete_for_me = memberships.delete_for_me
 personal_seq = personal.head_of
 sync = syncing.sync
 
-# Labels
+# Whom a broadcast is for
+pack_people = audiences.pack
+listed_for = audiences.listed_for
 put_label = labels.put_label
 drop_label = labels.drop_label
 labels_of = labels.labels_of

@@ -68,8 +68,12 @@ def _held(read: Reader, person_id: int) -> list[Held]:
     """Every conversation that a person sees, the one that moved last first."""
     spans = {key: found for key, found in memberships.all_of(read, person_id).items() if not found[0].hidden}
     found = conversations.get_many(read, spans)
-    held = [Held(found[conversation_id], spans[conversation_id]) for conversation_id in spans]
-    return sorted(held, key=lambda one: one.conversation.last_entry_at or one.conversation.created_at, reverse=True)
+    held = (Held(found[conversation_id], spans[conversation_id]) for conversation_id in spans)
+    return sorted(
+        (one for one in held if one.is_listed),
+        key=lambda one: one.conversation.last_entry_at or one.conversation.created_at,
+        reverse=True,
+    )
 
 
 def _is_news(one: Held, positions: dict[int, int]) -> bool:

@@ -40,6 +40,13 @@ class Held(msgspec.Struct, frozen=True):
     def membership(self) -> Membership:
         return self.spans[0]
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether lists show it; a log of broadcasts in which nothing has come yet is none to show."""
+        return self.conversation.kind != "broadcast" or any(
+            memberships.last_readable(self.conversation, span) > span.from_seq for span in self.spans
+        )
+
 
 def conversation_view(read: Reader, port: PeerPort, person_id: int, conversation_id: int) -> ConversationView | None:
     """A conversation as this person has it; None when they do not, or do not see it."""
@@ -47,6 +54,8 @@ def conversation_view(read: Reader, port: PeerPort, person_id: int, conversation
     if not spans or spans[0].hidden:
         return None
     held = Held(conversations.get(read, conversation_id), spans)
+    if not held.is_listed:
+        return None
     peer = peers_of(read, port, person_id, [held.conversation]).get(conversation_id)
     return None if peer is None else shown(read, held, peer)
 

@@ -58,7 +58,7 @@ class Phone:
         call: Any = SimpleNamespace(
             person_id=person,
             session=SimpleNamespace(session_id="1"),
-            lane=SimpleNamespace(db=world.db, port=lambda kind: Cards()),
+            lane=SimpleNamespace(db=world.db, bus=world.bus, port=lambda kind: Cards()),
         )
         tasks: Any = SimpleNamespace(create_task=lambda coroutine: asyncio.get_running_loop().create_task(coroutine))
         socket: Any = self
@@ -104,11 +104,17 @@ class Phone:
         if chat is None:
             return
         view = chat.view
-        if entry["seq"] > view["head_seq"]:
+        unread = view["unread"] + entry["ordinal"] - view["head_ordinal"]
+        is_newer = entry["seq"] > view["head_seq"]
+        if is_newer:
             view |= {"head_seq": entry["seq"], "head_ordinal": entry["ordinal"]}
         if entry["sender"] == {"kind": "person", "id": str(self.person)} and entry["seq"] > view["read_seq"]:
             view |= {"read_seq": entry["seq"], "read_ordinal": entry["ordinal"]}
-        view["unread"] = max(view["head_ordinal"] - view["read_ordinal"], 0)
+        if view["kind"] != "broadcast":
+            view["unread"] = max(view["head_ordinal"] - view["read_ordinal"], 0)
+        elif is_newer:
+            # A log holds entries for others too, which count for nothing; a gap is caught up with.
+            view["unread"] = unread
         if entry["seq"] == chat.position + 1:
             chat.add(entry)
             chat.position = entry["seq"]

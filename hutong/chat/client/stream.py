@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from hutong.chat import personal
+from hutong.chat import errors, memberships, personal, reading
+from hutong.chat.client.logs import Logs
+from hutong.chat.entry_views import entry_view
 from hutong.chat.peers import PeerPort
 from hutong.chat.views import conversation_view
 from hutong.wire.product import Call, client
@@ -21,6 +23,9 @@ _PING_LIMIT = 1_000
 _TOLD_AS_THEY_ARE = ("cleared", "removed")
 _encode = msgspec.json.Encoder().encode
 _PONG = '{"type":"pong"}'
+
+Place = tuple[int, int]
+"""An entry, by its conversation and seq."""
 
 
 @client.socket("/stream")
@@ -40,25 +45,28 @@ async def stream(call: Call[None], socket: WebSocket) -> None:
         # Listening begins before the hello, so that nothing falls between it and the device's first sync.
         stop = call.lane.bus.listen(f"person:{call.person_id}", device.push)
         try:
+            device.logs.begin(await call.lane.db.read(memberships.logs_of, call.person_id))
             device.push({"type": "hello", "personal_seq": await call.lane.db.read(personal.head_of, call.person_id)})
             await device.hear()
         finally:
             stop()
+            device.logs.close()
 
 
 class Device:
     """One socket: what waits to be sent, and a task that sends only while something waits."""
 
-    __slots__ = ("_call", "_changes", "_is_closed", "_sending", "_socket", "_tasks", "_waiting")
+    __slots__ = ("_call", "_changes", "_is_closed", "_sending", "_socket", "_tasks", "_waiting", "logs")
 
     def __init__(self, call: Call[None], socket: WebSocket, tasks: asyncio.TaskGroup) -> None:
         self._call = call
         self._socket = socket
         self._tasks = tasks
-        self._waiting: deque[str | int] = deque()
+        self._waiting: deque[str | int | Place] = deque()
         self._changes: dict[int, dict[str, Any] | None] = {}
         self._sending: asyncio.Task[None] | None = None
         self._is_closed = False
+        self.logs = Logs(call.lane.bus, self._take_from_log)
 
     def push(self, payload: Any) -> None:
         """Take a wake: text goes out as it is; a conversation is shown as it stands when its turn comes."""
@@ -68,6 +76,8 @@ class Device:
             self._enqueue(payload)
             return
         match payload["type"]:
+            case "log":
+                self.logs.hear(int(payload["conversation_id"]), on=payload["on"])
             case "signed_out":
                 self._sign_out(payload.get("session_id"))
             case "conversation" if "conversation" not in payload:
@@ -96,7 +106,12 @@ class Device:
         if not is_waiting:
             self._enqueue(conversation_id)
 
-    def _enqueue(self, item: str | int) -> None:
+    def _take_from_log(self, conversation_id: int, payload: str | dict[str, int]) -> None:
+        # What is not for everybody is looked at when its turn comes: is it for this person?
+        if not self._is_closed:
+            self._enqueue(payload if isinstance(payload, str) else (conversation_id, payload["seq"]))
+
+    def _enqueue(self, item: str | int | Place) -> None:
         if len(self._waiting) >= WAITING_LIMIT:
             self._end(TOO_SLOW)
             return
@@ -120,7 +135,7 @@ class Device:
         try:
             while self._waiting:
                 item = self._waiting.popleft()
-                text = item if isinstance(item, str) else await self._rendered(item)
+                text = await self._text_of(item)
                 if text is not None:
                     await self._socket.send_text(text)
         except (WebSocketDisconnect, RuntimeError):
@@ -128,6 +143,18 @@ class Device:
             self._waiting.clear()
         finally:
             self._sending = None
+
+    async def _text_of(self, item: str | int | Place) -> str | None:
+        if isinstance(item, str):
+            return item
+        return await (self._rendered(item) if isinstance(item, int) else self._entry_at(*item))
+
+    async def _entry_at(self, conversation_id: int, seq: int) -> str | None:
+        try:
+            entry = await self._call.lane.db.read(reading.entry_for, self._call.person_id, conversation_id, seq)
+        except (errors.ConversationNotFound, errors.EntryNotFound):
+            return None
+        return _encode({"type": "entry", "entry": entry_view(entry)}).decode()
 
     async def _rendered(self, conversation_id: int) -> str | None:
         change = self._changes.pop(conversation_id)

@@ -121,6 +121,21 @@ class Program(Body, frozen=True, kw_only=True, tag="program"):
     thumb: Media | None = None
 
 
+class SlipLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of a slip; a line without a `name` is words alone."""
+
+    name: str
+    value: str
+
+
+class Slip(Body, frozen=True, kw_only=True, tag="slip"):
+    """A form that an account filled in for one person: an order paid, an appointment made. It may open `url`."""
+
+    title: str
+    lines: list[SlipLine]
+    url: str = ""
+
+
 class Notice(Body, frozen=True, kw_only=True, tag="notice"):
     """Something the product says in the reader's language; the words live with the client, under `code`."""
 
@@ -174,6 +189,7 @@ AnyBody = (
     | Music
     | Choices
     | Program
+    | Slip
     | Notice
     | Recall
     | Edit
