@@ -49,6 +49,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     followers_comment_only: bool = False
     pictures: tuple[Picture, ...] = ()
     crops: tuple[Crop, ...] = ()
+    is_complete: bool = True
+    """False while something is missing without which it cannot be given out."""
 
 
 class News(Row, frozen=True):
