@@ -16,10 +16,11 @@ DIGEST_LETTERS = 54
 
 _TAGS = {
     "a", "abbr", "article", "b", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd",
-    "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "mp-common-miniprogram", "mp-miniprogram", "ol", "p",
-    "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var", "wbr",
+    "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "mp-common-miniprogram",
+    "mp-miniprogram", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike",
+    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
+    "wbr",
 }  # fmt: skip
 _PROGRAM = {
     "data-miniprogram-appid", "data-miniprogram-path", "data-miniprogram-nickname", "data-miniprogram-avatar",

@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from hutong.kernel.db import Reader, Row, Transaction, param, query, statement
 from hutong.official import followers
 from hutong.official.articles import reading
-from hutong.official.articles.opened import Opened
 from hutong.official.errors.comments import (
     AlreadyReplied,
     ArticleNotCommented,
@@ -145,7 +144,7 @@ def take_back(tx: Transaction, code: str, person_id: int, comment_id: int) -> No
 
 
 def shown(
-    read: Reader, article: Article | Opened, person_id: int | None, *, before: int | None = None, limit: int = 20
+    read: Reader, article: Article, person_id: int | None, *, before: int | None = None, limit: int = 20
 ) -> list[Comment]:
     """What a person sees under an article, newest first: what was elected, and what they wrote themselves."""
     beginning = _BEYOND if before is None else min(max(before, 0), _BEYOND)
@@ -255,5 +254,5 @@ def _delete(tx: Transaction, comment: Comment, *, by: str) -> None:
     tx.run(_one_less, of_app=comment.app_id, of_number=comment.number, of_place=comment.place)
 
 
-def _where(article: Article | Opened) -> dict[str, str | int]:
+def _where(article: Article) -> dict[str, str | int]:
     return {"app_id": article.app_id, "number": article.number, "place": article.place}

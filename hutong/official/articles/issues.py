@@ -30,7 +30,7 @@ from hutong.official.models.articles import (
 
 PUBLISHED, BROADCAST = "published", "broadcast"
 RUNNING, DONE, DELETED = "running", "done", "deleted"
-ADDRESS = "https://mp.weixin.qq.com/s/"
+ADDRESS = "http://mp.weixin.qq.com/s/"
 JOB = "official.publish"
 
 _ARTICLE_ID_BYTES = 32

@@ -7,13 +7,12 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, Row, Transaction, param, query, statement
-from hutong.official.articles.opened import Opened
+from hutong.official.articles.opened import Previewed
 from hutong.official.articles.writing import Clean
 from hutong.official.errors.articles import ArticleUnknown, CoverUnknown, PlaceWrong
 from hutong.official.errors.material import LibraryFull, MaterialUnknown
 from hutong.official.material import library
 from hutong.official.models.articles import (
-    ArticleCounts,
     News,
     NewsPreview,
     NewsText,
@@ -27,7 +26,7 @@ from hutong.official.models.articles import (
 DRAFT, MATERIAL, TEMPORARY = "draft", "material", "temporary"
 MOST = 100_000
 TEMPORARY_LIFE = timedelta(hours=72)
-PREVIEW = "https://mp.weixin.qq.com/s?tempkey="
+PREVIEW = "http://mp.weixin.qq.com/s?tempkey="
 
 _CODE_BYTES = 16
 _FORGOTTEN_AT_ONCE = 20
@@ -174,7 +173,7 @@ def preview_address(of: News, place: int) -> str:
     return f"{PREVIEW}{of.preview_code}&idx={place + 1}"
 
 
-def previewed(read: Reader, code: str, place: int) -> Opened:
+def previewed(read: Reader, code: str, place: int) -> Previewed:
     """The article that a preview's address leads to. Raises: ArticleUnknown"""
     named = read.one(news_previews.by_key, code=code)
     found = None if named is None else find(read, named.app_id, named.media_id)
@@ -182,18 +181,7 @@ def previewed(read: Reader, code: str, place: int) -> Opened:
         raise ArticleUnknown()
     text = read.one(news_texts.by_key, app_id=found.app_id, media_id=found.media_id, place=place)
     assert text is not None, "each article has a text"
-    return Opened(
-        app_id=found.app_id,
-        number=0,
-        place=place,
-        code="",
-        piece=found.pieces[place],
-        html=text.html,
-        comments_open=False,
-        published_at=found.updated_at,
-        counts=ArticleCounts(app_id=found.app_id, number=0, place=place),
-        is_preview=True,
-    )
+    return Previewed(app_id=found.app_id, piece=found.pieces[place], html=text.html, updated_at=found.updated_at)
 
 
 def new_code(tx: Transaction) -> str:

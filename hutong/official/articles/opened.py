@@ -4,20 +4,21 @@ from datetime import datetime
 
 import msgspec
 
-from hutong.official.models.articles import ArticleCounts, Piece
+from hutong.official.models.articles import Article, ArticleCounts, Piece
 
 
-class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """An article that somebody reads, or looks at beforehand (`is_preview`: no address of its own, nothing counted)."""
+class Opened(msgspec.Struct, frozen=True):
+    """An article that somebody reads. `html` is clean, its pictures at paths from the root of the instance."""
+
+    article: Article
+    html: str
+    counts: ArticleCounts
+
+
+class Previewed(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that somebody looks at beforehand."""
 
     app_id: str
-    number: int
-    place: int
-    code: str
     piece: Piece
     html: str
-    """Clean; pictures at paths from the root of the instance."""
-    comments_open: bool
-    published_at: datetime
-    counts: ArticleCounts
-    is_preview: bool = False
+    updated_at: datetime

@@ -62,17 +62,7 @@ def open_article(read: Reader, code: str) -> Opened:
     text, counts = read.one(article_texts.by_key, **where), read.one(article_counts.by_key, **where)
     assert text is not None, "each article has a text"
     assert counts is not None, "each article is counted"
-    return Opened(
-        app_id=article.app_id,
-        number=article.number,
-        place=article.place,
-        code=code,
-        piece=article.piece,
-        html=text.html,
-        comments_open=article.comments_open,
-        published_at=article.published_at,
-        counts=counts,
-    )
+    return Opened(article, text.html, counts)
 
 
 def at(read: Reader, code: str) -> Article:
@@ -133,7 +123,7 @@ def unlike(tx: Transaction, code: str, person_id: int) -> None:
         tx.run(_more_likes, more=-1, **_of(article))
 
 
-def is_liked(read: Reader, article: Article | Opened, person_id: int) -> bool:
+def is_liked(read: Reader, article: Article, person_id: int) -> bool:
     """Whether a person likes an article."""
     where = {"app_id": article.app_id, "number": article.number, "place": article.place}
     return read.one(article_likes.by_key, person_id=person_id, **where) is not None
