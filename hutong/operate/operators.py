@@ -1,20 +1,14 @@
 """Who is an operator, and how one becomes one."""
 
-import msgspec
 import sqlalchemy as sa
 
 from hutong.kernel.audit import audit
-from hutong.kernel.db import Reader, Transaction, param, query, statement
+from hutong.kernel.db import Count, Reader, Transaction, param, query, statement
 from hutong.operate import errors
 from hutong.operate.models import Operator, operators
 from hutong.people import public as people
 
-
-class Total(msgspec.Struct, frozen=True):
-    total: int
-
-
-_count = query(sa.select(sa.func.count().label("total")).select_from(operators.sa), Total)
+_count = query(sa.select(sa.func.count().label("total")).select_from(operators.sa), Count)
 _all = query(operators.select().order_by(operators.c.since, operators.c.person_id), Operator)
 _remove = statement(sa.delete(operators.sa).where(operators.c.person_id == param("of_person")))
 

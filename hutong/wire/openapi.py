@@ -7,6 +7,7 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from hutong import __version__
+from hutong.wire.product import Nothing
 from hutong.wire.registry import Endpoint
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -87,9 +88,9 @@ def _describable(kind: Any) -> bool:
     try:
         # A union of structs without tags is what an endpoint may answer, but nothing a document can tell apart.
         msgspec.json.schema_components([kind])
-    except (TypeError, NotImplementedError):
+    except TypeError:
         return False
-    return not any(member.__module__.startswith("hutong.wire.") for member in members)
+    return not any(member.__module__.startswith("hutong.wire.") and member is not Nothing for member in members)
 
 
 def _tag(endpoint: Endpoint) -> str:

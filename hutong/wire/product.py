@@ -73,6 +73,10 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     cookies: tuple[Cookie, ...] = ()
 
 
+class Nothing(msgspec.Struct, frozen=True):
+    """`{}`: there is nothing to say."""
+
+
 class Call(Generic[B]):
     """One call as an endpoint sees it."""
 

@@ -7,11 +7,12 @@ SQLite and PostgreSQL run the same code.
 
 from hutong.kernel.db.columns import UtcTime
 from hutong.kernel.db.database import Database
-from hutong.kernel.db.statements import Query, Statement, in_list, param, query, statement
+from hutong.kernel.db.statements import Count, Query, Statement, in_list, param, query, statement
 from hutong.kernel.db.tables import Row, Table, metadata, table
 from hutong.kernel.db.transaction import Reader, Transaction
 
 __all__ = [
+    "Count",
     "Database",
     "Query",
     "Reader",

@@ -20,6 +20,12 @@ _DIALECTS: dict[str, sa.engine.Dialect] = {
 _everything: list["Statement"] = []
 
 
+class Count(msgspec.Struct, frozen=True):
+    """A row of a query that counts: `select(func.count().label("total"))`."""
+
+    total: int
+
+
 class Compiled:
     """A statement as one driver wants it: its text, its fixed values, how to write parameters."""
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from hutong.kernel.db import Query, Reader, Row, Transaction, in_list, param, query, statement, table
+from hutong.kernel.db import Count, Query, Reader, Row, Transaction, in_list, param, query, statement, table
 from hutong.kernel.errors import HutongError
 from hutong.kernel.events import Event, reactions
 
@@ -44,10 +44,6 @@ class DueJob(msgspec.Struct, frozen=True):
     due_at: datetime
     attempts: int
     payload: str
-
-
-class Count(msgspec.Struct, frozen=True):
-    total: int
 
 
 class Due(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from hutong.kernel.jobs.table import waiting
 from hutong.kernel.lane import Lane
 from hutong.lab import errors
 from hutong.people import public as people
-from hutong.wire.product import Call, lab
+from hutong.wire.product import Call, Nothing, lab
 
 _LONGEST = timedelta(days=3660)
 
@@ -48,10 +48,6 @@ class Advance(msgspec.Struct, frozen=True):
 
     seconds: float
     timeout_seconds: float = 60
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """No choices."""
 
 
 @lab.get("/clock")

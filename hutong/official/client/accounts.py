@@ -12,7 +12,7 @@ from hutong.official import cards, followers, menus, pressing, public
 from hutong.official.cards import AccountCard
 from hutong.official.errors.followers import AccountNotFound
 from hutong.official.models.menus import Button
-from hutong.wire.product import Call, client
+from hutong.wire.product import Call, Nothing, client
 
 
 class AccountPage(AccountCard, frozen=True, kw_only=True):
@@ -39,10 +39,6 @@ class Follow(msgspec.Struct, frozen=True):
 
 class Followed(msgspec.Struct, frozen=True):
     conversation: chat.ConversationView
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """Done."""
 
 
 class ButtonView(msgspec.Struct, frozen=True):

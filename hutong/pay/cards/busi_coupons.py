@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from hutong.apps import public as apps
 from hutong.kernel.crypto import Keys
-from hutong.kernel.db import Reader, Transaction, param, query
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.kernel.errors import HutongError
 from hutong.pay import times
 from hutong.pay.cards import busi_stocks, hours, requests, stock_days, telling
@@ -29,10 +29,6 @@ RETURN_WITHIN = timedelta(hours=24)
 _SEND, _USE, _RETURN, _DEACTIVATE = "busi.send", "busi.use", "busi.return", "busi.deactivate"
 _TIE, _UNTIE = "busi.associate", "busi.disassociate"
 _SELF_REDEEMED = "SELF_CONSUME"
-
-
-class Count(msgspec.Struct, frozen=True):
-    total: int
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from hutong.apps import public as apps
 from hutong.kernel.crypto import Keys
-from hutong.kernel.db import Reader, Transaction, param, query
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.pay import times
 from hutong.pay.cards import favor_stocks, requests, stock_days
 from hutong.pay.errors import cards as errors
@@ -15,10 +15,6 @@ from hutong.pay.merchants import registry
 from hutong.pay.models.cards import EXPIRED, RUNNING, SENT, FavorCoupon, FavorStock, favor_coupons
 
 _SEND = "favor.send"
-
-
-class Count(msgspec.Struct, frozen=True):
-    total: int
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):

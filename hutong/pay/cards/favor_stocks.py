@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from hutong.kernel.db import Reader, Transaction, param, query
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.pay.cards import requests
 from hutong.pay.errors import cards as errors
 from hutong.pay.errors.ledger import MoneyShort
@@ -40,10 +40,6 @@ class NewStock(msgspec.Struct, frozen=True, kw_only=True):
     combines: bool
     description: str
     details: dict[str, Any]
-
-
-class Count(msgspec.Struct, frozen=True):
-    total: int
 
 
 _of_maker = (

@@ -15,7 +15,7 @@ from hutong.pay.orders import codes, finding, h5_pages, sheets
 from hutong.pay.orders.sheets import CODE_SHEET, Receipt, Sheet, Target
 from hutong.pay.wallet import passwords
 from hutong.pay.wallet.means import Means
-from hutong.wire.product import Call, client
+from hutong.wire.product import Call, Nothing, client
 
 _PURPOSE = "pay.sheet"
 _REQUEST_LETTERS = 64
@@ -40,10 +40,6 @@ class Payment(msgspec.Struct, frozen=True):
     password: str | None = None
     amount_fen: Fen | None = None
     """Where the sheet leaves it to the payer."""
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """Done."""
 
 
 class SheetList(msgspec.Struct, frozen=True):

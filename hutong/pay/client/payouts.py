@@ -11,7 +11,7 @@ from hutong.pay.merchants import registry
 from hutong.pay.models.payouts import Bill, MerchantPacket, Payout
 from hutong.pay.payouts import bills, opening, packets, showing
 from hutong.people import public as people
-from hutong.wire.product import Call, client
+from hutong.wire.product import Call, Nothing, client
 
 _SEEN_AS = {
     bills.WAITING: "waiting",
@@ -92,10 +92,6 @@ class Passing(msgspec.Struct, frozen=True):
     """Where a group packet is passed on to."""
 
     conversation_id: str
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """Done."""
 
 
 @client.get("/payouts", query=PayoutsQuery)

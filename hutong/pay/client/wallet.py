@@ -17,7 +17,7 @@ from hutong.pay.wallet.cash import Moved
 from hutong.pay.wallet.means import MeansView, Scene
 from hutong.pay.wallet.rails import Rails
 from hutong.pay.wallet.wallets import Bounds
-from hutong.wire.product import Call, client
+from hutong.wire.product import Call, Nothing, client
 
 
 class LimitsView(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,10 +91,6 @@ class MeansQuery(msgspec.Struct, frozen=True, kw_only=True):
 
 class MeansList(msgspec.Struct, frozen=True):
     items: list[MeansView]
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """`{}`"""
 
 
 @client.get("/wallet")

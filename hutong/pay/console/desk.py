@@ -11,7 +11,7 @@ from hutong.pay.models.wallet import WAITING, DeskRequest
 from hutong.pay.places import Place
 from hutong.pay.wallet import desk
 from hutong.people import public as people
-from hutong.wire.product import Call, console
+from hutong.wire.product import Call, Nothing, console
 
 _MOST_AT_ONCE = 200
 
@@ -47,10 +47,6 @@ class RequestView(msgspec.Struct, frozen=True, kw_only=True):
 class RequestList(msgspec.Struct, frozen=True):
     items: list[RequestView]
     next: str | None
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """`{}`"""
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from hutong.pay.merchants import access
 from hutong.pay.models.cards import STOPPED, BusiStock, FavorStock, VoucherSale, favor_stocks
 from hutong.pay.models.cards import busi_stocks as busi_table
 from hutong.pay.vouchers import sales
-from hutong.wire.product import Call, console
+from hutong.wire.product import Call, Nothing, console
 
 _MOST = 200
 
@@ -63,10 +63,6 @@ class Callbacks(msgspec.Struct, frozen=True):
     """Where a merchant is told of what no order names an address for; empty: nowhere."""
 
     profitsharing: str = ""
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """Done."""
 
 
 @console.get("/merchants/{mchid}/coupons")

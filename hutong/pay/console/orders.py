@@ -27,7 +27,7 @@ from hutong.pay.notices import sending
 from hutong.pay.orders import closing, figures, finding, refunding
 from hutong.pay.orders.refunding import RefundWanted
 from hutong.pay.places import Place
-from hutong.wire.product import Call, console
+from hutong.wire.product import Call, Nothing, console
 
 _PAGE = 50
 _DAYS = 14
@@ -80,10 +80,6 @@ class Money(msgspec.Struct, frozen=True):
     balance: Balances
     today: figures.Day
     days: list[MoneyDay]
-
-
-class Nothing(msgspec.Struct, frozen=True):
-    """Done."""
 
 
 @console.get("/merchants/{mchid}/orders", query=ListQuery)

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 from typing import Literal
 
-import msgspec
 import sqlalchemy as sa
 
-from hutong.kernel.db import Reader, Transaction, param, query
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.pay import times
 from hutong.pay.disputes import complaints, telling
 from hutong.pay.errors import disputes as errors
@@ -30,10 +29,6 @@ OPEN = "open"
 """Asked for: whatever is neither."""
 
 Action = Literal["APPROVE", "REJECT"]
-
-
-class Count(msgspec.Struct, frozen=True):
-    total: int
 
 
 _of_merchant = (

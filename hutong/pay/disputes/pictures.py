@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from hutong.kernel.db import Reader, Row, param, query
+from hutong.kernel.db import Count, Reader, param, query
 from hutong.kernel.errors import HutongError
 from hutong.kernel.lane import Lane
 from hutong.pay.cards import images
@@ -13,10 +13,6 @@ from hutong.pay.models.disputes import complaints
 PURPOSE = "complaint"
 
 
-class Total(Row, frozen=True):
-    total: int
-
-
 _complained = query(
     sa.select(sa.func.count().label("total"))
     .select_from(complaints.sa)
@@ -24,7 +20,7 @@ _complained = query(
         complaints.c.person_id == param("person_id"),
         sa.or_(complaints.c.mchid == param("mchid", sa.Text()), complaints.c.placer_mchid == param("mchid", sa.Text())),
     ),
-    Total,
+    Count,
 )
 
 

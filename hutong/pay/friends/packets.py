@@ -4,7 +4,7 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.chat import public as chat
-from hutong.kernel.db import Reader, Row, Transaction, param, query
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.pay.between import checks, showing
 from hutong.pay.errors import friends as errors
 from hutong.pay.friends import drawing, limits
@@ -43,10 +43,6 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     to_id: int | None
     greeting: str
     cover: str
-
-
-class Count(Row, frozen=True):
-    total: int
 
 
 _by_request = query(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from hutong.chat import public as chat
-from hutong.kernel.db import Reader, Row, Transaction, param, query
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.pay.between import checks, showing
 from hutong.pay.errors import friends as errors
 from hutong.pay.friends import limits, reminding, sending
@@ -23,11 +23,6 @@ from hutong.pay.models.wallet import Means
 from hutong.pay.wallet import means as paying
 from hutong.pay.wallet import wallets
 from hutong.pay.wallet.passwords import Proof
-
-
-class Count(Row, frozen=True):
-    total: int
-
 
 _waiting_for = query(
     sa.select(sa.func.count().label("total"))

@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.apps import public as apps
-from hutong.kernel.db import Query, Reader, Row, Transaction, param, query
+from hutong.kernel.db import Count, Query, Reader, Transaction, param, query
 from hutong.kernel.lane import Lane
 from hutong.pay.errors.payouts import (
     OpenidForeign,
@@ -45,13 +45,7 @@ SHOWN_FOR = timedelta(days=30)
 OVER_JOB, RETURN_JOB = "pay.merchant_packet_over", "pay.merchant_packet_return"
 
 
-class Total(Row, frozen=True):
-    """A number of rows."""
-
-    total: int
-
-
-_sent_since: Query[Total] = query(
+_sent_since: Query[Count] = query(
     sa.select(sa.func.count().label("total"))
     .select_from(merchant_packets.sa)
     .where(
@@ -59,7 +53,7 @@ _sent_since: Query[Total] = query(
         merchant_packets.c.person_id == param("person_id"),
         merchant_packets.c.sent_at >= param("since", merchant_packets.c.sent_at.type),
     ),
-    Total,
+    Count,
 )
 _shares: Query[MerchantPacketShare] = query(
     merchant_packet_shares.select()

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from hutong.apps import public as apps
 from hutong.kernel.crypto import Keys
-from hutong.kernel.db import Reader, Transaction, param, query, statement
+from hutong.kernel.db import Count, Reader, Transaction, param, query, statement
 from hutong.pay.errors import sharing as errors
 from hutong.pay.merchants import registry
 from hutong.pay.models.sharing import MERCHANT, PERSON, SUB_PERSON, Receiver, receivers
@@ -27,10 +27,6 @@ class NewReceiver(msgspec.Struct, frozen=True, kw_only=True):
     custom_relation: str = ""
     app_id: str | None = None
     sub_app_id: str | None = None
-
-
-class Count(msgspec.Struct, frozen=True):
-    total: int
 
 
 _here = receivers.c.mchid == param("mchid")

@@ -41,10 +41,6 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
     password: str
 
 
-class Nothing(msgspec.Struct, frozen=True):
-    """`{}`"""
-
-
 @client.get("/session", auth="public")
 async def look(call: Call[None]) -> SessionAnswer:
     """Tell who this browser speaks for, who else is signed in here, and which instance this is.

@@ -4,6 +4,39 @@
  */
 
 export interface paths {
+    "/api/client/accounts/{app_id}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the person complained of about an account, and whether it is paused.
+         * @description What the person complained of about an account, and whether it is paused.
+         *
+         *     Response: {"paused_until": null, "complaints": [{"id", "reason", "state": "upheld", "answer", …}]}
+         *     Errors:   AccountNotFound
+         */
+        get: operations["official.client.complaints.own"];
+        put?: never;
+        /**
+         * Complain of an account, and leave it if wanted. The account's owner is not told who did.
+         * @description Complain of an account, and leave it if wanted. The account's owner is not told who did.
+         *
+         *     Request:  {"reason": "spam" or "fraud" or "rude" or "false" or "stolen" or "other", "words": "Every hour",
+         *                "about": {"conversation_id": "7312…", "seq": 4}, "unfollow": true}; all but the reason may be left out
+         *     Response: {"id", "reason", "words", "quoted", "state": "open", "answer": "", "created_at", "decided_at": null}
+         *     Errors:   AccountNotFound · ComplaintReasonUnknown · ComplaintWordsMissing · ComplaintTooLong · NeverFollowed ·
+         *               TooManyComplaints · ComplaintOpenAlready · ConversationNotFound
+         */
+        post: operations["official.client.complaints.complain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/accounts/{app_id}/entered": {
         parameters: {
             query?: never;
@@ -120,6 +153,149 @@ export interface paths {
         get: operations["official.client.accounts.show"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/articles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An article's figures and what is said under it, also for visitors.
+         * @description An article's figures and what is said under it, also for visitors.
+         *
+         *     Response: {"reads", "likes", "is_liked", "comments": [...], ...}
+         *     Errors:   ArticleUnknown · ArticleGone
+         */
+        get: operations["official.client.articles.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/articles/{code}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on an article. The account chooses whether others see it.
+         * @description Comment on an article. The account chooses whether others see it.
+         *
+         *     Request:  {"text": "Our tree as well!"}
+         *     Errors:   ArticleUnknown · ArticleGone · CommentsClosed · FollowersCommentOnly · CommentRefused ·
+         *               CommentLengthWrong · TooManyComments
+         */
+        post: operations["official.client.articles.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/articles/{code}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a comment of one's own.
+         * @description Delete a comment of one's own.
+         *
+         *     Errors: ArticleUnknown · ArticleGone · CommentUnknown
+         */
+        delete: operations["official.client.articles.take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/articles/{code}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Like an article; once is enough.
+         * @description Like an article; once is enough.
+         *
+         *     Errors: ArticleUnknown · ArticleGone
+         */
+        put: operations["official.client.articles.like"];
+        post?: never;
+        /**
+         * Take a like back.
+         * @description Take a like back.
+         *
+         *     Errors: ArticleUnknown · ArticleGone
+         */
+        delete: operations["official.client.articles.unlike"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/articles/{code}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an article into a conversation as a card that opens it.
+         * @description Send an article into a conversation as a card that opens it.
+         *
+         *     Request:  {"conversation_id": "7", "client_id": "c0ffee0000000001"}
+         *     Errors:   ArticleUnknown · ArticleGone · what sending a message may answer
+         */
+        post: operations["official.client.articles.share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/articles/{code}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody has the article before them, or follows it to its source. Visitors count as well.
+         * @description Somebody has the article before them, or follows it to its source. Visitors count as well.
+         *
+         *     Request:  {"kind": "read", "source": "chat"}
+         *     Errors:   ArticleUnknown · ArticleGone
+         */
+        post: operations["official.client.articles.visited"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2326,6 +2502,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/web-sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a site that asks who somebody is: with a code at once, or, for `snsapi_userinfo`, once they agreed.
+         * @description Answer a site that asks who somebody is: with a code at once, or, for `snsapi_userinfo`, once they agreed.
+         *
+         *     A refusal needs no call: nothing has been given.
+         *
+         *     Request:  {"url": "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx...", "from_app_id": "wx..."}
+         *               and again with "answer": "allow"
+         *     Response: {"state": "ask", "redirect_url": null, "app": {...}, "host": "shop.example", "warnings": []} or
+         *               {"state": "go", "redirect_url": "https://shop.example/?code=...&state=...", ...}
+         *     Errors:   AppMissing · AppUnknown · RedirectMissing · RedirectForeign · ScopeMissing · ScopeRefused · StateRefused
+         */
+        post: operations["apps.client.web_sign_ins.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/account-complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complaints about accounts in one state, the latest first.
+         * @description Complaints about accounts in one state, the latest first.
+         *
+         *     Request:  ?state=open&limit=50
+         *     Response: {"items": [{"id", "account": AccountCard, "person": Person, "reason", "words", "quoted", "state",
+         *                "answer", "created_at", "decided_at", "paused_until", "people_complaining"}], "next": null}
+         */
+        get: operations["official.console.complaints.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/account-complaints/{app_id}/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Uphold or dismiss a complaint; one that is dismissed counts no more.
+         * @description Uphold or dismiss a complaint; one that is dismissed counts no more.
+         *
+         *     Request:  {"uphold": false, "answer": "This is what their articles are about."}
+         *     Response: the complaint
+         *     Errors:   ComplaintNotFound · ComplaintDecided · ComplaintTooLong
+         */
+        post: operations["official.console.complaints.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/account-pauses/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep an account from speaking first for a number of days.
+         * @description Keep an account from speaking first for a number of days.
+         *
+         *     Request:  {"days": 7, "note": "Fraud, see the complaints of this week."}
+         *     Response: {"app_id", "paused_at", "paused_until", "paused_by", "note", "people_complaining", "reasons": {"spam": 3},
+         *                "window_days": 7, "least_people": 5, "percent": 1}
+         *     Errors:   AccountNotFound · PauseRefused
+         */
+        put: operations["official.console.complaints.pause"];
+        post?: never;
+        /**
+         * Let an account speak again; what led to the pause counts no more.
+         * @description Let an account speak again; what led to the pause counts no more.
+         *
+         *     Response: as above
+         *     Errors:   AccountNotFound
+         */
+        delete: operations["official.console.complaints.lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps": {
         parameters: {
             query?: never;
@@ -2525,6 +2809,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much waits in the account's inbox.
+         * @description How much waits in the account's inbox.
+         *
+         *     Response: {"unread_messages": 3, "unread_threads": 2, "starred": 1}
+         *     Errors:   NotYours
+         */
+        get: operations["dialog.console.inbox.counters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/ip-list": {
         parameters: {
             query?: never;
@@ -2544,6 +2851,59 @@ export interface paths {
         put: operations["apps.console.ip_list.replace"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who works on the account or was asked to, and the roles there are.
+         * @description Who works on the account or was asked to, and the roles there are.
+         *
+         *     Response: {"items": [{"person", "openid", "role": "agent", "duties": ["audience", "inbox"], "invited_at",
+         *                "accepted_at"}], "roles": [{"role": "agent", "duties": ["audience", "inbox"]}]}
+         *     Errors:   NotYours
+         */
+        get: operations["apps.console.members.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/members/{openid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask somebody to work on the account, or give a member another role: the owner's alone.
+         * @description Ask somebody to work on the account, or give a member another role: the owner's alone.
+         *
+         *     Request:  {"role": "agent"}
+         *     Errors:   NotYours · MemberUnknown · RoleUnknown · TooManyMembers · OwnerNeedsNoRole
+         */
+        put: operations["apps.console.members.invite"];
+        post?: never;
+        /**
+         * Let a member go at once; a member may also go by themselves, or say no.
+         * @description Let a member go at once; a member may also go by themselves, or say no.
+         *
+         *     Errors:   NotYours · MemberUnknown
+         */
+        delete: operations["apps.console.members.remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2654,6 +3014,29 @@ export interface paths {
          */
         get: operations["dialog.console.media.show"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/messages/{openid}/{seq}/star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a message to be found again, or keep it no longer.
+         * @description Keep a message to be found again, or keep it no longer.
+         *
+         *     Request:  {"starred": true}
+         *     Errors:   NotYours · OpenidUnknown · EntryNotFound
+         */
+        put: operations["dialog.console.inbox.star"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2825,6 +3208,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the account stands, for its owner: how many complained of what, never who.
+         * @description How the account stands, for its owner: how many complained of what, never who.
+         *
+         *     Response: as above
+         *     Errors:   NotYours
+         */
+        get: operations["official.console.complaints.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/secret": {
         parameters: {
             query?: never;
@@ -2865,6 +3271,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/stars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The messages that were starred, the last starred first.
+         * @description The messages that were starred, the last starred first.
+         *
+         *     Errors: NotYours
+         */
+        get: operations["dialog.console.inbox.starred"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/threads": {
         parameters: {
             query?: never;
@@ -2877,12 +3305,36 @@ export interface paths {
          * @description Conversations, the latest first.
          *
          *     Response: {"items": [{"person", "openid", "last": message, "last_at", "unanswered": 2,
-         *                "conversation_window_until"}], "next": "…" | null}
+         *                "unread": 1, "conversation_window_until"}], "next": "…" | null}
          *     Errors:   NotYours
          */
         get: operations["dialog.console.threads.listed"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/threads/{openid}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a thread was read up to a message; a mark never goes back.
+         * @description Say that a thread was read up to a message; a mark never goes back.
+         *
+         *     Request:  {"seq": 12}
+         *     Response: the counters of the inbox
+         *     Errors:   NotYours · OpenidUnknown
+         */
+        post: operations["dialog.console.inbox.read_to"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2906,6 +3358,33 @@ export interface paths {
          *     Errors:   NotYours · NotAllowed · VerificationNeedsCompany
          */
         post: operations["apps.console.apps.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/web-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hosts the app named. Errors: NotYours
+         * @description The hosts the app named. Errors: NotYours
+         */
+        get: operations["apps.console.web_domains.show"];
+        /**
+         * Name other hosts.
+         * @description Name other hosts.
+         *
+         *     Request: {"sign_in": ["shop.example"], "js": ["shop.example"]}
+         *     Errors:  NotYours · DomainWrong
+         */
+        put: operations["apps.console.web_domains.replace"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3069,6 +3548,50 @@ export interface paths {
          *     Errors:   InvitationNotFound
          */
         delete: operations["operate.console.invitations.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts that ask the caller to work on them, or that they work on.
+         * @description The accounts that ask the caller to work on them, or that they work on.
+         *
+         *     Response: {"items": [{"app_id", "name", "colour", "avatar_url", "role", "duties", "accepted_at"}]}
+         */
+        get: operations["apps.console.members.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/memberships/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to work on an account that asked.
+         * @description Agree to work on an account that asked.
+         *
+         *     Errors:   MemberUnknown
+         */
+        post: operations["apps.console.members.accept"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4564,6 +5087,44 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Answered
+         * @description `go`: to `redirect_url`, which holds a code. `ask`: show `app` and the `host` it would lead back to.
+         */
+        Answered: {
+            /** @enum {unknown} */
+            state: "ask" | "go";
+            redirect_url: string | null;
+            app: components["schemas"]["Asker"];
+            host: string;
+            warnings: string[];
+        };
+        /**
+         * Asker
+         * @description Who asks, as the sheet shows it.
+         */
+        Asker: {
+            app_id: string;
+            name: string;
+            avatar_url: string | null;
+            colour: string;
+            verified: boolean;
+            owner_name: string;
+        };
+        /**
+         * Wish
+         * @description The address a site sent somebody to. `from_app_id` is the account whose thread or menu they came from.
+         */
+        "hutong.apps.client.web_sign_ins.Wish": {
+            url: string;
+            /** @default null */
+            from_app_id: string | null;
+            /**
+             * @default ask
+             * @enum {unknown}
+             */
+            answer: "allow" | "ask";
+        };
+        /**
          * AppChanges
          * @description What to change.
          */
@@ -4600,6 +5161,7 @@ export interface components {
             followers: number;
             created_at: string;
             callback: components["schemas"]["CallbackState"];
+            duties: string[];
         };
         /**
          * OwnerShape
@@ -4680,6 +5242,7 @@ export interface components {
             followers: number;
             created_at: string;
             callback: components["schemas"]["CallbackState"];
+            duties: string[];
             secret: string;
         };
         /**
@@ -4758,6 +5321,69 @@ export interface components {
             ips: string[];
         };
         /**
+         * Done
+         * @description It is done.
+         */
+        "hutong.apps.console.members.Done": Record<string, never>;
+        /** MemberList */
+        "hutong.apps.console.members.MemberList": {
+            items: components["schemas"]["MemberShape"][];
+            roles: components["schemas"]["RoleShape"][];
+        };
+        /**
+         * MemberShape
+         * @description Somebody who works on the account; `accepted_at` is null while they are only asked.
+         */
+        MemberShape: {
+            person: components["schemas"]["PersonCard"];
+            openid: string;
+            role: string;
+            duties: string[];
+            invited_at: string;
+            accepted_at: string | null;
+        };
+        /**
+         * PersonCard
+         * @description A person as the product's JSON shows them to others.
+         */
+        PersonCard: {
+            id: string;
+            name: string;
+            avatar_url: string | null;
+            link_code: string;
+            language: string;
+            simulated: boolean;
+        };
+        /**
+         * RoleShape
+         * @description A role, and what may be done in it.
+         */
+        RoleShape: {
+            role: string;
+            duties: string[];
+        };
+        /** MembershipList */
+        MembershipList: {
+            items: components["schemas"]["MembershipShape"][];
+        };
+        /**
+         * MembershipShape
+         * @description An account that asks the caller to work on it, or that they work on.
+         */
+        MembershipShape: {
+            app_id: string;
+            name: string;
+            colour: string;
+            avatar_url: string | null;
+            role: string;
+            duties: string[];
+            accepted_at: string | null;
+        };
+        /** RoleWanted */
+        RoleWanted: {
+            role: string;
+        };
+        /**
          * OwnerList
          * @description Owners, newest first.
          */
@@ -4822,6 +5448,16 @@ export interface components {
             what: "aes_key" | "token";
         };
         /**
+         * WebDomainsShape
+         * @description Bare hosts: where codes may be brought to (two at most), and whose pages may call the JS-SDK (five).
+         */
+        WebDomainsShape: {
+            /** @default [] */
+            sign_in: string[];
+            /** @default [] */
+            js: string[];
+        };
+        /**
          * Arrival
          * @description How much of a file is here, and how much is best sent at once.
          */
@@ -4867,7 +5503,7 @@ export interface components {
          * Done
          * @description It is done, and there is nothing more to say.
          */
-        Done: Record<string, never>;
+        "hutong.chat.client.conversations.Done": Record<string, never>;
         /**
          * MarkRead
          * @description The entry read last.
@@ -4931,7 +5567,7 @@ export interface components {
             client_id: string | null;
             sender: components["schemas"]["Sender"] | null;
             at: string;
-            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"] | components["schemas"]["Card"] | components["schemas"]["CardChanged"];
+            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Slip"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"] | components["schemas"]["Card"] | components["schemas"]["CardChanged"];
         };
         /**
          * Sender
@@ -5103,6 +5739,26 @@ export interface components {
             page: string;
             /** @default null */
             thumb: components["schemas"]["MediaView"] | null;
+        };
+        /**
+         * Slip
+         * @description A form that an account filled in for one person: an order paid, an appointment made. It may open `url`.
+         */
+        Slip: {
+            /** @enum {unknown} */
+            kind: "slip";
+            title: string;
+            lines: components["schemas"]["SlipLine"][];
+            /** @default  */
+            url: string;
+        };
+        /**
+         * SlipLine
+         * @description A line of a slip; a line without a `name` is words alone.
+         */
+        SlipLine: {
+            name: string;
+            value: string;
         };
         /**
          * Notice
@@ -5287,18 +5943,6 @@ export interface components {
             person: components["schemas"]["PersonCard"];
         };
         /**
-         * PersonCard
-         * @description A person as the product's JSON shows them to others.
-         */
-        PersonCard: {
-            id: string;
-            name: string;
-            avatar_url: string | null;
-            link_code: string;
-            language: string;
-            simulated: boolean;
-        };
-        /**
          * AppPeer
          * @description An app, by its account card.
          */
@@ -5338,6 +5982,55 @@ export interface components {
             draft: string;
             can_write: boolean;
         };
+        /**
+         * ReadTo
+         * @description The newest message that was seen.
+         */
+        ReadTo: {
+            seq: number;
+        };
+        /**
+         * StarredList
+         * @description Starred messages, the last starred first.
+         */
+        StarredList: {
+            items: components["schemas"]["hutong.dialog.console.shapes.MessageShape"][];
+            next: string | null;
+        };
+        /**
+         * MessageShape
+         * @description An entry, which way it went, whether it was starred, and who wrote it if it was written by hand.
+         */
+        "hutong.dialog.console.shapes.MessageShape": {
+            conversation_id: string;
+            seq: number;
+            ordinal: number;
+            id: string;
+            client_id: string | null;
+            sender: components["schemas"]["Sender"] | null;
+            at: string;
+            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Slip"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"] | components["schemas"]["Card"] | components["schemas"]["CardChanged"];
+            openid: string;
+            person_name: string;
+            direction: string;
+            starred: boolean;
+            agent: components["schemas"]["Agent"] | null;
+        };
+        /**
+         * Agent
+         * @description Who wrote an answer by hand. `name` is null where nobody was signed in, as in a lab.
+         */
+        Agent: {
+            kind: string;
+            name: string | null;
+        };
+        /**
+         * Starring
+         * @description Whether to keep it.
+         */
+        Starring: {
+            starred: boolean;
+        };
         /** Answer */
         Answer: {
             openid: string;
@@ -5348,28 +6041,11 @@ export interface components {
          * @description Messages that hold the words, newest first.
          */
         Found: {
-            items: components["schemas"]["hutong.dialog.console.messages.MessageShape"][];
-        };
-        /**
-         * MessageShape
-         * @description An entry, and which way it went.
-         */
-        "hutong.dialog.console.messages.MessageShape": {
-            conversation_id: string;
-            seq: number;
-            ordinal: number;
-            id: string;
-            client_id: string | null;
-            sender: components["schemas"]["Sender"] | null;
-            at: string;
-            body: components["schemas"]["Text"] | components["schemas"]["ImageView"] | components["schemas"]["VoiceView"] | components["schemas"]["VideoView"] | components["schemas"]["FileView"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["Articles"] | components["schemas"]["MusicView"] | components["schemas"]["Choices"] | components["schemas"]["ProgramView"] | components["schemas"]["Notice"] | components["schemas"]["Recall"] | components["schemas"]["Edit"] | components["schemas"]["Card"] | components["schemas"]["CardChanged"];
-            openid: string;
-            person_name: string;
-            direction: string;
+            items: components["schemas"]["hutong.dialog.console.shapes.MessageShape"][];
         };
         /** MessageList */
         MessageList: {
-            items: components["schemas"]["hutong.dialog.console.messages.MessageShape"][];
+            items: components["schemas"]["hutong.dialog.console.shapes.MessageShape"][];
             next: number | null;
         };
         /** ThreadList */
@@ -5379,15 +6055,25 @@ export interface components {
         };
         /**
          * ThreadShape
-         * @description A person's conversation: the last thing said, and how much of theirs has had no answer yet.
+         * @description A person's conversation: the last thing said, how much of theirs has had no answer yet, how much is unread.
          */
         ThreadShape: {
             person: components["schemas"]["PersonCard"];
             openid: string;
-            last: components["schemas"]["hutong.dialog.console.messages.MessageShape"] | null;
+            last: components["schemas"]["hutong.dialog.console.shapes.MessageShape"] | null;
             last_at: string | null;
             unanswered: number;
+            unread: number;
             conversation_window_until: string | null;
+        };
+        /**
+         * Counters
+         * @description What waits to be read, and what was starred.
+         */
+        Counters: {
+            unread_messages: number;
+            unread_threads: number;
+            starred: number;
         };
         /**
          * CallDetail
@@ -5551,11 +6237,6 @@ export interface components {
             /** @default null */
             person: string | null;
         };
-        /**
-         * Nothing
-         * @description No choices.
-         */
-        "hutong.lab.console.clock.Nothing": Record<string, never>;
         /**
          * LinkWanted
          * @description Where the link leads; a path of ours.
@@ -5760,11 +6441,6 @@ export interface components {
             children: components["schemas"]["ButtonView"][];
         };
         /**
-         * Nothing
-         * @description Done.
-         */
-        "hutong.official.client.accounts.Nothing": Record<string, never>;
-        /**
          * Press
          * @description Which button, and what its kind needs: a scanned text, a chosen place, the MD5s of chosen pictures.
          */
@@ -5794,6 +6470,123 @@ export interface components {
         /** Pressed */
         Pressed: {
             open_url: string | null;
+        };
+        /**
+         * ArticleView
+         * @description An article's figures and comments, and how the reader stands to it. `url` is its permanent address.
+         */
+        ArticleView: {
+            url: string;
+            title: string;
+            digest: string;
+            picture_url: string;
+            account_name: string;
+            link_code: string;
+            reads: number;
+            likes: number;
+            comments_total: number;
+            comments_open: boolean;
+            followers_comment_only: boolean;
+            comment_limit: number;
+            is_signed_in: boolean;
+            is_liked: boolean;
+            is_following: boolean;
+            comments: components["schemas"]["CommentView"][];
+        };
+        /**
+         * CommentView
+         * @description A comment as this reader sees it; only those elected are seen by others than who wrote them.
+         */
+        CommentView: {
+            id: number;
+            author: components["schemas"]["PersonCard"];
+            text: string;
+            written_at: string;
+            reply: string;
+            is_elected: boolean;
+            is_mine: boolean;
+        };
+        /** CommentWanted */
+        CommentWanted: {
+            text: string;
+        };
+        /** Liking */
+        Liking: {
+            likes: number;
+            is_liked: boolean;
+        };
+        /**
+         * Nothing
+         * @description Done.
+         */
+        "hutong.official.client.articles.Nothing": Record<string, never>;
+        /**
+         * ShareWanted
+         * @description Into which conversation; `client_id` is chosen by the device, so that once is once.
+         */
+        ShareWanted: {
+            conversation_id: string;
+            client_id: string;
+        };
+        /** Shared */
+        Shared: {
+            seq: number;
+        };
+        /**
+         * Visited
+         * @description What happened: it was read, or its source was followed; and how the reader came.
+         */
+        Visited: {
+            /**
+             * @default read
+             * @enum {unknown}
+             */
+            kind: "read" | "source";
+            /** @default other */
+            source: string;
+        };
+        /**
+         * AccountSafety
+         * @description Whether the account is paused, and what the person complained of, the latest first.
+         */
+        AccountSafety: {
+            paused_until: string | null;
+            complaints: components["schemas"]["OwnComplaint"][];
+        };
+        /**
+         * OwnComplaint
+         * @description A complaint as the person who made it sees it; `state` is open, upheld or dismissed.
+         */
+        OwnComplaint: {
+            id: string;
+            reason: string;
+            words: string;
+            quoted: string;
+            state: string;
+            answer: string;
+            created_at: string;
+            decided_at: string | null;
+        };
+        /**
+         * NewComplaint
+         * @description Why, in `words` where needed, and of what. With `unfollow` they leave the account at once.
+         */
+        NewComplaint: {
+            reason: string;
+            /** @default  */
+            words: string;
+            /** @default null */
+            about: components["schemas"]["About"] | null;
+            /** @default false */
+            unfollow: boolean;
+        };
+        /**
+         * About
+         * @description The entry somebody complains of.
+         */
+        About: {
+            conversation_id: string;
+            seq: number;
         };
         /**
          * Directory
@@ -5849,6 +6642,64 @@ export interface components {
             sent: number;
             answered: number;
             median_ms: number | null;
+        };
+        /** ComplaintList */
+        "hutong.official.console.complaints.ComplaintList": {
+            items: components["schemas"]["hutong.official.console.complaints.ComplaintShape"][];
+            next: string | null;
+        };
+        /**
+         * ComplaintShape
+         * @description A complaint with who made it and the account it is about.
+         */
+        "hutong.official.console.complaints.ComplaintShape": {
+            id: string;
+            account: components["schemas"]["AccountCard"];
+            person: components["schemas"]["PersonCard"] | null;
+            reason: string;
+            words: string;
+            quoted: string;
+            state: string;
+            answer: string;
+            created_at: string;
+            decided_at: string | null;
+            paused_until: string | null;
+            people_complaining: number;
+        };
+        /**
+         * Decision
+         * @description What the operator found; the person reads `answer`.
+         */
+        "hutong.official.console.complaints.Decision": {
+            uphold: boolean;
+            /** @default  */
+            answer: string;
+        };
+        /**
+         * Pause
+         * @description For how long, and why; the owner reads `note`.
+         */
+        Pause: {
+            days: number;
+            note: string;
+        };
+        /**
+         * Safety
+         * @description How an account stands: whether and by whom (`rule` or an operator) it is paused, and who complained of what.
+         */
+        Safety: {
+            app_id: string;
+            paused_at: string | null;
+            paused_until: string | null;
+            paused_by: string;
+            note: string;
+            people_complaining: number;
+            reasons: {
+                [key: string]: number;
+            };
+            window_days: number;
+            least_people: number;
+            percent: number;
         };
         /**
          * FollowerChanges
@@ -6027,7 +6878,7 @@ export interface components {
             operator: boolean;
         };
         /** MemberList */
-        MemberList: {
+        "hutong.operate.console.people.MemberList": {
             items: components["schemas"]["Member"][];
             next: string | null;
             total: number;
@@ -6404,11 +7255,6 @@ export interface components {
             active: boolean;
         };
         /**
-         * Nothing
-         * @description Done.
-         */
-        "hutong.pay.client.payments.Nothing": Record<string, never>;
-        /**
          * Opening
          * @description What a person scanned or followed, or what a page handed over to be paid.
          */
@@ -6477,11 +7323,6 @@ export interface components {
             why_not: string | null;
             bank_type: string;
         };
-        /**
-         * Nothing
-         * @description Done.
-         */
-        "hutong.pay.client.payouts.Nothing": Record<string, never>;
         /**
          * Opening
          * @description The conversation in which a group packet was found.
@@ -6829,11 +7670,6 @@ export interface components {
             sign_in_password: string | null;
         };
         /**
-         * Nothing
-         * @description `{}`
-         */
-        "hutong.pay.client.wallet.Nothing": Record<string, never>;
-        /**
          * Order
          * @description What is tried first: "balance" and ids of cards.
          */
@@ -6864,11 +7700,6 @@ export interface components {
         WithPassword: {
             password: string;
         };
-        /**
-         * Nothing
-         * @description `{}`
-         */
-        "hutong.pay.console.desk.Nothing": Record<string, never>;
         /**
          * Refusal
          * @description Why not; the person reads it.
@@ -6902,15 +7733,15 @@ export interface components {
             may_decide: boolean;
         };
         /** ComplaintList */
-        ComplaintList: {
-            items: components["schemas"]["ComplaintShape"][];
+        "hutong.pay.console.merchant_complaints.ComplaintList": {
+            items: components["schemas"]["hutong.pay.console.merchant_complaints.ComplaintShape"][];
             next: string | null;
         };
         /**
          * ComplaintShape
          * @description A complaint; `state`: pending · processing · processed · withdrawn.
          */
-        ComplaintShape: {
+        "hutong.pay.console.merchant_complaints.ComplaintShape": {
             id: string;
             mchid: string;
             merchant_name: string;
@@ -6941,7 +7772,7 @@ export interface components {
          * Decision
          * @description How much goes back to the payer, and why.
          */
-        Decision: {
+        "hutong.pay.console.merchant_complaints.Decision": {
             refund_fen: number;
             words: string;
         };
@@ -6957,11 +7788,6 @@ export interface components {
             /** @default  */
             profitsharing: string;
         };
-        /**
-         * Nothing
-         * @description Done.
-         */
-        "hutong.pay.console.merchant_coupons.Nothing": Record<string, never>;
         /**
          * SaleShape
          * @description An order of this tag and this total buys a coupon.
@@ -7307,11 +8133,6 @@ export interface components {
             fee_fen: number;
             settled_fen: number;
         };
-        /**
-         * Nothing
-         * @description Done.
-         */
-        "hutong.pay.console.orders.Nothing": Record<string, never>;
         /** NoticeList */
         NoticeList: {
             items: components["schemas"]["NoticeShape"][];
@@ -7399,7 +8220,7 @@ export interface components {
          * Wish
          * @description What to make of a wallet; what is left out stays.
          */
-        Wish: {
+        "hutong.pay.lab.wallets.Wish": {
             /** @default null */
             balance_fen: number | null;
             /** @default null */
@@ -7532,6 +8353,11 @@ export interface components {
             last_seen_at: string;
             current: boolean;
         };
+        /**
+         * Nothing
+         * @description `{}`: there is nothing to say.
+         */
+        "hutong.wire.product.Nothing": Record<string, never>;
     };
     responses: never;
     parameters: never;
@@ -7541,6 +8367,54 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "official.client.complaints.own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSafety"];
+                };
+            };
+        };
+    };
+    "official.client.complaints.complain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComplaint"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnComplaint"];
+                };
+            };
+        };
+    };
     "official.client.accounts.entered": {
         parameters: {
             query?: never;
@@ -7562,7 +8436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.official.client.accounts.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -7610,7 +8484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.official.client.accounts.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -7681,6 +8555,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+        };
+    };
+    "official.client.articles.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+        };
+    };
+    "official.client.articles.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentView"];
+                };
+            };
+        };
+    };
+    "official.client.articles.take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
+                };
+            };
+        };
+    };
+    "official.client.articles.like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liking"];
+                };
+            };
+        };
+    };
+    "official.client.articles.unlike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liking"];
+                };
+            };
+        };
+    };
+    "official.client.articles.share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shared"];
+                };
+            };
+        };
+    };
+    "official.client.articles.visited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Visited"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
                 };
             };
         };
@@ -7818,7 +8871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": components["schemas"]["hutong.chat.client.conversations.Done"];
                 };
             };
         };
@@ -7844,7 +8897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": components["schemas"]["hutong.chat.client.conversations.Done"];
                 };
             };
         };
@@ -8775,7 +9828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.pay.client.payments.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -8920,7 +9973,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.pay.client.payouts.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -9671,7 +10724,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.pay.client.wallet.Nothing"];
+                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
             };
         };
         responses: {
@@ -9681,7 +10734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.pay.client.wallet.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -9776,7 +10829,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.pay.client.wallet.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -10064,7 +11117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.pay.client.wallet.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -10089,6 +11142,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Moved"];
+                };
+            };
+        };
+    };
+    "apps.client.web_sign_ins.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.apps.client.web_sign_ins.Wish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+        };
+    };
+    "official.console.complaints.listed": {
+        parameters: {
+            query?: {
+                state?: "dismissed" | "open" | "upheld";
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.official.console.complaints.ComplaintList"];
+                };
+            };
+        };
+    };
+    "official.console.complaints.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.official.console.complaints.Decision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.official.console.complaints.ComplaintShape"];
+                };
+            };
+        };
+    };
+    "official.console.complaints.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pause"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+        };
+    };
+    "official.console.complaints.lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
                 };
             };
         };
@@ -10385,6 +11561,28 @@ export interface operations {
             };
         };
     };
+    "dialog.console.inbox.counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counters"];
+                };
+            };
+        };
+    };
     "apps.console.ip_list.show": {
         parameters: {
             query?: never;
@@ -10429,6 +11627,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IpListShape"];
+                };
+            };
+        };
+    };
+    "apps.console.members.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.apps.console.members.MemberList"];
+                };
+            };
+        };
+    };
+    "apps.console.members.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                openid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberShape"];
+                };
+            };
+        };
+    };
+    "apps.console.members.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                openid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.apps.console.members.Done"];
                 };
             };
         };
@@ -10549,7 +11819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.dialog.console.messages.MessageShape"];
+                    "application/json": components["schemas"]["hutong.dialog.console.shapes.MessageShape"];
                 };
             };
         };
@@ -10599,6 +11869,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    "dialog.console.inbox.star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                openid: string;
+                seq: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Starring"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.dialog.console.shapes.MessageShape"];
                 };
             };
         };
@@ -10814,6 +12112,28 @@ export interface operations {
             };
         };
     };
+    "official.console.complaints.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
+                };
+            };
+        };
+    };
     "apps.console.apps.reset_secret": {
         parameters: {
             query?: never;
@@ -10862,11 +12182,36 @@ export interface operations {
             };
         };
     };
+    "dialog.console.inbox.starred": {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StarredList"];
+                };
+            };
+        };
+    };
     "dialog.console.threads.listed": {
         parameters: {
             query?: {
                 before?: string;
                 waiting?: boolean;
+                unread?: boolean;
             };
             header?: never;
             path: {
@@ -10883,6 +12228,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ThreadList"];
+                };
+            };
+        };
+    };
+    "dialog.console.inbox.read_to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                openid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadTo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counters"];
                 };
             };
         };
@@ -10909,6 +12281,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
+                };
+            };
+        };
+    };
+    "apps.console.web_domains.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebDomainsShape"];
+                };
+            };
+        };
+    };
+    "apps.console.web_domains.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebDomainsShape"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebDomainsShape"];
                 };
             };
         };
@@ -10957,7 +12377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintList"];
+                    "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.ComplaintList"];
                 };
             };
         };
@@ -10979,7 +12399,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintShape"];
+                    "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.ComplaintShape"];
                 };
             };
         };
@@ -10995,7 +12415,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decision"];
+                "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.Decision"];
             };
         };
         responses: {
@@ -11005,7 +12425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintShape"];
+                    "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.ComplaintShape"];
                 };
             };
         };
@@ -11095,6 +12515,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    "apps.console.members.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipList"];
+                };
+            };
+        };
+    };
+    "apps.console.members.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.apps.console.members.Done"];
                 };
             };
         };
@@ -11383,7 +12845,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintList"];
+                    "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.ComplaintList"];
                 };
             };
         };
@@ -11406,7 +12868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintShape"];
+                    "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.ComplaintShape"];
                 };
             };
         };
@@ -11429,7 +12891,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintShape"];
+                    "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.ComplaintShape"];
                 };
             };
         };
@@ -11480,7 +12942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComplaintShape"];
+                    "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.ComplaintShape"];
                 };
             };
         };
@@ -11552,7 +13014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.pay.console.merchant_coupons.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -11672,7 +13134,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.pay.console.orders.Nothing"];
+                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
                 };
             };
         };
@@ -11913,7 +13375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberList"];
+                    "application/json": components["schemas"]["hutong.operate.console.people.MemberList"];
                 };
             };
         };
@@ -12071,7 +13533,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.pay.console.desk.Nothing"];
+                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
             };
         };
         responses: {
@@ -12097,7 +13559,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.pay.console.desk.Nothing"];
+                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
             };
         };
         responses: {
@@ -12324,7 +13786,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.lab.console.clock.Nothing"];
+                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
             };
         };
         responses: {
@@ -12348,7 +13810,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.lab.console.clock.Nothing"];
+                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
             };
         };
         responses: {
@@ -12372,7 +13834,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.lab.console.clock.Nothing"];
+                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
             };
         };
         responses: {
@@ -12697,7 +14159,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Wish"];
+                "application/json": components["schemas"]["hutong.pay.lab.wallets.Wish"];
             };
         };
         responses: {
