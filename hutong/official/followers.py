@@ -7,10 +7,11 @@ import sqlalchemy as sa
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction, in_list, param, query, statement
-from hutong.official import events, qrcodes, tag_holders
+from hutong.official import events, logs, qrcodes, tag_holders
 from hutong.official.errors.followers import FollowRefused, NotFollowing, OpenidUnknown, RemarkTooLong
 from hutong.official.models.followers import Follower, followers
 from hutong.official.models.qrcodes import Qrcode
+from hutong.official.numbers import audience, funnel
 from hutong.people import public as people
 
 REMARK_LETTERS = 29
@@ -110,6 +111,10 @@ def follow(tx: Transaction, app_id: str, person_id: int, *, how: str = "other", 
     if before is not None and before.is_following:
         return before
     follower = _come(tx, before, app_id, person_id, how="qr_code" if code else how, code=code)
+    audience.came(tx, follower)
+    if code is not None:
+        funnel.followed(tx, code, person_id)
+    logs.open_for(tx, app_id, person_id)
     thread = dialog.open_thread(tx, app_id, person_id)
     dialog.notify(tx, thread, "followed")
     dialog.push_event(tx, app_id, person_id, "subscribe", qrcodes.subscribe_fields(code), opens=dialog.FOLLOW)
@@ -126,7 +131,9 @@ def unfollow(tx: Transaction, app_id: str, person_id: int) -> None:
     if follower is None or not follower.is_following:
         return
     tx.update(follower, is_following=False)
+    audience.left(tx, follower)
     tag_holders.let_go(tx, follower)
+    logs.close_for(tx, app_id, person_id, hidden=True)
     dialog.push_event(tx, app_id, person_id, "unsubscribe", {"EventKey": ""})
     dialog.leave_thread(tx, app_id, person_id)
     tx.publish(events.Unfollowed(app_id=app_id, person_id=person_id))
@@ -138,6 +145,7 @@ def block(tx: Transaction, app_id: str, person_id: int) -> Follower:
     if follower.is_blocked:
         return follower
     dialog.block_thread(tx, app_id, person_id)
+    logs.close_for(tx, app_id, person_id, hidden=not follower.is_following)
     return tx.update(follower, is_blocked=True)
 
 
@@ -148,6 +156,7 @@ def unblock(tx: Transaction, app_id: str, person_id: int) -> Follower:
         return follower
     if follower.is_following:
         dialog.open_thread(tx, app_id, person_id)
+        logs.open_for(tx, app_id, person_id)
     else:
         dialog.leave_thread(tx, app_id, person_id)
     return tx.update(follower, is_blocked=False)

@@ -4,6 +4,7 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, Transaction, in_list, param, query, statement
+from hutong.official import logs
 from hutong.official.models.followers import Follower
 from hutong.official.models.tags import Tag, Tagging, taggings, tags
 
@@ -45,20 +46,20 @@ _drop = statement(
 
 def add(tx: Transaction, follower: Follower, tag_id: int) -> Follower:
     """A follower holds one tag more."""
-    tx.get_or_add(Tagging(follower.app_id, tag_id, follower.person_id))
+    _put(tx, follower, tag_id)
     return tx.update(follower, tag_ids=(*follower.tag_ids, tag_id))
 
 
 def drop(tx: Transaction, follower: Follower, tag_id: int) -> Follower:
     """A follower holds one tag less."""
-    tx.run(_drop, of_app=follower.app_id, of_tag=tag_id, whose=follower.person_id)
+    _take(tx, follower, tag_id)
     return tx.update(follower, tag_ids=tuple(held for held in follower.tag_ids if held != tag_id))
 
 
 def let_go(tx: Transaction, follower: Follower) -> None:
     """A follower leaves: their tags count them no more, and wait for them."""
     for tag_id in follower.tag_ids:
-        tx.run(_drop, of_app=follower.app_id, of_tag=tag_id, whose=follower.person_id)
+        _take(tx, follower, tag_id)
 
 
 def take_up(tx: Transaction, follower: Follower) -> Follower:
@@ -69,7 +70,7 @@ def take_up(tx: Transaction, follower: Follower) -> Follower:
     there = {tag.id for tag in those if tag.deleted_at is None} | {STAR}
     kept = tuple(tag_id for tag_id in follower.tag_ids if tag_id in there)
     for tag_id in kept:
-        tx.get_or_add(Tagging(follower.app_id, tag_id, follower.person_id))
+        _put(tx, follower, tag_id)
     return follower if kept == follower.tag_ids else tx.update(follower, tag_ids=kept)
 
 
@@ -82,3 +83,13 @@ def page(read: Reader, app_id: str, tag_id: int, *, after_id: int = 0, limit: in
     """Who holds a tag, by person id."""
     found = read.many(_holders, app_id=app_id, tag_id=tag_id, after_id=after_id, limit=limit)
     return [tagging.person_id for tagging in found]
+
+
+def _put(tx: Transaction, follower: Follower, tag_id: int) -> None:
+    tx.get_or_add(Tagging(follower.app_id, tag_id, follower.person_id))
+    logs.put_tag(tx, follower.app_id, tag_id, follower.person_id)
+
+
+def _take(tx: Transaction, follower: Follower, tag_id: int) -> None:
+    tx.run(_drop, of_app=follower.app_id, of_tag=tag_id, whose=follower.person_id)
+    logs.drop_tag(tx, follower.app_id, tag_id, follower.person_id)
