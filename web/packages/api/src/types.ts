@@ -125,7 +125,7 @@ export type Peer = { kind: "person"; person: Person } | { kind: "app"; account: 
 
 export interface Conversation {
   id: Id;
-  kind: "direct" | "app" | "group";
+  kind: "direct" | "app" | "group" | "broadcast";
   peer: Peer;
   head_seq: number;
   head_ordinal: number;

@@ -2,7 +2,8 @@ import type { Conversation, Entry } from "@hutong/api";
 import { describe, expect, test } from "vitest";
 import { withConversation, withEntry } from "./fold";
 import { shownEntries } from "./shown";
-import { emptyState, inListOrder, isBehind, unreadTotal, visibleThread, type State, type Thread } from "./state";
+import { inListOrder, unreadTotal } from "./list";
+import { emptyState, isBehind, visibleThread, type State, type Thread } from "./state";
 import { aDevice, settle } from "./testing/device";
 import { PAGE, SELF, Server } from "./testing/server";
 

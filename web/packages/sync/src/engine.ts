@@ -3,6 +3,7 @@ import type { Conversation, Draft, Entry, Id, PersonalChange, StreamEvent } from
 import { withAccount, withConversation, withEntry, withMenuChanged, withNewestOnly, withOlder, withPaymentAsked, withPushedChange, withRead, withSettings, withSync, withTyping, withWalletChanged } from "./fold";
 import { Hidings } from "./hidings";
 import { Outbox, type FileToSend } from "./outbox";
+import { logsOf, ordinalAt, shortestLog, threadsWith } from "./list";
 import { uploadFile } from "./parts";
 import type { Ports } from "./ports";
 import { emptyState, isBehind, positions, type Outgoing, type Preview, type State } from "./state";
@@ -106,17 +107,22 @@ export class Device {
   }
 
   markRead(id: Id): void {
+    for (const one of logsOf(this.state, id)) this.markReadTo(one, this.state.threads.get(one)?.conversation.head_seq ?? 0);
+  }
+
+  /** Read up to an entry of one log. */
+  markReadTo(id: Id, seq: number): void {
     const thread = this.state.threads.get(id);
-    if (!thread || thread.conversation.read_seq >= thread.conversation.head_seq) return;
-    const { head_seq, head_ordinal } = thread.conversation;
-    this.put(withRead(this.state, id, head_seq, head_ordinal));
+    if (!thread || thread.conversation.read_seq >= seq) return;
+    this.put(withRead(this.state, id, seq, ordinalAt(thread, seq)));
     this.tellRead(id);
   }
 
-  async loadOlder(id: Id): Promise<void> {
-    const thread = this.state.threads.get(id);
-    const first = thread?.entries[0];
-    if (!thread?.hasOlder || !first || this.older.has(id)) return;
+  /** Of several logs that are read as one, the one that ends first. */
+  async loadOlder(...ids: Id[]): Promise<void> {
+    const first = shortestLog(threadsWith(this.state, ids))?.entries[0];
+    const id = first?.conversation_id;
+    if (!first || !id || this.older.has(id)) return;
     this.older.add(id);
     try {
       const { entries, more } = await this.ports.api.entriesBefore(id, first.seq);
@@ -136,8 +142,10 @@ export class Device {
   }
 
   changeSettings(id: Id, change: { muted?: boolean; pinned?: boolean; marked?: boolean }): void {
-    this.put(withSettings(this.state, id, change));
-    void this.tellSettings(id, change);
+    for (const one of logsOf(this.state, id)) {
+      this.put(withSettings(this.state, one, change));
+      void this.tellSettings(one, change);
+    }
   }
 
   /** Delete entries for this person alone. Nobody is told for a while, in which the answer takes it back. */
@@ -147,9 +155,11 @@ export class Device {
 
   /** Delete all that was said so far for this person alone; what comes after stays. */
   clearHistory(conversationId: Id): () => void {
-    const through = this.state.threads.get(conversationId)?.conversation.head_seq ?? 0;
     this.markRead(conversationId);
-    return this.hidings.hide({ key: `clear ${conversationId} ${through}`, conversationId, seqs: [], through });
+    const undo = threadsWith(this.state, [conversationId]).map(({ conversation: { id, head_seq: through } }) =>
+      this.hidings.hide({ key: `clear ${id} ${through}`, conversationId: id, seqs: [], through }),
+    );
+    return () => undo.forEach((one) => one());
   }
 
   /** Tell what was deleted now, because the page is going away. */
@@ -159,7 +169,7 @@ export class Device {
 
   /** Nobody looks at the older part of a thread any more. */
   letGoOfOlder(id: Id): void {
-    this.put(withNewestOnly(this.state, id, NEWEST_KEPT));
+    for (const one of logsOf(this.state, id)) this.put(withNewestOnly(this.state, one, NEWEST_KEPT));
   }
 
   /** A conversation that an answer brought along (a follow, a first message). */
@@ -286,8 +296,8 @@ export class Device {
 
   private tellRead(id: Id): void {
     const seq = this.state.threads.get(id)?.conversation.read_seq ?? 0;
-    if ((this.toldRead.get(id) ?? 0) >= seq) return;
     const before = this.toldRead.get(id) ?? 0;
+    if (before >= seq) return;
     this.toldRead.set(id, seq);
     this.ports.api.markRead(id, seq).catch(() => this.toldRead.set(id, before));
   }

@@ -3,7 +3,7 @@
  * twice, late or in another order and the result is the same as a fresh look at the server.
  */
 import type { AccountCard, Conversation, Entry, Id, Person, PersonalChange, SyncAnswer, SyncedConversation } from "@hutong/api";
-import { lastShown, nextLast } from "./shown";
+import { lastShown, nextLast, shownEntries } from "./shown";
 import { type Outgoing, type State, type Thread } from "./state";
 
 export function withSync(state: State, answer: SyncAnswer, selfId: Id): State {
@@ -48,8 +48,8 @@ export function withOlder(state: State, id: Id, older: readonly Entry[], more: b
 export function withRead(state: State, id: Id, seq: number, ordinal: number): State {
   const thread = state.threads.get(id);
   if (!thread || thread.conversation.read_seq >= seq) return state;
-  const { head_ordinal } = thread.conversation;
-  const conversation = { ...thread.conversation, read_seq: seq, read_ordinal: ordinal, unread: Math.max(0, head_ordinal - ordinal) };
+  const { head_ordinal, unread } = thread.conversation;
+  const conversation = { ...thread.conversation, read_seq: seq, read_ordinal: ordinal, unread: Math.min(unread, Math.max(0, head_ordinal - ordinal), newAfter(thread, seq)) };
   return withThread(state, { ...thread, conversation });
 }
 
@@ -158,10 +158,19 @@ function withHead(conversation: Conversation, entry: Entry, isMine: boolean): Co
     ...conversation,
     head_seq: entry.seq,
     head_ordinal: entry.ordinal,
-    unread: conversation.unread + Math.max(0, entry.ordinal - conversation.head_ordinal),
+    unread: conversation.unread + Math.min(newIn(conversation), Math.max(0, entry.ordinal - conversation.head_ordinal)),
     last: nextLast(conversation.last, entry),
   };
   return isMine ? withOwnMark(grown, entry) : grown;
+}
+
+/** In an account's log numbers are left out where an entry is for others: one push is one thing to read. */
+const newIn = ({ kind }: Conversation): number => (kind === "broadcast" ? 1 : Infinity);
+
+/** How much of such a log was not read, as far as its entries are here. */
+function newAfter({ conversation, entries, hasOlder }: Thread, seq: number): number {
+  const isWhole = conversation.kind === "broadcast" && (!hasOlder || (entries[0]?.seq ?? Infinity) <= seq + 1);
+  return isWhole ? shownEntries(entries).filter(({ entry, isRecalled }) => entry.seq > seq && !isRecalled && entry.body.kind !== "notice").length : Infinity;
 }
 
 function withOwnMark(conversation: Conversation, entry: Entry): Conversation {
@@ -173,7 +182,7 @@ function withOwnMark(conversation: Conversation, entry: Entry): Conversation {
 function newest(held: Conversation, came: Conversation): Conversation {
   const head = came.head_seq >= held.head_seq ? came : held;
   const read = came.read_seq >= held.read_seq ? came : held;
-  const isOneView = head === came && read === came;
+  const counted = head === came ? came : held;
   return {
     ...came,
     head_seq: head.head_seq,
@@ -181,7 +190,7 @@ function newest(held: Conversation, came: Conversation): Conversation {
     last: head.last,
     read_seq: read.read_seq,
     read_ordinal: read.read_ordinal,
-    unread: isOneView ? came.unread : Math.max(0, head.head_ordinal - read.read_ordinal),
+    unread: Math.min(counted.unread, Math.max(0, head.head_ordinal - read.read_ordinal)),
   };
 }
 

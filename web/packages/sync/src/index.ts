@@ -1,8 +1,9 @@
 export { Device, type OutboxStorage, type Ports, type SyncApi } from "./engine";
 export { fromKept, toKeep, type Kept } from "./kept";
+export { broadcastsOf, inListOrder, isSubscription, shortestLog, threadAsRead, unreadTotal } from "./list";
 export { shownEntries, type Shown } from "./shown";
 export {
-  emptyState, inListOrder, isBehind, unreadTotal, visibleThread, type Hiding, type Outgoing, type Preview, type State, type Thread,
+  emptyState, isBehind, visibleThread, type Hiding, type Outgoing, type Preview, type State, type Thread,
 } from "./state";
 export type { FileToSend } from "./outbox";
 export type { SocketLike, Timers } from "./stream";

@@ -9,7 +9,7 @@ export interface Shown {
 
 export function shownEntries(entries: readonly Entry[]): Shown[] {
   const rows: Shown[] = [];
-  const bySeq = new Map<number, Shown>();
+  const byPlace = new Map<string, Shown>();
   for (const entry of entries) {
     const { body } = entry;
     // The server answers a recalled message as a recall of itself; later recalls and edits name an earlier one.
@@ -18,16 +18,19 @@ export function shownEntries(entries: readonly Entry[]): Shown[] {
       continue;
     }
     if (isFolded(body)) {
-      const row = bySeq.get(body.concerns);
+      const row = byPlace.get(placeOf(entry, body.concerns));
       if (row) fold(row, body);
       continue;
     }
     const row = { entry, isEdited: false, isRecalled: false };
-    bySeq.set(entry.seq, row);
+    byPlace.set(placeOf(entry, entry.seq), row);
     rows.push(row);
   }
   return rows;
 }
+
+/** Entries of several logs may stand in one thread, each log with numbers of its own. */
+const placeOf = ({ conversation_id }: Entry, seq: number): string => `${conversation_id} ${seq}`;
 
 /** What a list shows of a log: the newest entry that stands for itself, as it reads now. */
 export function lastShown(entries: readonly Entry[]): Entry | null {

@@ -70,7 +70,6 @@ export const emptyState: State = {
   paymentVersion: 0,
 };
 
-/** The log is longer than what is here: a push was lost, or is still coming. */
 /** Whether an entry was deleted here a moment ago. */
 export function isHiding(state: State, conversationId: Id, seq: number): boolean {
   return state.hidings.some((one) => one.conversationId === conversationId && (seq <= one.through || one.seqs.includes(seq)));
@@ -86,32 +85,10 @@ export function visibleThread(state: State, thread: Thread): Thread {
   return { ...thread, entries, hasOlder: thread.hasOlder && !isCleared, conversation: { ...thread.conversation, last } };
 }
 
+/** The log is longer than what is here: a push was lost, or is still coming. */
 export const isBehind = (thread: Thread): boolean => thread.conversation.head_seq > thread.reachedSeq;
 
 /** What to tell the server when asking for what is newer. */
 export function positions(state: State): Record<Id, number> {
   return Object.fromEntries([...state.threads].map(([id, thread]) => [id, thread.reachedSeq]));
-}
-
-/** Pinned first, then by what happened last; a draft is as new as it was written, which nobody records, so it stays in place. */
-export function inListOrder(state: State): Thread[] {
-  const time = (thread: Thread) => newestAt(state, thread);
-  return [...state.threads.values()].sort(
-    (a, b) => Number(b.conversation.pinned) - Number(a.conversation.pinned) || compare(time(b), time(a)) || compare(a.conversation.id, b.conversation.id),
-  );
-}
-
-export function unreadTotal(state: State): number {
-  let total = 0;
-  for (const { conversation } of state.threads.values()) if (!conversation.muted) total += conversation.unread;
-  return total;
-}
-
-/** By code unit: times are spelt alike, and a list of thousands is sorted with every push. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function newestAt(state: State, thread: Thread): string {
-  const waiting = state.outbox.findLast((one) => one.conversationId === thread.conversation.id);
-  const last = thread.conversation.last?.at ?? "";
-  return waiting && waiting.at > last ? waiting.at : last;
 }

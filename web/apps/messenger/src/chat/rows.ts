@@ -1,4 +1,5 @@
 /** A thread as rows to draw: day lines, notices, messages in runs, and what is still on its way. */
+import type { Entry } from "@hutong/api";
 import { shownEntries, type Outgoing, type Shown, type Thread } from "@hutong/sync";
 
 export type Row =
@@ -19,9 +20,10 @@ export function rowsOf(thread: Thread, outbox: readonly Outgoing[], selfId: stri
   const rows: Row[] = [];
   const isNewDay = dayCounter();
   const arrived = new Set<string>();
+  const placeOf = placer(thread.entries);
   for (const shown of shownEntries(thread.entries)) {
     const { entry } = shown;
-    const { seq } = entry;
+    const seq = placeOf(entry);
     if (isNewDay(entry.at)) rows.push({ kind: "day", key: `day ${seq}`, seq, at: entry.at });
     if (entry.client_id) arrived.add(entry.client_id);
     const isMine = entry.sender?.kind === "person" && entry.sender.id === selfId;
@@ -36,6 +38,18 @@ export function rowsOf(thread: Thread, outbox: readonly Outgoing[], selfId: stri
     rows.push({ kind: "outgoing", key: outgoing.clientId, seq: Infinity, outgoing });
   }
   return joinRuns(rows);
+}
+
+/** A place in the thread that stays when older messages come in: an account's thread has two logs, of which it is the sum. */
+function placer(entries: readonly Entry[]): (entry: Entry) => number {
+  const reached = new Map<string, number>();
+  for (const { conversation_id, seq } of entries) if (!reached.has(conversation_id)) reached.set(conversation_id, seq - 1);
+  let place = [...reached.values()].reduce((sum, seq) => sum + seq, 0);
+  return ({ conversation_id, seq }) => {
+    place += seq - (reached.get(conversation_id) ?? 0);
+    reached.set(conversation_id, seq);
+    return place;
+  };
 }
 
 /** Says of one time after another whether it begins another day here; the calendar is asked only when it does. */
