@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import msgspec
@@ -158,10 +158,12 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town(home: Path, database: str | None = None) -> AsyncIterator[Town]:
+async def a_town(
+    home: Path, database: str | None = None, *, mode: Literal["lab", "live"] = "lab"
+) -> AsyncIterator[Town]:
     """A town on an empty database."""
-    lane = await app.open_lane(Config(home=home, mode="lab", strict=True, database=database))
-    lane.provide(Addresses, Addresses(url=OURS, hosts={}, home=str(home), mode="lab"))
+    lane = await app.open_lane(Config(home=home, mode=mode, strict=True, database=database))
+    lane.provide(Addresses, Addresses(url=OURS, hosts={}, home=str(home), mode=mode))
     lane.provide(SessionPort, _session_of)
     try:
         yield Town(lane)
