@@ -14,7 +14,17 @@ from hutong.kernel.db import Transaction
 JOB = "dialog.push"
 
 # Whatever a server answers to these, nobody is shown it.
-UNANSWERED_EVENTS = frozenset({"VIEW", "view_miniprogram", "unsubscribe"})
+UNANSWERED_EVENTS = frozenset(
+    {
+        "VIEW",
+        "view_miniprogram",
+        "unsubscribe",
+        "TEMPLATESENDJOBFINISH",
+        "subscribe_msg_popup_event",
+        "subscribe_msg_change_event",
+        "subscribe_msg_sent_event",
+    }
+)
 
 NOBODY = 0
 """Whom an event about the account itself names: its openid is one that no person has."""

@@ -41,6 +41,7 @@ class FollowRefused(HutongError):
 class NotFollowing(HutongError):
     """Only a follower may do this."""
 
+    api_weixin = Errcode(43004, "require subscribe")
     product = Problem(409, "not_following")
 
 
