@@ -31,6 +31,7 @@ __all__ = [
     "PeerPort",
     "SaidOnDay",
     "Sender",
+    "WrittenOnDay",
     "app_thread",
     "bodies",
     "broadcast_log",
@@ -74,6 +75,7 @@ __all__ = [
     "threads_of_app",
     "time_view",
     "unread",
+    "written_to_app",
 ]
 
 Conversation = tables.Conversation
@@ -86,6 +88,7 @@ PeerPort = peers.PeerPort
 Sender = senders.Sender
 SYSTEM = senders.SYSTEM
 SaidOnDay = tallies.SaidOnDay
+WrittenOnDay = tallies.WrittenOnDay
 
 # Conversations
 direct = conversations.direct
@@ -108,6 +111,7 @@ entry_of = reading.entry_of
 page_for = reading.page_for
 unread = reading.unread
 said_with_app = tallies.said_with_app
+written_to_app = tallies.written_to_app
 search_app = searching.search_app
 entry_view = entry_views.entry_view
 time_view = entry_views.time_view

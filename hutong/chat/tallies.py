@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.chat.models.tables import conversations, entries
-from hutong.kernel.db import Reader, param, query
+from hutong.kernel.db import Query, Reader, param, query
 
 _DAY_MS = 86_400_000
 
@@ -19,6 +19,17 @@ class SaidOnDay(msgspec.Struct, frozen=True):
     answered: int
 
 
+class WrittenOnDay(msgspec.Struct, frozen=True):
+    """What people wrote to an app on the day that many days after the first; `kind` is empty for all kinds together."""
+
+    day: int
+    kind: str
+    people: int
+    messages: int
+
+
+# What people say, against what they do to what was said.
+_SAYING = ("text", "image", "voice", "video", "file", "location", "link")
 _at_ms = sa.type_coerce(entries.c.at, sa.BigInteger())
 _day = (_at_ms - param("since_ms", sa.BigInteger())) // _DAY_MS
 _said = query(
@@ -38,6 +49,42 @@ _said = query(
     .order_by(sa.literal_column("day")),
     SaidOnDay,
 )
+
+
+def _written(kind: "sa.ColumnElement[str]", *apart: str) -> Query[WrittenOnDay]:
+    return query(
+        sa.select(
+            _day.label("day"),
+            kind.label("kind"),
+            sa.func.count(entries.c.sender.distinct()).label("people"),
+            sa.func.count().label("messages"),
+        )
+        .select_from(entries.sa.join(conversations.sa, conversations.c.id == entries.c.conversation_id))
+        .where(
+            conversations.c.app_id == param("app_id"),
+            conversations.c.kind == "app",
+            conversations.c.last_entry_at >= param("since", conversations.c.last_entry_at.type),
+            entries.c.at >= param("since", entries.c.at.type),
+            entries.c.at < param("until", entries.c.at.type),
+            entries.c.sender.like("person:%"),
+            entries.c.kind.in_(_SAYING),
+        )
+        .group_by(*(sa.literal_column(name) for name in ("day", *apart)))
+        .order_by(*(sa.literal_column(name) for name in ("day", *apart))),
+        WrittenOnDay,
+    )
+
+
+_written_by_kind = _written(entries.c.kind, "kind")
+_written_in_all = _written(sa.literal("", sa.Text()))
+
+
+def written_to_app(
+    read: Reader, app_id: str, *, since: datetime, until: datetime, by_kind: bool = False
+) -> list[WrittenOnDay]:
+    """What people wrote to an app on each day from `since` to before `until`; quiet days are left out."""
+    question = _written_by_kind if by_kind else _written_in_all
+    return read.many(question, app_id=app_id, since=since, until=until, since_ms=round(since.timestamp() * 1000))
 
 
 def said_with_app(read: Reader, app_id: str, *, since: datetime, days: int) -> list[SaidOnDay]:

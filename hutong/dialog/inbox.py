@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hutong.chat import public as chat
 from hutong.dialog import messages, threads
 from hutong.dialog.models import HandAnswer, InboxMark, Star, Thread, hand_answers, inbox_marks, stars
-from hutong.kernel.db import Reader, Transaction, in_list, param, query, statement
+from hutong.kernel.db import Count, Reader, Transaction, in_list, param, query, statement
 
 _BEYOND_ALL = (1 << 63) - 1
 # Beyond these a number says no more than "many".
@@ -21,10 +21,6 @@ class Counters(msgspec.Struct, frozen=True):
     unread_messages: int
     unread_threads: int
     starred: int
-
-
-class Count(msgspec.Struct, frozen=True):
-    total: int
 
 
 class Sums(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
 from hutong.official import followers, qrcodes
 from hutong.official.models.qrcodes import Qrcode
+from hutong.official.numbers import funnel
 from hutong.people import public as people
 
 
@@ -42,6 +43,7 @@ def scan(tx: Transaction, person_id: int, text: str, *, our_hosts: Collection[st
 def _by_scene(tx: Transaction, person_id: int, code: Qrcode) -> Scanned:
     app = apps.get(tx, code.app_id)
     assert app is not None, "a code belongs to an account"
+    funnel.scanned(tx, code, person_id)
     follower = followers.find(tx, code.app_id, person_id)
     if follower is not None and follower.is_following and not follower.is_blocked:
         dialog.push_event(tx, code.app_id, person_id, "SCAN", qrcodes.scan_fields(code), opens=dialog.SCAN)

@@ -3,13 +3,14 @@
 `open_on` makes a lane ready and `close` ends what it started; both are called by the composition root.
 """
 
-from hutong.kernel.db import Transaction
+from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
 from hutong.kernel.rsa import RsaWorks
 from hutong.pay.ledger.balances import TrialBalance, trial_balance
 from hutong.pay.merchants.authority import Authority as MerchantAuthority
 from hutong.pay.merchants.desk import Desk
 from hutong.pay.notices import sending
+from hutong.pay.orders import finding
 from hutong.pay.wallet import rails
 from hutong.pay.wallet.rails import Rails
 
@@ -17,6 +18,7 @@ __all__ = [
     "Desk",
     "MerchantAuthority",
     "TrialBalance",
+    "apps_of_order",
     "close",
     "open_on",
     "send_notice_again",
@@ -35,6 +37,12 @@ def open_on(lane: Lane) -> None:
 def send_notice_again(tx: Transaction, mchid: str, notice_id: str) -> bool:
     """Send a merchant's server a notice once more; False when there is none of this id."""
     return sending.send_again(tx, mchid, notice_id)
+
+
+def apps_of_order(read: Reader, mchid: str, out_trade_no: str) -> list[str]:
+    """The apps for which an order was placed; none when there is no such order."""
+    order = finding.find(read, mchid, out_trade_no)
+    return [] if order is None else [app_id for app_id in (order.app_id, order.sub_app_id) if app_id]
 
 
 def close(lane: Lane) -> None:

@@ -1,0 +1,1 @@
+"""Numbers: what really happened around an account, counted by days in China."""
