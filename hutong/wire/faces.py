@@ -6,10 +6,14 @@ from hutong.kernel.errors import HutongError
 
 
 class Errcode(msgspec.Struct, frozen=True):
-    """The face on api.weixin.qq.com: HTTP 200 with `{errcode, errmsg}`. `{fact}` in the message is filled in."""
+    """The face on api.weixin.qq.com: HTTP 200 with `{errcode, errmsg}`. `{fact}` in the message is filled in.
+
+    The few errors that answer more name in `tells` the facts of theirs which stand beside the two.
+    """
 
     code: int
     message: str
+    tells: tuple[str, ...] = ()
 
 
 class Fault(msgspec.Struct, frozen=True):
