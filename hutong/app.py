@@ -9,7 +9,8 @@ from typing import Any
 
 from hutong.apps import public as apps
 from hutong.apps.api_weixin import admission
-from hutong.apps.ports import Followers
+from hutong.apps.ports import FollowerPort, Followers
+from hutong.apps.web_lane.gateway import Gateway
 from hutong.chat import public as chat
 from hutong.dialog import public as dialog
 from hutong.kernel.config import Config
@@ -22,7 +23,7 @@ from hutong.pay import public as pay
 from hutong.pay.api_mch_v2.sandbox import Sandbox
 from hutong.people import public as people
 from hutong.people.client.doors import Doors
-from hutong.wire import api_mch, api_weixin, hosts, inspector, mp_weixin, product
+from hutong.wire import api_mch, api_weixin, hosts, inspector, mp_weixin, open_weixin, product, res_wx
 from hutong.wire.mch_ports import MerchantPort, SandboxPort
 from hutong.wire.ports import AdmissionPort, PersonPort, SessionPort, TokenPort
 from hutong.wire.registry import Registry
@@ -69,6 +70,7 @@ def fill_ports(lane: Lane) -> None:
     lane.provide(MerchantPort, lane.port(pay.Desk))
     lane.provide(SandboxPort, Sandbox())
     lane.provide(Followers, official.follower_counts)
+    lane.provide(FollowerPort, _is_follower)
     lane.provide(people.RolePort, operate.roles())
     lane.provide(people.DirectChatPort, people.DirectChatPort(find=_direct_chat))
     doors = Doors(lane)
@@ -86,6 +88,9 @@ def build(lane: Lane) -> hosts.Front:
         **nothing_yet,
         api_weixin.HOST: api_weixin.Host(lane, api_weixin.api).handle,
         api_mch.HOST: api_mch.Host(lane).handle,
+        res_wx.HOST: res_wx.handle,
+        hosts.PAGES: Gateway(lane).handle,
+        open_weixin.HOST: api_weixin.Host(lane, open_weixin.open_weixin).handle,
         mp_weixin.HOST: mp_weixin.Host(lane).handle,
     }
     ours = [product.client, product.console, product.pages]
@@ -97,6 +102,11 @@ def build(lane: Lane) -> hosts.Front:
 
 async def _require_person(lane: Lane, person_id: int) -> None:
     await lane.db.read(people.require, person_id)
+
+
+def _is_follower(read: Reader, app_id: str, person_id: int) -> bool:
+    found = official.find_follower(read, app_id, person_id)
+    return found is not None and found.is_following
 
 
 def _direct_chat(read: Reader, person_id: int, other_id: int) -> int | None:

@@ -9,3 +9,9 @@ class Followers(Protocol):
     """How many people follow each of these apps; `official` knows."""
 
     def __call__(self, read: Reader, app_ids: list[str]) -> dict[str, int]: ...
+
+
+class FollowerPort(Protocol):
+    """Whether a person follows an app; `official` knows."""
+
+    def __call__(self, read: Reader, app_id: str, person_id: int) -> bool: ...

@@ -7,7 +7,7 @@ from hutong.apps.models import Switch, switches
 from hutong.kernel import instance
 from hutong.kernel.db import Reader, Transaction, query
 
-Rule = Literal["permissions", "quotas", "ip_list", "callback_ports", "private_network", "merchant_owners"]
+Rule = Literal["permissions", "quotas", "ip_list", "callback_ports", "private_network", "domains", "merchant_owners"]
 State = Literal["off", "warn", "enforce"]
 Switches = dict[Rule, State]
 
@@ -22,6 +22,7 @@ DEFAULTS: dict[str, Switches] = {
         "ip_list": "off",
         "callback_ports": "warn",
         "private_network": "off",
+        "domains": "warn",
         # Individuals take no payments; a lab may let them, and says so on its pages.
         "merchant_owners": "enforce",
     },
@@ -31,6 +32,7 @@ DEFAULTS: dict[str, Switches] = {
         "ip_list": "enforce",
         "callback_ports": "off",
         "private_network": "enforce",
+        "domains": "enforce",
         "merchant_owners": "enforce",
     },
 }

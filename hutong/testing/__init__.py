@@ -15,6 +15,7 @@ It is synchronous, speaks HTTP only, and imports nothing of the server, so any S
 """
 
 from hutong.testing.accounts import OfficialAccount, Owner
+from hutong.testing.browsing import Page
 from hutong.testing.calls import Call
 from hutong.testing.developer import DeveloperServer, Push
 from hutong.testing.errors import (
@@ -46,6 +47,7 @@ __all__ = [
     "NothingCame",
     "OfficialAccount",
     "Owner",
+    "Page",
     "Person",
     "Push",
     "Refused",

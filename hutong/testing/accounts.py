@@ -71,6 +71,10 @@ class OfficialAccount:
         """Make these the account's menu, spelt as for menu/create: {"type": "click", "name": …, "key": …}."""
         self._client.put(f"{self._path}/menu", {"buttons": list(buttons)})
 
+    def set_web_domains(self, *, sign_in: list[str] | None = None, js: list[str] | None = None) -> None:
+        """Name the hosts that codes of signing in may be brought to, and those whose pages may call the JS-SDK."""
+        self._client.put(f"{self._path}/web-domains", {"sign_in": sign_in or [], "js": js or []})
+
     def grant(self, permission: str, *, granted: bool = True) -> None:
         """Give or take one permission, whatever the account's kind has by itself."""
         self._client.put(f"{self._path}/permissions/{permission}", {"granted": granted})

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from hutong.testing.accounts import OfficialAccount
+from hutong.testing.browsing import Browser, Page
 from hutong.testing.client import Client, segment
 from hutong.testing.errors import NothingCame, Refused
 from hutong.testing.messages import Message, message_of
@@ -23,6 +24,7 @@ class Person(Purse):
         self._client = client
         self._me = f"/api/lab/as/{told['id']}"
         self._conversations: dict[tuple[str, str], str] = {}
+        self._browser = Browser(client, self._me)
         self.raw = told
         self.id: str = told["id"]
         self.name: str = told["name"]
@@ -98,6 +100,16 @@ class Person(Purse):
         pressed = self._client.post(f"{self._me}/accounts/{account.appid}/menu/press", {"index": index, **more})
         opened: str | None = pressed["open_url"]
         return opened
+
+    def open(self, url: str, *, consent: bool = True, from_account: OfficialAccount | None = None) -> Page:
+        """Open a page in the in-app browser, signed in: follows redirects and OAuth, keeps cookies for next time.
+
+        Asked who they are, the person agrees, unless `consent` is False: then they stay where they were asked.
+        `from_account` is the account whose thread or menu they come from. Answers the final .url .status .text.
+        Raises: Refused, with what the sign-in page would show
+        """
+        app_id = None if from_account is None else from_account.appid
+        return self._browser.open(url, consent=consent, from_app_id=app_id)
 
     def enter(self, account: OfficialAccount, *, at: tuple[float, float] | None = None) -> None:
         """Open the thread with an account; `at` is the place they share with it."""

@@ -6,6 +6,7 @@ path; everything else is ours.
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from starlette.requests import Request
@@ -52,6 +53,8 @@ ALIASES: dict[str, str] = {
     "res.wx.qq.com": "res.wx.qq.com",
 }
 HOSTS = tuple(dict.fromkeys(ALIASES.values()))
+PAGES = "pages"
+"""Every name `{label}.web.<ours>`: what answers there is the gateway to pages of others."""
 
 _BODY_LIMIT_BYTES = 32 << 20
 _TOO_LARGE = b'{"errcode":45001,"errmsg":"media size out of limit"}'
@@ -74,6 +77,7 @@ class Front:
         self._own = own
         self._fallback = fallback
         self._articles = mp_weixin.own_name(lane)
+        self._below_ours = f".web.{urlsplit(lane.config.public_url or '').hostname or 'lane.localhost'}"
         self.ports: dict[int, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,6 +107,8 @@ class Front:
                     return ALIASES[named], path
                 if named == self._articles:
                     return mp_weixin.HOST, path
+                if named.endswith(self._below_ours):
+                    return PAGES, path
                 break
         own_port = self.ports.get(scope["server"][1]) if scope.get("server") else None
         if own_port is not None:

@@ -2,6 +2,7 @@
 
 import mimetypes
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -18,7 +19,6 @@ _POLICY = (
     "object-src 'none'"
 )
 _HEADERS = {
-    "content-security-policy": _POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin-allow-popups",
@@ -45,7 +45,14 @@ class WebApps:
         # One name for the people's faces, so that cookies and links agree.
         if self._lane.mode == "lab" and request.url.hostname == "localhost":
             return RedirectResponse(str(request.url.replace(hostname="lane.localhost")), 307)
-        return self._file(path)
+        response = self._file(path)
+        response.headers["content-security-policy"] = f"{_POLICY}; frame-src {self._framed(request)}"
+        return response
+
+    def _framed(self, request: Request) -> str:
+        """What the messenger may show in a frame: pages of others under their names below ours, and articles."""
+        base = urlsplit(guard.base_url(self._lane, request))
+        return f"{base.scheme}://*.web.{base.netloc} {base.scheme}://mp.{base.netloc}"
 
     def _file(self, path: str) -> Response:
         app, inside = ("console", path.removeprefix("/console")) if _is_under(path, "/console") else ("messenger", path)

@@ -30,7 +30,7 @@ async def admit(lane: Lane, app: CallingApp, endpoint: Endpoint, caller_ip: str)
     assert isinstance(app, AppView), "the app comes from `app_of`"
     warnings: list[RuleWarning] = []
     if endpoint.needs is not None:
-        warnings += await _permission(lane, app, endpoint.needs)
+        warnings += await permission(lane, app, endpoint.needs)
     if endpoint.daily is not None:
         warnings += await spend(lane, app.app_id, endpoint.path, endpoint.daily)
     return warnings
@@ -56,13 +56,14 @@ async def spend(lane: Lane, app_id: str, path: str, daily: str | int) -> list[Ru
     return [RuleWarning(rule="quotas", sentence=f"The account has used its {limit} calls of the day (45009).")]
 
 
-async def _permission(lane: Lane, app: AppView, permission: str) -> list[RuleWarning]:
-    if permissions.may(app.kind, verified=app.verified, grants=app.grants, permission=permission):
+async def permission(lane: Lane, app: AppView, wanted: str) -> list[RuleWarning]:
+    """Let an app do what needs a permission. Raises: NotPermitted"""
+    if permissions.may(app.kind, verified=app.verified, grants=app.grants, permission=wanted):
         return []
     state = await lane.port(Directory).rule("permissions")
     if state == "off":
         return []
-    sentence = permissions.what_is_missing(app.kind, verified=app.verified, permission=permission)
+    sentence = permissions.what_is_missing(app.kind, verified=app.verified, permission=wanted)
     if state == "enforce":
-        raise errors.NotPermitted(permission=permission, sentence=sentence)
-    return [RuleWarning(rule="permissions", sentence=sentence, permission=permission)]
+        raise errors.NotPermitted(permission=wanted, sentence=sentence)
+    return [RuleWarning(rule="permissions", sentence=sentence, permission=wanted)]

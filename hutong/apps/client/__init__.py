@@ -1,0 +1,1 @@
+"""What the messenger calls: signing in to websites."""

@@ -1,0 +1,1 @@
+"""open.weixin.qq.com: where websites send people who sign in."""

@@ -1,0 +1,1 @@
+"""Names below ours under which people see the sites of others."""
