@@ -3,7 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
-from hutong.kernel.db import Reader, Row, Transaction, param, query, statement
+from hutong.kernel.db import Count, Reader, Transaction, param, query, statement
 from hutong.official import followers
 from hutong.official.articles import reading
 from hutong.official.errors.comments import (
@@ -31,12 +31,6 @@ MOST_A_PAGE = 50
 AUTHOR, ACCOUNT = "author", "account"
 
 _BEYOND = 1 << 53
-
-
-class Count(Row, frozen=True):
-    """How many there are."""
-
-    total: int
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from hutong.chat.public import bodies
 from hutong.dialog import public as dialog
-from hutong.kernel.db import Reader, Row, Transaction, param, query, statement
+from hutong.kernel.db import Count, Reader, Transaction, param, query, statement
 from hutong.official.articles import news as waiting
 from hutong.official.errors.articles import DraftNotReady, IssueUnknown
 from hutong.official.material import library
@@ -49,12 +49,6 @@ class Publishing(msgspec.Struct, frozen=True):
 
     app_id: str
     number: int
-
-
-class Count(Row, frozen=True):
-    """How many there are."""
-
-    total: int
 
 
 _next_number = query(

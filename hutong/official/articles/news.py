@@ -1,12 +1,12 @@
 """News: one to eight articles that wait, in the draft box, in the library, or for three days."""
 
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
 
-from hutong.kernel.db import Reader, Row, Transaction, param, query, statement
+from hutong.kernel.db import Count, Reader, Transaction, param, query, statement
 from hutong.official.articles.opened import Previewed
 from hutong.official.articles.writing import Clean
 from hutong.official.errors.articles import ArticleUnknown, CoverUnknown, PlaceWrong
@@ -30,12 +30,6 @@ PREVIEW = "http://mp.weixin.qq.com/s?tempkey="
 
 _CODE_BYTES = 16
 _FORGOTTEN_AT_ONCE = 20
-
-
-class Count(Row, frozen=True):
-    """How many there are."""
-
-    total: int
 
 
 _count = query(
@@ -72,8 +66,14 @@ _delete_texts = statement(
 _delete_preview = statement(sa.delete(news_previews.sa).where(news_previews.c.code == param("of_code")))
 
 
-def add(tx: Transaction, app_id: str, kind: str, written: Sequence[Clean]) -> News:
-    """Keep articles that were checked and cleaned, under a new media id. Raises: CoverUnknown · LibraryFull"""
+def add(
+    tx: Transaction, app_id: str, kind: str, written: Sequence[Clean], *, also: Mapping[str, Picture] | None = None
+) -> News:
+    """Keep articles that were checked and cleaned, under a new media id.
+
+    Covers come from the library; `also` are pictures by id that lie elsewhere.
+    Raises: CoverUnknown · LibraryFull
+    """
     if kind == TEMPORARY:
         _forget_expired(tx, app_id)
     if count(tx, app_id, kind) >= MOST:
@@ -84,7 +84,7 @@ def add(tx: Transaction, app_id: str, kind: str, written: Sequence[Clean]) -> Ne
             media_id=library.new_media_id(tx),
             id=tx.new_id("news"),
             kind=kind,
-            pieces=tuple(_piece(tx, app_id, one) for one in written),
+            pieces=tuple(_piece(tx, app_id, one, also) for one in written),
             preview_code=new_code(tx),
             created_at=tx.now,
             updated_at=tx.now,
@@ -189,9 +189,11 @@ def new_code(tx: Transaction) -> str:
     return urlsafe_b64encode(tx.new_token("official.article", _CODE_BYTES)).decode().rstrip("=")
 
 
-def _piece(read: Reader, app_id: str, one: Clean) -> Piece:
+def _piece(read: Reader, app_id: str, one: Clean, also: Mapping[str, Picture] | None = None) -> Piece:
     pictures = tuple(_picture(read, app_id, media_id) for media_id in one.picture_ids)
-    cover = _picture(read, app_id, one.cover_id, "thumb") if one.cover_id else None
+    cover = (also or {}).get(one.cover_id)
+    if cover is None and one.cover_id:
+        cover = _picture(read, app_id, one.cover_id, "thumb")
     return Piece(
         kind=one.kind,
         title=one.title,

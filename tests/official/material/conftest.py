@@ -1,0 +1,4 @@
+"""What tests of the library may ask for."""
+
+from tests.dialog.fixtures import any_town as any_town
+from tests.dialog.fixtures import town as town
