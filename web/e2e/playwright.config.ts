@@ -19,7 +19,10 @@ export default defineConfig({
   use: {
     baseURL: inBrowsers(process.env["HUTONG_URL"] ?? "http://localhost:8080"),
     browserName: "chromium",
-    trace: "retain-on-failure",
+    // A trace costs every journey a fifth of its time: it is kept where one asks for it.
+    trace: process.env["HUTONG_TRACE"] ? "retain-on-failure" : "off",
+    // The off-line shell fetches everything there is behind each first look; its own journey lets it.
+    serviceWorkers: "block",
     actionTimeout: 10_000,
     launchOptions,
   },

@@ -1,5 +1,5 @@
 /** Every screen there is: for axe, which looks for what cannot be read, and for the pictures, which people look at. */
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
 import type { Lane, Person } from "./lane";
 import type { Town } from "./town";
 import { wordsOf } from "./words";
@@ -17,14 +17,17 @@ const at = (path: string) => () => path;
 const ofShop = (page: string) => (town: Town) => `/console/merchants/${town.mchid}${page}`;
 const ofTea = (page: string) => (town: Town) => `/console/apps/${town.tea.app_id}${page}`;
 
+/** Whoever looks at one looks at the next as well where that can be, so that a page is seldom opened anew. */
 export const messenger: Screen[] = [
   { name: "doors", path: at("/") },
   { name: "sign-in", path: at("/sign-in") },
   { name: "register", path: at("/register") },
   { name: "invitation-refused", path: at("/invite/nobody") },
   { name: "account-in-public", path: (town) => `/a/${town.tea.link_code}` },
+  { name: "pay-signed-out", path: at("/pay/nobody") },
   { name: "chats-empty", who: newcomer, path: at("/") },
   { name: "account-new", who: newcomer, path: (town) => `/a/${town.tea.link_code}` },
+  { name: "wallet-new", who: newcomer, path: at("/wallet") },
   { name: "chats", who: li, path: at("/") },
   { name: "lane", who: li, path: at("/lane") },
   { name: "people", who: li, path: at("/people") },
@@ -42,7 +45,6 @@ export const messenger: Screen[] = [
   { name: "account", who: li, path: (town) => `/a/${town.tea.link_code}` },
   { name: "account-missing", who: li, path: at("/a/nobody") },
   { name: "wallet", who: li, path: at("/wallet") },
-  { name: "wallet-new", who: newcomer, path: at("/wallet") },
   { name: "wallet-settings", who: li, path: at("/wallet/settings") },
   { name: "wallet-password", who: li, path: at("/wallet/password") },
   { name: "wallet-top-up", who: li, path: at("/wallet/top-up") },
@@ -65,7 +67,6 @@ export const messenger: Screen[] = [
   { name: "thread-noodle-club", who: li, path: (town) => `/c/${town.noodleClub}` },
   { name: "pay", who: li, path: (town) => `/pay?text=${encodeURIComponent(town.codeUrl)}` },
   { name: "pay-refused", who: li, path: at("/pay?text=weixin://wxpay/bizpayurl?pr=nobody") },
-  { name: "pay-signed-out", path: at("/pay/nobody") },
   { name: "person", who: li, path: (town) => `/p/${town.han.link_code}` },
 ];
 
@@ -113,14 +114,22 @@ export const console: Screen[] = [
   { name: "not-here", path: at("/console/nowhere") },
 ];
 
-/** Go there as whoever looks, and wait until it stands still. A browser that was somebody else is nobody first. */
+/**
+ * Go there as whoever looks, and wait until it stands still. A page that shows the same app to the same person already
+ * is led on as a link would lead it; otherwise it is opened anew, and a browser that was somebody else is nobody first.
+ */
 export async function visit(page: Page, lane: Lane, town: Town, screen: Screen): Promise<void> {
   const [path, person] = [screen.path(town), screen.who?.(town)];
+  trafficOf(page);
+  const next = { app: appOf(path), personId: person?.id };
   const before = seenBy.get(page);
-  if (before !== undefined && before !== person?.id) await leave(page);
-  if (person && before !== person.id) await lane.enter(page, person, path);
-  else await page.goto(path);
-  if (person) seenBy.set(page, person.id);
+  if (before?.app === next.app && before.personId === next.personId) await lead(page, path);
+  else {
+    if (before?.personId !== undefined && before.personId !== next.personId) await leave(page);
+    if (person && before?.personId !== person.id) await lane.enter(page, person, path);
+    else await page.goto(path);
+  }
+  seenBy.set(page, next);
   await settled(page);
 }
 
@@ -131,20 +140,68 @@ export async function leave(page: Page): Promise<void> {
   seenBy.delete(page);
 }
 
-const seenBy = new WeakMap<Page, string>();
+interface Seen {
+  app: string;
+  personId: string | undefined;
+}
+
+const seenBy = new WeakMap<Page, Seen>();
+
+const appOf = (path: string): string => (path.startsWith("/console") ? "console" : "messenger");
+
+async function lead(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  }, path);
+}
 
 /** How a place says that something is still on its way, in either app and language. */
 const LOADING = new RegExp(
   `^(${(["en", "zh-CN"] as const).flatMap((language) => [wordsOf("messenger", language)("app.loading"), wordsOf("console", language)("state.loading")]).join("|")})$`,
 );
 
+/** Until nothing is asked for any more, nothing says that it is loading, and nothing moves. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  await answered(page);
   await expect(page.getByRole("heading").filter({ visible: true }).first()).toBeVisible();
   await expect(page.getByRole("status", { name: LOADING })).toHaveCount(0);
+  await answered(page);
   await page.evaluate(async () => {
     await document.fonts.ready;
     const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
   });
+}
+
+/** Until the page has had time to ask for more after its last answer, and did not. */
+async function answered(page: Page): Promise<void> {
+  const traffic = trafficOf(page);
+  for (let asked = -1; asked !== traffic.asked || traffic.open.size > 0; ) {
+    await expect.poll(() => traffic.open.size, { intervals: [20] }).toBe(0);
+    asked = traffic.asked;
+    await page.evaluate(() => new Promise((idle) => requestAnimationFrame(() => requestIdleCallback(idle, { timeout: 1_000 }))));
+  }
+}
+
+interface Traffic {
+  asked: number;
+  open: Set<Request>;
+}
+
+const traffics = new WeakMap<Page, Traffic>();
+
+/** What a page has asked for and what of it is still open, counted from its first visit on. */
+function trafficOf(page: Page): Traffic {
+  const known = traffics.get(page);
+  if (known) return known;
+  const traffic: Traffic = { asked: 0, open: new Set() };
+  traffics.set(page, traffic);
+  page.on("request", (request) => {
+    traffic.asked += 1;
+    traffic.open.add(request);
+  });
+  page.on("requestfinished", (request) => traffic.open.delete(request));
+  page.on("requestfailed", (request) => traffic.open.delete(request));
+  return traffic;
 }
