@@ -3,10 +3,10 @@
 import base64
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, Transaction, param, query, statement
+from hutong.official.errors.subscriptions import NoticeTemplatesUsedUp
 from hutong.official.errors.templates import (
     KeywordUnknown,
     TemplateOfOtherIndustry,
@@ -72,7 +72,7 @@ def take(tx: Transaction, app_id: str, code: str, keyword_names: list[str], *, l
 def compose(
     tx: Transaction, app_id: str, title: Title, chosen: tuple[Keyword, ...], *, scene: str, language: Language = "zh"
 ) -> Template:
-    """Put a template for notifications together from a title and some of its keywords. Raises: TemplatesUsedUp"""
+    """Put a template for notifications together from a title and some of its keywords. Raises: NoticeTemplatesUsedUp"""
     content, example = library.content_of(title, chosen, language), library.example_of(chosen, language)
     return _add(
         tx, app_id, "subscription", title, content, example,
@@ -147,6 +147,7 @@ def _plain(tx: Transaction, app_id: str, kind: TemplateKind) -> dict[str, Any]:
 
 
 def _insert(tx: Transaction, template: Template) -> Template:
-    if len(listed(tx, template.app_id, msgspec.convert(template.kind, TemplateKind))) >= MOST_OF_A_KIND:
-        raise TemplatesUsedUp(limit=MOST_OF_A_KIND)
+    is_notice = template.kind == "subscription"
+    if len(listed(tx, template.app_id, "subscription" if is_notice else "message")) >= MOST_OF_A_KIND:
+        raise (NoticeTemplatesUsedUp if is_notice else TemplatesUsedUp)(limit=MOST_OF_A_KIND)
     return tx.insert(template)

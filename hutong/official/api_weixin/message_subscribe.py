@@ -1,0 +1,47 @@
+"""/cgi-bin/message/subscribe: notifications that people allow one by one."""
+
+from typing import Any
+
+import msgspec
+
+from hutong.kernel.db import Transaction
+from hutong.official import subscriptions
+from hutong.official.api_weixin.message_template import Program, plain_values
+from hutong.official.api_weixin.openids import person_of
+from hutong.official.errors.subscriptions import NoticePageTooLong
+from hutong.official.errors.templates import TemplateProgramUnknown
+from hutong.official.templates import keeping
+from hutong.wire.api_weixin import OFFICIAL, Call, Ok, Text, api
+
+PAGE_BYTES = 1_024
+
+
+class Notification(msgspec.Struct):
+    touser: Text = Text("")
+    template_id: Text = Text("")
+    page: Text | None = None
+    miniprogram: Program | None = None
+    data: dict[str, Any] | None = None
+
+
+@api.post("/cgi-bin/message/subscribe/bizsend", kinds=OFFICIAL, needs="subscribe_notice", body=Notification)
+def bizsend(tx: Transaction, call: Call[Notification]) -> Ok:
+    """Send a notification to a follower who allowed it; one permission is one send. subscribe_msg_sent_event follows.
+
+    Request:  {"touser": "oA1...", "template_id": "9Aw5ZV1j9x…", "page": "https://…",
+               "data": {"thing2": {"value": "Tea"}}}
+    Response: {"errcode": 0, "errmsg": "ok"}
+    Errors:   OpenidUnknown · OpenidOfAnother · TemplateUnknown · NoticePageTooLong · TemplateProgramUnknown ·
+              NotFollowing · TemplateValueWrong · NothingAllowed · AccountPaused
+    Source:   "Subscribe notifications, send". WeChat also reaches people who no longer follow; here they see nothing
+              of an account they left, and the answer is NotFollowing.
+    """
+    said = call.body
+    person_id = person_of(call.lane, call.app.app_id, str(said.touser))
+    template = keeping.get(tx, call.app.app_id, str(said.template_id)[:64], "subscription")
+    if said.page is not None and len(said.page.encode()) > PAGE_BYTES:
+        raise NoticePageTooLong(limit_bytes=PAGE_BYTES)
+    if said.miniprogram is not None and said.miniprogram.appid:
+        raise TemplateProgramUnknown(appid=str(said.miniprogram.appid)[:64])
+    subscriptions.send(tx, template, person_id, plain_values(said.data), url=str(said.page or ""))
+    return Ok()
