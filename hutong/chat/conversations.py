@@ -74,6 +74,11 @@ def find_app_thread(read: Reader, app_id: str, person_id: int) -> Conversation |
     return read.one(_by_key, key=f"app:{app_id}:{person_id}")
 
 
+def find_broadcast_log(read: Reader, app_id: str) -> Conversation | None:
+    """An app's log of broadcasts, if anybody ever read one."""
+    return read.one(_by_key, key=f"broadcast:{app_id}")
+
+
 def get(read: Reader, conversation_id: int) -> Conversation:
     """A conversation by its id. Raises: ConversationNotFound"""
     found = read.one(conversations.by_key, id=conversation_id)

@@ -29,6 +29,7 @@ __all__ = [
     "Membership",
     "PackedPeople",
     "PeerPort",
+    "SaidIn",
     "SaidOnDay",
     "Sender",
     "WrittenOnDay",
@@ -44,6 +45,7 @@ __all__ = [
     "entry_of",
     "entry_view",
     "find_app_thread",
+    "find_broadcast_log",
     "find_direct",
     "find_membership",
     "get_conversation",
@@ -65,6 +67,7 @@ __all__ = [
     "personal_seq",
     "post",
     "put_label",
+    "said_in",
     "said_with_app",
     "search_app",
     "set_hidden",
@@ -87,6 +90,7 @@ PackedPeople = audiences.PackedPeople
 PeerPort = peers.PeerPort
 Sender = senders.Sender
 SYSTEM = senders.SYSTEM
+SaidIn = tallies.SaidIn
 SaidOnDay = tallies.SaidOnDay
 WrittenOnDay = tallies.WrittenOnDay
 
@@ -98,6 +102,7 @@ group = conversations.group
 start_group = groups.start
 find_direct = conversations.find_direct
 find_app_thread = conversations.find_app_thread
+find_broadcast_log = conversations.find_broadcast_log
 get_conversation = conversations.get
 get_conversations = conversations.get_many
 threads_of_app = conversations.threads_of_app
@@ -110,6 +115,7 @@ entries_of = reading.entries_of
 entry_of = reading.entry_of
 page_for = reading.page_for
 unread = reading.unread
+said_in = tallies.said_in
 said_with_app = tallies.said_with_app
 written_to_app = tallies.written_to_app
 search_app = searching.search_app

@@ -49,6 +49,7 @@ class MediaUnknown(HutongError):
     """The app has no medium of this id, or its time is over."""
 
     api_weixin = Errcode(40007, "invalid media_id")
+    product = Problem(422, "media_unknown")
 
 
 class ContentMissing(HutongError):

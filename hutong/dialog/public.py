@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 
 from hutong.chat import public as chat
 from hutong.chat.public import bodies
-from hutong.dialog import push_tallies, pushes, sending, threads, windows
+from hutong.dialog import preparing, push_tallies, pushes, sending, threads, windows
 from hutong.dialog.models import PushHour, Thread
 from hutong.dialog.windows import CLICK, FOLLOW, MESSAGE, SCAN
 from hutong.kernel.db import Reader, Transaction
@@ -22,7 +22,10 @@ __all__ = [
     "PushHour",
     "Thread",
     "block_thread",
+    "check_text",
+    "kept_for_people",
     "leave_thread",
+    "media_for_people",
     "notify",
     "open_thread",
     "push_account_event",
@@ -32,6 +35,7 @@ __all__ = [
     "tell",
     "window_until",
     "windows_until",
+    "wrote_since",
 ]
 
 Fault = Literal[
@@ -41,6 +45,10 @@ Fault = Literal[
 
 
 pushes_between = push_tallies.between
+media_for_people = preparing.for_people
+kept_for_people = preparing.kept_for_people
+check_text = sending.check_text
+wrote_since = threads.wrote_since
 
 
 class FaultPort(Protocol):

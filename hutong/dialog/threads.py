@@ -1,12 +1,34 @@
 """A person's thread with an app: opened when they come, closed when they leave, never thrown away."""
 
+from datetime import datetime
+
+import sqlalchemy as sa
+
 from hutong.chat import public as chat
 from hutong.dialog import errors, windows
 from hutong.dialog.models import Thread, threads
-from hutong.kernel.db import Reader, Transaction, in_list, param, query
+from hutong.kernel.db import Reader, Row, Transaction, in_list, param, query
+
+
+class Writer(Row, frozen=True):
+    """Somebody who wrote."""
+
+    person_id: int
+
 
 _several = query(
     threads.select().where(threads.c.app_id == param("app_id"), in_list(threads.c.person_id, "person_ids")), Thread
+)
+_wrote_since = query(
+    sa.select(threads.c.person_id)
+    .where(
+        threads.c.app_id == param("app_id"),
+        threads.c.last_message_at >= param("since", threads.c.last_message_at.type),
+        threads.c.person_id > param("after"),
+    )
+    .order_by(threads.c.person_id)
+    .limit(param("limit", sa.Integer())),
+    Writer,
 )
 _lying_in = query(threads.select().where(in_list(threads.c.conversation_id, "conversation_ids")), Thread)
 
@@ -21,6 +43,12 @@ def find(read: Reader, app_id: str, person_id: int) -> Thread | None:
 def several(read: Reader, app_id: str, person_ids: list[int]) -> list[Thread]:
     """The threads of some people, of those who have one."""
     return read.many(_several, app_id=app_id, person_ids=person_ids)
+
+
+def wrote_since(read: Reader, app_id: str, since: datetime, *, after: int, limit: int) -> list[int]:
+    """Who wrote to the app since then, by person id, from behind `after` on."""
+    found = read.many(_wrote_since, app_id=app_id, since=since, after=after, limit=limit)
+    return [row.person_id for row in found]
 
 
 def lying_in(read: Reader, conversation_ids: list[int]) -> dict[int, Thread]:

@@ -35,6 +35,14 @@ _holders = query(
     .limit(param("limit", sa.Integer())),
     Tagging,
 )
+_among = query(
+    taggings.select().where(
+        taggings.c.app_id == param("app_id"),
+        taggings.c.tag_id == param("tag_id"),
+        in_list(taggings.c.person_id, "person_ids"),
+    ),
+    Tagging,
+)
 _drop = statement(
     sa.delete(taggings.sa).where(
         taggings.c.app_id == param("of_app"),
@@ -82,6 +90,12 @@ def counts(read: Reader, app_id: str) -> dict[int, int]:
 def page(read: Reader, app_id: str, tag_id: int, *, after_id: int = 0, limit: int) -> list[int]:
     """Who holds a tag, by person id."""
     found = read.many(_holders, app_id=app_id, tag_id=tag_id, after_id=after_id, limit=limit)
+    return [tagging.person_id for tagging in found]
+
+
+def among(read: Reader, app_id: str, tag_id: int, person_ids: list[int]) -> list[int]:
+    """Those of some people who hold a tag."""
+    found = read.many(_among, app_id=app_id, tag_id=tag_id, person_ids=person_ids)
     return [tagging.person_id for tagging in found]
 
 

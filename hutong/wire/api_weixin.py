@@ -232,4 +232,5 @@ def _render(result: Any) -> Outgoing:
 
 def _failure(face: Errcode, error: HutongError, request_id: str) -> dict[str, Any]:
     rid = f"{request_id[:8]}-{request_id[8:16]}-{request_id[16:24]}"
-    return {"errcode": face.code, "errmsg": f"{text_of(face, error)} rid: {rid}"}
+    more = {name: error.facts[name] for name in face.tells if name in error.facts}
+    return {"errcode": face.code, "errmsg": f"{text_of(face, error)} rid: {rid}", **more}

@@ -1,0 +1,1 @@
+"""Broadcasts: whom they reach, how often, and how they are taken back."""

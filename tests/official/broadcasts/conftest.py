@@ -1,0 +1,6 @@
+"""What tests of broadcasts may ask for."""
+
+from tests.dialog.fixtures import account as account
+from tests.dialog.fixtures import any_town as any_town
+from tests.dialog.fixtures import bot as bot
+from tests.dialog.fixtures import town as town
