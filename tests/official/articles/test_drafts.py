@@ -170,8 +170,8 @@ async def test_what_an_article_may_not_be_is_refused_and_nothing_is_kept(town: T
         assert (await account.post(f"{DRAFT}update", body))["errcode"] == code
     unchanged = await account.post(f"{DRAFT}get", {"media_id": media_id})
     assert [one["title"] for one in unchanged["news_item"]] == ["Boats"]
-    for body in ({"count": 0}, {"count": 21}, {"offset": -1}, {"offset": 2**63}):
-        assert (await account.post(f"{DRAFT}batchget", body))["errcode"] == 40097
+    for page in ({"count": 0}, {"count": 21}, {"offset": -1}, {"offset": 2**63}):
+        assert (await account.post(f"{DRAFT}batchget", page))["errcode"] == 40097
 
 
 async def test_an_article_of_pictures_needs_no_cover_of_its_own(town: Town) -> None:
