@@ -10,18 +10,17 @@ from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.kernel.db import Reader, Transaction
 from hutong.official import followers
-from hutong.official.articles import commenting, reading
+from hutong.official.articles import commenting, issues, reading
 from hutong.official.errors.comments import CommentUnknown
 from hutong.official.models.articles import Article, Picture
 from hutong.official.models.comments import Comment
 from hutong.people import public as people
 from hutong.wire.guard import FOR_ARTICLES
 from hutong.wire.paths import number_in
-from hutong.wire.product import Call, client
+from hutong.wire.product import Call, Nothing, client
 
 # Every elected comment, and a few of the reader's own.
 _MOST_COMMENTS = 120
-_ADDRESS = "https://mp.weixin.qq.com/s/"
 
 
 class CommentView(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,10 +83,6 @@ class Shared(msgspec.Struct, frozen=True):
     seq: int
 
 
-class Nothing(msgspec.Struct, frozen=True):
-    """Done."""
-
-
 @client.get("/articles/{code}", auth="public", manner=FOR_ARTICLES)
 def show(read: Reader, call: Call[None]) -> ArticleView:
     """An article's figures and what is said under it, also for visitors.
@@ -103,7 +98,7 @@ def show(read: Reader, call: Call[None]) -> ArticleView:
     said = commenting.shown(read, article, person_id, limit=_MOST_COMMENTS)
     follower = None if person_id is None else followers.find(read, article.app_id, person_id)
     return ArticleView(
-        url=_ADDRESS + article.code,
+        url=issues.address_of(article),
         title=piece.title,
         digest=piece.digest,
         picture_url=_path(piece.cover),
@@ -200,7 +195,7 @@ def card(article: Article, base_url: str) -> bodies.Link:
     return bodies.Link(
         title=article.piece.title,
         description=article.piece.digest,
-        url=f"{_ADDRESS}{article.code}?from=chat",
+        url=f"{issues.address_of(article)}?from=chat",
         picture_url=base_url + picture if picture else "",
     )
 

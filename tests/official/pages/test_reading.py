@@ -67,7 +67,7 @@ async def test_what_is_gone_or_never_was_says_so(town: Town, account: Account) -
 
 async def test_a_draft_is_looked_at_beforehand_and_counts_nothing(town: Town, account: Account) -> None:
     draft = await a_draft(town, account, comments_open=True)
-    address = news.preview_address(draft, 0).replace("https://mp.weixin.qq.com", "")
+    address = news.preview_address(draft, 0).replace("http://mp.weixin.qq.com", "")
     page = await town.browser(ARTICLES).get(address, headers={"accept-language": "en"})
     assert page.status_code == 200
     assert "A preview." in page.text
@@ -180,7 +180,7 @@ async def test_an_article_is_handed_on_as_a_card_that_opens_it(town: Town, accou
     entries = (await han.phone.get(f"/conversations/{talk}/entries")).json()["entries"]
     cards = [entry["body"] for entry in entries if entry["body"]["kind"] == "link"]
     assert [(card["title"], card["description"], card["url"]) for card in cards] == [
-        ("Persimmons", "A tree older than anybody.", f"https://mp.weixin.qq.com/s/{article.code}?from=chat")
+        ("Persimmons", "A tree older than anybody.", f"http://mp.weixin.qq.com/s/{article.code}?from=chat")
     ]
     picture = await town.browser(OURS).get(cards[0]["picture_url"])
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
