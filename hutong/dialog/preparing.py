@@ -54,13 +54,18 @@ async def for_people(lane: Lane, app_id: str, media_id: str, *kinds: str) -> bod
         height=found.height,
         duration_seconds=found.duration_seconds,
     )
-    if "voice" not in kinds:
-        return chat.media_of(blob, found.filename or None)
     try:
-        return chat.media_of(await chat.keep_playable(lane, blob))
+        return await kept_for_people(lane, blob, found.kind, found.filename)
     except HutongError:
         # It was checked when it came; what cannot be played is of no use to a person.
         raise errors.MediaUnknown(media_id=media_id, kind=found.content_type, expected="voice") from None
+
+
+async def kept_for_people(lane: Lane, blob: Blob, kind: str, name: str = "") -> bodies.Media:
+    """Bytes an app keeps, as people's devices show them. Raises: HutongError when a voice cannot be played"""
+    if kind == "voice":
+        return chat.media_of(await chat.keep_playable(lane, blob))
+    return chat.media_of(blob, name or None)
 
 
 def picture_path(lane: Lane, media: bodies.Media) -> str:
