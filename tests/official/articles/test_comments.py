@@ -26,7 +26,7 @@ async def said(town: Town, given: Given, person: Person, text: str) -> int:
 async def read(town: Town, given: Given, person: Person | None = None) -> list[str]:
     """What somebody reads under an article."""
     article = await town.lane.db.read(reading.at, given.code)
-    shown = await town.lane.db.read(commenting.shown, article, person and person.id)
+    shown = await town.lane.db.read(commenting.shown, article, person.id if person else None)
     return [comment.text for comment in shown]
 
 

@@ -92,8 +92,8 @@ async def test_what_cannot_be_published_stays_a_draft(town: Town) -> None:
     for article_id in ("", "none", "x" * 5_000):
         assert (await account.post(f"{PUBLISH}getarticle", {"article_id": article_id}))["errcode"] == 53600
         assert (await account.post(f"{PUBLISH}delete", {"article_id": article_id}))["errcode"] == 53600
-    for body in ({"count": 0}, {"count": 21}, {"offset": -1}):
-        assert (await account.post(f"{PUBLISH}batchget", body))["errcode"] == 40097
+    for page in ({"count": 0}, {"count": 21}, {"offset": -1}):
+        assert (await account.post(f"{PUBLISH}batchget", page))["errcode"] == 40097
     # Who writes in the console may keep what is not finished; it is not published.
     clean = await writing.cleaned(town.lane, [Written(title="", html="")], complete=False)
     kept = await town.lane.db.run(news.add, account.app_id, news.DRAFT, clean)
