@@ -18,6 +18,8 @@ export type ServerAgrees = Holds<
     Agrees<Required<ours.Me>, Server["Me"]>,
     Agrees<ours.AccountCard, Server["AccountCard"]>,
     Agrees<ours.AccountPage, Server["AccountPage"]>,
+    Agrees<ours.AccountSafety, Server["AccountSafety"]>,
+    Agrees<ours.OwnComplaint, Server["OwnComplaint"]>,
     Agrees<ours.PersonPage, Server["PersonPage"]>,
     Agrees<ours.Media, Server["MediaView"]>,
     Agrees<Required<Omit<ours.Conversation, "last">>, Omit<Server["ConversationView"], "last">>,

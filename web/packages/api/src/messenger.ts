@@ -2,8 +2,8 @@
 import { createHttp, queryString, type Http, type HttpOptions, type UploadWatch } from "./client";
 import { moneyApi } from "./money";
 import type {
-  AccountPage, Arrival, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Person,
-  PersonPage, ScanResult, Session, SyncAnswer, Upload,
+  AccountPage, AccountSafety, Arrival, ComplaintReason, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, OwnComplaint,
+  Person, PersonPage, ScanResult, Session, SyncAnswer, Upload,
 } from "./types";
 
 export interface Registration {
@@ -79,6 +79,9 @@ export function messengerApi(options: HttpOptions = {}) {
     follow: (appId: string, { how = "link", ticket = null }: { how?: "search" | "link" | "qr_code"; ticket?: string | null } = {}) =>
       http.post<{ conversation: Conversation }>(`${account(appId)}/follow`, { how, scene: ticket ? { ticket } : null }),
     unfollow: (appId: string) => http.delete(`${account(appId)}/follow`),
+    accountSafety: (appId: string) => http.get<AccountSafety>(`${account(appId)}/complaints`),
+    complain: (appId: string, complaint: { reason: ComplaintReason; words: string; about: { conversation_id: Id; seq: number } | null; unfollow: boolean }) =>
+      http.post<OwnComplaint>(`${account(appId)}/complaints`, complaint),
     menu: (appId: string) => http.get<Menu>(`${account(appId)}/menu`),
     pressMenu: (appId: string, index: string, more: { location?: Place; scan_result?: string } = {}) =>
       http.post<{ open_url: string | null }>(`${account(appId)}/menu/press`, { index, ...more }),

@@ -136,6 +136,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/accounts/{app_id}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a sheet asks about, or everything the account may send and what the person said of it.
+         * @description What a sheet asks about, or everything the account may send and what the person said of it.
+         *
+         *     Request:  ?ids=9Aw5ZV1j9x…,Doclyl5uP7…
+         *     Response: {"items": [{"template_id", "kind": "subscription", "title", "example", "long_term", "left": 1, "wanted"}]}
+         *     Errors:   AccountNotFound · AskedTooMuch · TemplateUnknown
+         */
+        get: operations["official.client.notifications.listed"];
+        put?: never;
+        /**
+         * Answer a sheet: each "accept" allows one notification, and the account's server hears all answers.
+         * @description Answer a sheet: each "accept" allows one notification, and the account's server hears all answers.
+         *
+         *     Request:  {"answers": {"9Aw5ZV1j9x…": "accept"}, "scene": "page"}
+         *     Errors:   AccountNotFound · NotFollowing · AskedTooMuch · TemplateUnknown
+         */
+        post: operations["official.client.notifications.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/accounts/{app_id}/notifications/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Refuse a kind of message for good, or take the refusal back.
+         * @description Refuse a kind of message for good, or take the refusal back.
+         *
+         *     Request:  {"wanted": false}
+         *     Errors:   AccountNotFound · NotFollowing · TemplateUnknown
+         */
+        put: operations["official.client.notifications.want"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/accounts/{link_code}": {
         parameters: {
             query?: never;
@@ -985,6 +1039,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/js-sdk/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge a page's `wx.config`: appid, permission, domain and signature, as WeChat does, and say what is wrong.
+         * @description Judge a page's `wx.config`: appid, permission, domain and signature, as WeChat does, and say what is wrong.
+         *
+         *     Request:  {"app_id": "wx...", "timestamp": "1795254067", "nonce": "n", "signature": "...", "url": "https://..."}
+         *     Response: {"right": false, "message": "config:invalid signature", "why": "url_differs", "signed_url": "https://...",
+         *                "expected_text": "jsapi_ticket=abcdef…&noncestr=...", "ticket_age_seconds": 60, ...}
+         *     Source:   "JS-SDK", appendix of common errors
+         */
+        post: operations["official.client.js_sdk.config"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/me": {
         parameters: {
             query?: never;
@@ -1151,6 +1230,54 @@ export interface paths {
          *     Errors:   PacketNotFound · PacketNotForYou · PacketTaken · PacketExpired · ReceiverUnavailable
          */
         post: operations["pay.client.packets.open_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How to open an address inside the messenger. A `frame_url` is good for a minute, and once opened for 12 hours.
+         * @description How to open an address inside the messenger. A `frame_url` is good for a minute, and once opened for 12 hours.
+         *
+         *     Request:  {"url": "https://shop.example/cart"}
+         *     Response: {"kind": "page", "url": "https://shop.example/cart", "host": "shop.example",
+         *                "frame_url": "http://….web.lane.localhost:8080/.hutong/enter?ticket=…", "frame_origin": "http://…"}
+         *     Errors:   PageRefused, for what is no address of a page and for WeChat's hosts that Hutong does not emulate
+         */
+        post: operations["apps.client.pages.open_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/pages/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether what a frame shows under this name is the site that its page says it is.
+         * @description Whether what a frame shows under this name is the site that its page says it is.
+         *
+         *     Request:  {"label": "…", "origin": "https://shop.example"}
+         *     Response: {"true": true}
+         */
+        post: operations["apps.client.pages.shown"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2690,6 +2817,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/article-covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a picture in the library, as a cover: JPEG, PNG, BMP or GIF of at most 10 MB, as the raw body.
+         * @description Keep a picture in the library, as a cover: JPEG, PNG, BMP or GIF of at most 10 MB, as the raw body.
+         *
+         *     Errors: NotYours · MaterialEmpty · MaterialTypeRefused · PictureTooLarge · LibraryFull · BodyTooLarge
+         */
+        post: operations["official.console.articles.keep_cover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/article-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a picture for use inside articles: JPEG or PNG of at most 1 MB, as the raw body. It has no media id.
+         * @description Keep a picture for use inside articles: JPEG or PNG of at most 1 MB, as the raw body. It has no media id.
+         *
+         *     Errors: NotYours · MaterialEmpty · ArticlePictureRefused · PictureTooLarge · BodyTooLarge
+         */
+        post: operations["official.console.articles.keep_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/avatar": {
         parameters: {
             query?: never;
@@ -2705,6 +2876,140 @@ export interface paths {
         put: operations["apps.console.apps.set_avatar"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was broadcast, the newest first, and what may still be.
+         * @description What was broadcast, the newest first, and what may still be.
+         *
+         *     Errors: NotYours · BroadcastUnknown
+         */
+        get: operations["official.console.broadcasts.listed"];
+        put?: never;
+        /**
+         * Broadcast. Sent again with the same client_id within a day, it answers the first.
+         * @description Broadcast. Sent again with the same client_id within a day, it answers the first.
+         *
+         *     Request:  {"audience": {"tag_id": 100}, "content": {"kind": "text", "text": "Water is back"}, "client_id": "f3b0…"}
+         *     Response: Broadcast, whose counts come when its state is no longer "sending"
+         *     Errors:   NotYours · AccountPaused · AudienceEmpty · AudienceMixed · TagMissing · BroadcastsUsedUp
+         *               BroadcastsTooOften · ClientIdTooLong · ContentMissing · ContentTooLong · MediaUnknown · MaterialUnknown
+         *               DraftNotReady · PicturesWrong · FilmWordsTooLong
+         */
+        post: operations["official.console.broadcasts.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/broadcasts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a broadcast would reach, before it is sent.
+         * @description Whom a broadcast would reach, before it is sent.
+         *
+         *     Request:  {"audience": {"tag_id": 100, "language": "en"}}
+         *     Response: {"total": 31, "reached": 30, "filtered": 1, "allowance": {"per": "month", "limit": 4, "used": 1, …}}
+         *     Errors:   NotYours · TagMissing · AudienceMixed · OpenidUnknown · OpenidOfAnother
+         */
+        post: operations["official.console.broadcasts.count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/broadcasts/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a picture, a recording or a film to be broadcast within three days.
+         * @description Bring a picture, a recording or a film to be broadcast within three days.
+         *
+         *     Request:  ?kind=image&name=tap.jpg and the raw bytes
+         *     Response: {"media_id": "…", "kind": "image", "size_bytes": 20480, "seconds": null, "expires_at": "…"}
+         *     Errors:   NotYours · TooLarge · Empty · NotThatKind · VoiceTooLong
+         */
+        post: operations["official.console.broadcasts.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/broadcasts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show one follower what it will look like, in their own thread.
+         * @description Show one follower what it will look like, in their own thread.
+         *
+         *     Request:  {"openid": "oA1...", "content": {"kind": "articles", "media_id": "…"}}
+         *     Response: {}
+         *     Errors:   NotYours · OpenidUnknown · OpenidOfAnother · NotFollowing, and what sending says of content
+         */
+        post: operations["official.console.broadcasts.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/broadcasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One broadcast and what became of it.
+         * @description One broadcast and what became of it.
+         *
+         *     Errors: NotYours · BroadcastUnknown
+         */
+        get: operations["official.console.broadcasts.show"];
+        put?: never;
+        post?: never;
+        /**
+         * Take back articles, all or one, or a film.
+         * @description Take back articles, all or one, or a film.
+         *
+         *     Request:  ?article=2, or nothing for all
+         *     Response: Broadcast
+         *     Errors:   NotYours · BroadcastUnknown · BroadcastStays
+         */
+        delete: operations["official.console.broadcasts.delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2764,6 +3069,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drafts, what changed last first.
+         * @description Drafts, what changed last first.
+         *
+         *     Errors: NotYours · MaterialCountWrong
+         */
+        get: operations["official.console.articles.drafts"];
+        put?: never;
+        /**
+         * Keep a new draft. Nothing has to be finished.
+         * @description Keep a new draft. Nothing has to be finished.
+         *
+         *     Request:  {"articles": [{"title": "Persimmons", "html": "<p>…</p>", "cover_id": "…", "comments_open": true}]}
+         *     Errors:   NotYours · what writing.cleaned refuses · CoverUnknown · LibraryFull
+         */
+        post: operations["official.console.articles.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/drafts/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draft whole.
+         * @description A draft whole.
+         *
+         *     Errors: NotYours · MaterialUnknown
+         */
+        get: operations["official.console.articles.show"];
+        /**
+         * Write a draft anew; articles may come and go.
+         * @description Write a draft anew; articles may come and go.
+         *
+         *     Errors: NotYours · MaterialUnknown · what writing.cleaned refuses · CoverUnknown
+         */
+        put: operations["official.console.articles.rewrite"];
+        post?: never;
+        /**
+         * Throw a draft away.
+         * @description Throw a draft away.
+         *
+         *     Errors: NotYours · MaterialUnknown
+         */
+        delete: operations["official.console.articles.throw_away"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/drafts/{media_id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one article of a draft to one follower, who sees it as it will be. It costs no broadcast.
+         * @description Send one article of a draft to one follower, who sees it as it will be. It costs no broadcast.
+         *
+         *     Request:  {"openid": "oA1…", "place": 0}
+         *     Errors:   NotYours · MaterialUnknown · PlaceWrong · OpenidUnknown · NotFollowing · ReceiverBlocked
+         */
+        post: operations["official.console.articles.send_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/drafts/{media_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to publish a draft: it leaves the draft box, and its pages open a moment later.
+         * @description Begin to publish a draft: it leaves the draft box, and its pages open a moment later.
+         *
+         *     Errors: NotYours · MaterialUnknown · DraftNotReady
+         */
+        post: operations["official.console.articles.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/followers": {
         parameters: {
             query?: never;
@@ -2793,7 +3206,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One follower's card, also of who has left.
+         * @description One follower's card, also of who has left.
+         *
+         *     Response: {"person", "openid", "following": true, "followed_at", "how": "qr_code", "scene": "front door",
+         *                "remark", "blocked", "language", "tags": [{"id", "name", "count"}], "conversation_window_until",
+         *                "written": 3, "answered": 2, "last_written_at", "history": [{"at", "kind": "followed", "how", "scene"}]}
+         *     Errors:   NotYours · OpenidUnknown
+         */
+        get: operations["official.console.follower_card.show"];
         /**
          * Note a remark, block a follower, or let them write again.
          * @description Note a remark, block a follower, or let them write again.
@@ -2802,6 +3224,29 @@ export interface paths {
          *     Errors:   NotYours · OpenidUnknown · RemarkTooLong
          */
         put: operations["official.console.followers.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/followers/{openid}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have a follower hold these tags and no others.
+         * @description Have a follower hold these tags and no others.
+         *
+         *     Request:  {"tag_ids": [100, 2]}
+         *     Errors:   NotYours · OpenidUnknown · TagMissing · FollowerHasTooManyTags
+         */
+        put: operations["official.console.follower_card.set_tags"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2851,6 +3296,181 @@ export interface paths {
         put: operations["apps.console.ip_list.replace"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the account gave out, newest first.
+         * @description What the account gave out, newest first.
+         *
+         *     Errors: NotYours · MaterialCountWrong
+         */
+        get: operations["official.console.issues.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/issues/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One issue, with how far it is.
+         * @description One issue, with how far it is.
+         *
+         *     Errors: NotYours · IssueUnknown
+         */
+        get: operations["official.console.issues.show"];
+        put?: never;
+        post?: never;
+        /**
+         * Take articles back for good: their pages say so, and their address leads nowhere else.
+         * @description Take articles back for good: their pages say so, and their address leads nowhere else.
+         *
+         *     Errors: NotYours · IssueUnknown
+         */
+        delete: operations["official.console.issues.take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/issues/{number}/{place}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments on an article, newest first.
+         * @description Comments on an article, newest first.
+         *
+         *     Errors: NotYours · IssueUnknown · ArticleNotCommented · CommentCountWrong
+         */
+        get: operations["official.console.comments.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/issues/{number}/{place}/comments-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let people comment on an article, or no longer.
+         * @description Let people comment on an article, or no longer.
+         *
+         *     Request:  {"open": true}
+         *     Errors:   NotYours · ArticleNotCommented
+         */
+        put: operations["official.console.issues.set_comments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/issues/{number}/{place}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a comment away for good.
+         * @description Take a comment away for good.
+         *
+         *     Errors: NotYours · IssueUnknown · ArticleNotCommented · CommentUnknown · CommentTakenBack
+         */
+        delete: operations["official.console.comments.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/issues/{number}/{place}/comments/{comment_id}/elected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show a comment to everybody.
+         * @description Show a comment to everybody.
+         *
+         *     Errors: NotYours · IssueUnknown · ArticleNotCommented · CommentUnknown · CommentTakenBack · TooManyElected
+         */
+        put: operations["official.console.comments.elect"];
+        post?: never;
+        /**
+         * Show a comment to nobody but whoever wrote it.
+         * @description Show a comment to nobody but whoever wrote it.
+         *
+         *     Errors: NotYours · IssueUnknown · ArticleNotCommented · CommentUnknown · CommentTakenBack
+         */
+        delete: operations["official.console.comments.unelect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/issues/{number}/{place}/comments/{comment_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer a comment, once.
+         * @description Answer a comment, once.
+         *
+         *     Request:  {"text": "Come and pick some."}
+         *     Errors:   NotYours · IssueUnknown · ArticleNotCommented · CommentUnknown · CommentTakenBack · AlreadyReplied ·
+         *               ReplyWrong
+         */
+        put: operations["official.console.comments.reply"];
+        post?: never;
+        /**
+         * Take an answer back.
+         * @description Take an answer back.
+         *
+         *     Errors: NotYours · IssueUnknown · ArticleNotCommented · CommentUnknown · CommentTakenBack · ReplyUnknown
+         */
+        delete: operations["official.console.comments.delete_reply"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3044,6 +3664,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last days of an account in figures.
+         * @description The last days of an account in figures.
+         *
+         *     Response: {"days": [{"on": "2026-11-21", "came": 3, "left": 1, "following": 12, "writers": 2, "messages": 5,
+         *                "readers": 4, "reads": 6, "shares": 1, "pushes": 8, "failed_pushes": 0, "mean_push_ms": 20,
+         *                "longest_push_ms": 80}], "ways": [{"how": "qr_code", "came": 3, "left": 0}],
+         *                "kinds": [{"kind": "text", "people": 2, "messages": 5}], "articles": [{"title", "code",
+         *                "published_at", "readers", "reads", "shares", "likes"}]}
+         *     Errors:   NotYours
+         */
+        get: operations["official.console.numbers.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/permissions": {
         parameters: {
             query?: never;
@@ -3184,6 +3831,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Greeting, default and rules.
+         * @description Greeting, default and rules.
+         *
+         *     Errors: NotYours
+         */
+        get: operations["official.console.replies.show"];
+        /**
+         * Set what newcomers and unmatched messages are told, and whether anything is answered.
+         * @description Set what newcomers and unmatched messages are told, and whether anything is answered.
+         *
+         *     Request:  {"greeting_on": true, "greeting": {"kind": "text", "text": "Welcome!"}, "answering_on": true,
+         *                "default": null}
+         *     Errors:   NotYours · ReplyTextWrong · ReplyMediaUnknown · ReplyArticleUnknown
+         */
+        put: operations["official.console.replies.set_up"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/replies/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published of late, to be said.
+         * @description What was published of late, to be said.
+         *
+         *     Errors: NotYours
+         */
+        get: operations["official.console.replies.articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/replies/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a picture, sound or film into the account's library, to be said.
+         * @description Put a picture, sound or film into the account's library, to be said.
+         *
+         *     Request:  ?kind=image&name=menu.png and the bytes
+         *     Errors:   NotYours · BodyTooLarge, and what the library refuses
+         */
+        post: operations["official.console.replies.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/replies/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Something of the library, to look at or listen to.
+         * @description Something of the library, to look at or listen to.
+         *
+         *     Errors: NotYours · ReplyMediaUnknown
+         */
+        get: operations["official.console.replies.media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/replies/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a rule.
+         * @description Add a rule.
+         *
+         *     Request:  {"name": "Menu", "keywords": [{"text": "menu", "match": "contain"}],
+         *                "replies": [{"kind": "image", "media_id": "…"}], "picks_one": false}
+         *     Errors:   NotYours · RulesUsedUp · RuleNameWrong · KeywordsWrong · ReplyCountWrong · ReplyTextWrong ·
+         *               ReplyMediaUnknown · ReplyArticleUnknown
+         */
+        post: operations["official.console.replies.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/replies/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a rule.
+         * @description Change a rule.
+         *
+         *     Errors: NotYours · RuleNotFound, and what adding one refuses
+         */
+        put: operations["official.console.replies.change"];
+        post?: never;
+        /**
+         * Take a rule away.
+         * @description Take a rule away.
+         *
+         *     Errors: NotYours · RuleNotFound
+         */
+        delete: operations["official.console.replies.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/replies/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a message would be answered, were answering on.
+         * @description What a message would be answered, were answering on.
+         *
+         *     Request:  {"text": "Menu?"}
+         *     Response: {"rule_id": "42" | null, "replies": [...]}
+         *     Errors:   NotYours
+         */
+        post: operations["official.console.replies.try_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/reveals": {
         parameters: {
             query?: never;
@@ -3223,6 +4044,30 @@ export interface paths {
          *     Errors:   NotYours
          */
         get: operations["official.console.complaints.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far people went who scanned a code, scene by scene, the most scanned first.
+         * @description How far people went who scanned a code, scene by scene, the most scanned first.
+         *
+         *     Response: {"items": [{"scene": "front door", "is_number": false, "scans": 9, "scanned": 7, "followed": 5,
+         *                "wrote": 2, "paid": 1}]}
+         *     Errors:   NotYours
+         */
+        get: operations["official.console.numbers.scenes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3291,6 +4136,65 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account's tags.
+         * @description The account's tags.
+         *
+         *     Response: {"items": [{"id": 2, "name": "星标组", "count": 0}, {"id": 100, "name": "Neighbours", "count": 3}]}
+         *     Errors:   NotYours
+         */
+        get: operations["official.console.tags.listed"];
+        put?: never;
+        /**
+         * Make a tag.
+         * @description Make a tag.
+         *
+         *     Request:  {"name": "Neighbours"}
+         *     Errors:   NotYours · TagNameTaken · TagNameTooLong · TooManyTags
+         */
+        post: operations["official.console.tags.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a tag away, from all who hold it too.
+         * @description Take a tag away, from all who hold it too.
+         *
+         *     Errors: NotYours · TagIsOurs · TagMissing · TagHeldByTooMany
+         */
+        delete: operations["official.console.tags.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a tag another name.
+         * @description Give a tag another name.
+         *
+         *     Request:  {"name": "Next door"}
+         *     Errors:   NotYours · TagIsOurs · TagMissing · TagNameTaken · TagNameTooLong
+         */
+        patch: operations["official.console.tags.rename"];
         trace?: never;
     };
     "/api/console/apps/{app_id}/threads": {
@@ -4474,6 +5378,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lab/apps/{app_id}/broadcast-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have an account broadcast by the rules of another time.
+         * @description Have an account broadcast by the rules of another time.
+         *
+         *     Request:  {"rule_set": "2013"}  or "current"
+         *     Response: {"per": "month", "limit": 1, "used": 0, "left": 1, "renews_at": "…", "rule_set": "2013"}
+         *     Errors:   NotYours · RuleSetUnknown
+         */
+        put: operations["official.console.broadcasts.choose_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lab/calls": {
         parameters: {
             query?: never;
@@ -5087,6 +6015,46 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Claim
+         * @description What a page says it is: the name it was seen under, and the origin it claims.
+         */
+        Claim: {
+            label: string;
+            origin: string;
+        };
+        /**
+         * PageWay
+         * @description How an address is opened.
+         *
+         *         `page`: in a frame at `frame_url`, whose origin is `frame_origin`; `window`: in a window of the browser, because
+         *         this messenger was not reached by a name; `sign_in`: it asks who the person is; `article`: one of ours, at
+         *         `frame_url`; `ours`: a screen of the messenger, at the path `url`.
+         */
+        PageWay: {
+            /** @enum {unknown} */
+            kind: "article" | "ours" | "page" | "sign_in" | "window";
+            url: string;
+            host: string;
+            /** @default null */
+            frame_url: string | null;
+            /** @default null */
+            frame_origin: string | null;
+        };
+        /**
+         * PageWish
+         * @description The address of a page.
+         */
+        PageWish: {
+            url: string;
+        };
+        /**
+         * Shown
+         * @description Whether it is true.
+         */
+        Shown: {
+            true: boolean;
+        };
+        /**
          * Answered
          * @description `go`: to `redirect_url`, which holds a code. `ask`: show `app` and the `host` it would lead back to.
          */
@@ -5537,7 +6505,7 @@ export interface components {
          * Settings
          * @description What to change; what is left out stays.
          */
-        Settings: {
+        "hutong.chat.client.conversations.Settings": {
             /** @default null */
             muted: boolean | null;
             /** @default null */
@@ -6370,6 +7338,19 @@ export interface components {
             timeout_seconds: number;
         };
         /**
+         * Allowance
+         * @description How many broadcasts are left, and when there are new ones.
+         */
+        Allowance: {
+            /** @enum {unknown} */
+            per: "day" | "month";
+            limit: number;
+            used: number;
+            left: number;
+            renews_at: string;
+            rule_set: string;
+        };
+        /**
          * AccountPage
          * @description An account with its permanent link, and the thread the person has with it, if any.
          */
@@ -6516,11 +7497,6 @@ export interface components {
             is_liked: boolean;
         };
         /**
-         * Nothing
-         * @description Done.
-         */
-        "hutong.official.client.articles.Nothing": Record<string, never>;
-        /**
          * ShareWanted
          * @description Into which conversation; `client_id` is chosen by the device, so that once is once.
          */
@@ -6618,6 +7594,77 @@ export interface components {
         Scan: {
             text: string;
         };
+        /**
+         * Config
+         * @description What a page gave to `wx.config`, with the page's real address as the gateway knows it.
+         *
+         *         `seen_url` is the address the page saw itself under, which is what it signs when it asks its own `location`.
+         */
+        Config: {
+            app_id: string;
+            timestamp: string;
+            nonce: string;
+            signature: string;
+            url: string;
+            /** @default  */
+            seen_url: string;
+        };
+        /**
+         * Configured
+         * @description Whether the page may call, what it hears ("config:ok", ...) and, for its developer, why.
+         */
+        Configured: {
+            right: boolean;
+            message: string;
+            why: string;
+            /** @default null */
+            app_name: string | null;
+            /** @default  */
+            url: string;
+            /** @default null */
+            signed_url: string | null;
+            /** @default null */
+            expected_text: string | null;
+            /** @default null */
+            ticket_age_seconds: number | null;
+            /** @default [] */
+            warnings: string[];
+        };
+        /**
+         * Answers
+         * @description The answer to each template of a sheet, and where it opened.
+         */
+        Answers: {
+            answers: {
+                [key: string]: "accept" | "reject";
+            };
+            /**
+             * @default page
+             * @enum {unknown}
+             */
+            scene: "article" | "page";
+        };
+        /** Notifications */
+        Notifications: {
+            items: components["schemas"]["NotificationView"][];
+        };
+        /**
+         * NotificationView
+         * @description A kind of message the account sends, what one looks like, and how many the person still allows.
+         */
+        NotificationView: {
+            template_id: string;
+            kind: string;
+            title: string;
+            example: string;
+            long_term: boolean;
+            left: number;
+            wanted: boolean;
+        };
+        /** Wanted */
+        Wanted: {
+            wanted: boolean;
+        };
         /** ActivityShape */
         ActivityShape: {
             days: components["schemas"]["DayShape"][];
@@ -6642,6 +7689,326 @@ export interface components {
             sent: number;
             answered: number;
             median_ms: number | null;
+        };
+        /** DraftList */
+        DraftList: {
+            items: components["schemas"]["DraftSummary"][];
+            total: number;
+        };
+        /**
+         * DraftSummary
+         * @description A draft in a list: its titles and covers.
+         */
+        DraftSummary: {
+            media_id: string;
+            titles: string[];
+            digest: string;
+            cover_url: string;
+            is_complete: boolean;
+            updated_at: string;
+        };
+        /** DraftShape */
+        DraftShape: {
+            media_id: string;
+            articles: components["schemas"]["ArticleShape"][];
+            is_complete: boolean;
+            updated_at: string;
+        };
+        /**
+         * ArticleShape
+         * @description An article of a draft, with its pictures and the address where it can be looked at beforehand.
+         */
+        ArticleShape: {
+            /** @default news */
+            kind: string;
+            /** @default  */
+            title: string;
+            /** @default  */
+            author: string;
+            /** @default  */
+            digest: string;
+            /** @default  */
+            html: string;
+            /** @default  */
+            source_url: string;
+            /** @default  */
+            cover_id: string;
+            /** @default false */
+            shows_cover: boolean;
+            /** @default false */
+            comments_open: boolean;
+            /** @default false */
+            followers_comment_only: boolean;
+            /** @default [] */
+            picture_ids: string[];
+            /** @default [] */
+            crops: components["schemas"]["Crop"][];
+            cover: components["schemas"]["PictureShape"] | null;
+            pictures: components["schemas"]["PictureShape"][];
+            preview_url: string;
+        };
+        /**
+         * Crop
+         * @description What part of a cover is seen in this ratio ("2.35_1", "1_1", "16_9"); corners as the editor wrote them.
+         */
+        Crop: {
+            ratio: string;
+            x1: string;
+            y1: string;
+            x2: string;
+            y2: string;
+        };
+        /**
+         * PictureShape
+         * @description A picture of the library; `url` is where it is seen, from the root of the instance.
+         */
+        PictureShape: {
+            media_id: string;
+            url: string;
+        };
+        /**
+         * DraftWanted
+         * @description One to eight articles.
+         */
+        DraftWanted: {
+            articles: components["schemas"]["ArticleDraft"][];
+        };
+        /**
+         * ArticleDraft
+         * @description An article as it is written. What is not there yet is empty; `html` is cleaned when it is kept.
+         */
+        ArticleDraft: {
+            /** @default news */
+            kind: string;
+            /** @default  */
+            title: string;
+            /** @default  */
+            author: string;
+            /** @default  */
+            digest: string;
+            /** @default  */
+            html: string;
+            /** @default  */
+            source_url: string;
+            /** @default  */
+            cover_id: string;
+            /** @default false */
+            shows_cover: boolean;
+            /** @default false */
+            comments_open: boolean;
+            /** @default false */
+            followers_comment_only: boolean;
+            /** @default [] */
+            picture_ids: string[];
+            /** @default [] */
+            crops: components["schemas"]["Crop"][];
+        };
+        /**
+         * PreviewWanted
+         * @description To whom, and which of the articles.
+         */
+        PreviewWanted: {
+            openid: string;
+            /** @default 0 */
+            place: number;
+        };
+        /**
+         * Publishing
+         * @description The issue a draft became; its `state` tells how far it is.
+         */
+        Publishing: {
+            number: number;
+            state: string;
+        };
+        /** BroadcastList */
+        BroadcastList: {
+            items: components["schemas"]["BroadcastShape"][];
+            next: string | null;
+            allowance: components["schemas"]["Allowance"];
+        };
+        /** BroadcastShape */
+        BroadcastShape: {
+            id: string;
+            state: string;
+            by: string;
+            sent_by: string;
+            audience: components["schemas"]["AudienceShape"];
+            content: components["schemas"]["SaidShape"];
+            created_at: string;
+            finished_at: string | null;
+            total: number;
+            reached: number;
+            sent: number;
+            failed: number;
+            filtered: number;
+            deleted_articles: number[];
+        };
+        /**
+         * AudienceShape
+         * @description Whom it is for: everybody who is all of what is named; or `openids` alone.
+         */
+        AudienceShape: {
+            /** @default null */
+            tag_id: number | null;
+            /** @default null */
+            language: string | null;
+            /** @default null */
+            scene: string | null;
+            /** @default null */
+            active_within_days: number | null;
+            /** @default null */
+            openids: string[] | null;
+            /** @default null */
+            openids_count: number | null;
+        };
+        /**
+         * SaidShape
+         * @description What was said. Of a film, `text` is its description.
+         */
+        SaidShape: {
+            kind: string;
+            text: string;
+            title: string;
+            articles: components["schemas"]["ArticleShown"][];
+            media_ids: string[];
+        };
+        /**
+         * ArticleShown
+         * @description An article of a broadcast, as its owner sees it.
+         */
+        ArticleShown: {
+            title: string;
+            digest: string;
+            url: string;
+            picture_url: string;
+        };
+        /**
+         * Counted
+         * @description `filtered` are meant, and would not get it.
+         */
+        "hutong.official.console.broadcast_shapes.Counted": {
+            total: number;
+            reached: number;
+            filtered: number;
+            allowance: components["schemas"]["Allowance"];
+        };
+        /** Meant */
+        Meant: {
+            /**
+             * @default {
+             *       "tag_id": null,
+             *       "language": null,
+             *       "scene": null,
+             *       "active_within_days": null,
+             *       "openids": null,
+             *       "openids_count": null
+             *     }
+             */
+            audience: components["schemas"]["AudienceShape"];
+        };
+        /** MediaShape */
+        MediaShape: {
+            media_id: string;
+            kind: string;
+            size_bytes: number;
+            seconds: number | null;
+            expires_at: string;
+        };
+        /**
+         * NewBroadcast
+         * @description A broadcast under an id of the sender's choice: the same id is the same broadcast.
+         */
+        NewBroadcast: {
+            content: components["schemas"]["TextContent"] | components["schemas"]["ImageContent"] | components["schemas"]["ImagesContent"] | components["schemas"]["VoiceContent"] | components["schemas"]["VideoContent"] | components["schemas"]["ArticlesContent"];
+            /**
+             * @default {
+             *       "tag_id": null,
+             *       "language": null,
+             *       "scene": null,
+             *       "active_within_days": null,
+             *       "openids": null,
+             *       "openids_count": null
+             *     }
+             */
+            audience: components["schemas"]["AudienceShape"];
+            client_id: string;
+        };
+        /** TextContent */
+        TextContent: {
+            /** @enum {unknown} */
+            kind: "text";
+            text: string;
+        };
+        /** ImageContent */
+        ImageContent: {
+            /** @enum {unknown} */
+            kind: "image";
+            media_id: string;
+        };
+        /** ImagesContent */
+        ImagesContent: {
+            /** @enum {unknown} */
+            kind: "images";
+            media_ids: string[];
+            /** @default  */
+            text: string;
+        };
+        /** VoiceContent */
+        VoiceContent: {
+            /** @enum {unknown} */
+            kind: "voice";
+            media_id: string;
+        };
+        /** VideoContent */
+        VideoContent: {
+            /** @enum {unknown} */
+            kind: "video";
+            media_id: string;
+            /** @default  */
+            title: string;
+            /** @default  */
+            description: string;
+        };
+        /**
+         * ArticlesContent
+         * @description News by their media id: a draft, or what the library holds.
+         */
+        ArticlesContent: {
+            /** @enum {unknown} */
+            kind: "articles";
+            media_id: string;
+        };
+        /** Rules */
+        Rules: {
+            rule_set: string;
+        };
+        /** ToOne */
+        ToOne: {
+            content: components["schemas"]["TextContent"] | components["schemas"]["ImageContent"] | components["schemas"]["ImagesContent"] | components["schemas"]["VoiceContent"] | components["schemas"]["VideoContent"] | components["schemas"]["ArticlesContent"];
+            openid: string;
+        };
+        /** CommentList */
+        CommentList: {
+            items: components["schemas"]["CommentShape"][];
+            total: number;
+        };
+        /**
+         * CommentShape
+         * @description A comment with what the account answered; `is_elected` when everybody sees it.
+         */
+        CommentShape: {
+            id: number;
+            author: components["schemas"]["PersonCard"];
+            openid: string;
+            text: string;
+            written_at: string;
+            is_elected: boolean;
+            reply: string;
+            replied_at: string | null;
+        };
+        /** ReplyWanted */
+        ReplyWanted: {
+            text: string;
         };
         /** ComplaintList */
         "hutong.official.console.complaints.ComplaintList": {
@@ -6702,6 +8069,57 @@ export interface components {
             percent: number;
         };
         /**
+         * FollowerCard
+         * @description A follower; `written` and `answered` count what was said in their thread.
+         */
+        FollowerCard: {
+            person: components["schemas"]["PersonCard"];
+            openid: string;
+            following: boolean;
+            followed_at: string;
+            how: string;
+            scene: string;
+            remark: string;
+            blocked: boolean;
+            language: string;
+            tags: components["schemas"]["hutong.official.tags.Counted"][];
+            conversation_window_until: string | null;
+            written: number;
+            answered: number;
+            last_written_at: string | null;
+            history: components["schemas"]["Happening"][];
+        };
+        /**
+         * Counted
+         * @description A tag, and how many followers hold it.
+         */
+        "hutong.official.tags.Counted": {
+            id: number;
+            name: string;
+            count: number;
+        };
+        /**
+         * Happening
+         * @description Something between the follower and the account: followed, left, scanned, wrote or paid.
+         *
+         *         `scene` is the code's, where there was one; `how` the way by which they came.
+         */
+        Happening: {
+            at: string;
+            kind: string;
+            /** @default  */
+            how: string;
+            /** @default  */
+            scene: string;
+        };
+        /**
+         * TagsWanted
+         * @description The tags they are to hold, and no others.
+         */
+        TagsWanted: {
+            tag_ids: number[];
+        };
+        /**
          * FollowerChanges
          * @description What to change; what is left out stays.
          */
@@ -6727,6 +8145,44 @@ export interface components {
             blocked: boolean;
             conversation_window_until: string | null;
         };
+        /** CommentsWanted */
+        CommentsWanted: {
+            open: boolean;
+        };
+        /** IssueList */
+        IssueList: {
+            items: components["schemas"]["IssueShape"][];
+            total: number;
+        };
+        /**
+         * IssueShape
+         * @description Articles given out together; `state` is running until their pages are open, then done.
+         */
+        IssueShape: {
+            number: number;
+            way: string;
+            state: string;
+            created_at: string;
+            articles: components["schemas"]["IssuedArticle"][];
+        };
+        /**
+         * IssuedArticle
+         * @description An article with its permanent address and what people did with it.
+         */
+        IssuedArticle: {
+            place: number;
+            code: string;
+            url: string;
+            title: string;
+            digest: string;
+            cover_url: string;
+            reads: number;
+            likes: number;
+            shares: number;
+            comments: number;
+            comments_open: boolean;
+            is_deleted: boolean;
+        };
         /**
          * MenuShape
          * @description Buttons in the shape of menu/create.
@@ -6734,6 +8190,80 @@ export interface components {
         MenuShape: {
             /** @default [] */
             buttons: Record<string, never>[];
+        };
+        /** Numbers */
+        Numbers: {
+            days: components["schemas"]["DayNumbers"][];
+            ways: components["schemas"]["WayNumbers"][];
+            kinds: components["schemas"]["KindNumbers"][];
+            articles: components["schemas"]["ArticleNumbers"][];
+        };
+        /**
+         * DayNumbers
+         * @description One day: who came, left and followed at its end, who wrote, who read, how the server answered.
+         */
+        DayNumbers: {
+            on: string;
+            came: number;
+            left: number;
+            following: number;
+            writers: number;
+            messages: number;
+            readers: number;
+            reads: number;
+            shares: number;
+            pushes: number;
+            failed_pushes: number;
+            mean_push_ms: number | null;
+            longest_push_ms: number | null;
+        };
+        /**
+         * WayNumbers
+         * @description A way of coming to follow: a key of `followers.WAYS`.
+         */
+        WayNumbers: {
+            how: string;
+            came: number;
+            left: number;
+        };
+        /**
+         * KindNumbers
+         * @description What people wrote, by kind of message. `people` counts somebody once a day.
+         */
+        KindNumbers: {
+            kind: string;
+            people: number;
+            messages: number;
+        };
+        /**
+         * ArticleNumbers
+         * @description What was done with an article in these days.
+         */
+        ArticleNumbers: {
+            title: string;
+            code: string;
+            published_at: string;
+            readers: number;
+            reads: number;
+            shares: number;
+            likes: number;
+        };
+        /** SceneList */
+        SceneList: {
+            items: components["schemas"]["SceneShape"][];
+        };
+        /**
+         * SceneShape
+         * @description How many people went how far with the codes of a scene. Who scans twice is one person and two scans.
+         */
+        SceneShape: {
+            scene: string;
+            is_number: boolean;
+            scans: number;
+            scanned: number;
+            followed: number;
+            wrote: number;
+            paid: number;
         };
         /** QrcodeList */
         QrcodeList: {
@@ -6761,6 +8291,121 @@ export interface components {
             is_number: boolean;
             /** @default null */
             seconds: number | null;
+        };
+        /** Offered */
+        Offered: {
+            articles: components["schemas"]["OfferedArticle"][];
+        };
+        /**
+         * OfferedArticle
+         * @description Articles published together, by the first one's title.
+         */
+        OfferedArticle: {
+            article_id: string;
+            title: string;
+        };
+        /**
+         * Outcome
+         * @description Which rule would answer, if any, and what would be said; of several to pick from, all.
+         */
+        Outcome: {
+            rule_id: string | null;
+            replies: components["schemas"]["ReplyShape"][];
+        };
+        /**
+         * ReplyShape
+         * @description A message as its owner sees it: what it is called, and where it can be looked at.
+         */
+        ReplyShape: {
+            kind: string;
+            /** @default  */
+            text: string;
+            /** @default  */
+            media_id: string;
+            /** @default  */
+            article_id: string;
+            /** @default  */
+            title: string;
+            /** @default null */
+            media_url: string | null;
+        };
+        /**
+         * RepliesShape
+         * @description Everything. `has_server`: a callback is set, which answers instead.
+         */
+        RepliesShape: {
+            has_server: boolean;
+            greeting_on: boolean;
+            greeting: components["schemas"]["ReplyShape"] | null;
+            answering_on: boolean;
+            default: components["schemas"]["ReplyShape"] | null;
+            rules: components["schemas"]["RuleShape"][];
+        };
+        /** RuleShape */
+        RuleShape: {
+            id: string;
+            name: string;
+            keywords: components["schemas"]["Keyword"][];
+            replies: components["schemas"]["ReplyShape"][];
+            picks_one: boolean;
+        };
+        /**
+         * Keyword
+         * @description Words to answer, wherever they stand in a message or as all of it.
+         */
+        Keyword: {
+            text: string;
+            /**
+             * @default contain
+             * @enum {unknown}
+             */
+            match: "contain" | "equal";
+        };
+        /** Rule */
+        Rule: {
+            name: string;
+            keywords: components["schemas"]["Keyword"][];
+            replies: components["schemas"]["hutong.official.models.replies.Reply"][];
+            /** @default false */
+            picks_one: boolean;
+        };
+        /**
+         * Reply
+         * @description One message: words, something of the library, or articles that were published together.
+         */
+        "hutong.official.models.replies.Reply": {
+            /** @enum {unknown} */
+            kind: "articles" | "image" | "text" | "video" | "voice";
+            /** @default  */
+            text: string;
+            /** @default  */
+            media_id: string;
+            /** @default  */
+            article_id: string;
+        };
+        /** Settings */
+        "hutong.official.console.replies.Settings": {
+            greeting_on: boolean;
+            /** @default null */
+            greeting: components["schemas"]["hutong.official.models.replies.Reply"] | null;
+            answering_on: boolean;
+            /** @default null */
+            default: components["schemas"]["hutong.official.models.replies.Reply"] | null;
+        };
+        /** Tried */
+        Tried: {
+            text: string;
+        };
+        /**
+         * TagList
+         * @description Every tag, the house's own first, and how many hold it.
+         */
+        TagList: {
+            items: components["schemas"]["hutong.official.tags.Counted"][];
+        };
+        /** TagName */
+        TagName: {
+            name: string;
         };
         /**
          * Scanned
@@ -7777,7 +9422,7 @@ export interface components {
             words: string;
         };
         /** Reply */
-        Reply: {
+        "hutong.pay.console.merchant_complaints.Reply": {
             text: string;
         };
         /**
@@ -8357,7 +10002,7 @@ export interface components {
          * Nothing
          * @description `{}`: there is nothing to say.
          */
-        "hutong.wire.product.Nothing": Record<string, never>;
+        Nothing: Record<string, never>;
     };
     responses: never;
     parameters: never;
@@ -8436,7 +10081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -8484,7 +10129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -8533,6 +10178,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pressed"];
+                };
+            };
+        };
+    };
+    "official.client.notifications.listed": {
+        parameters: {
+            query?: {
+                ids?: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+        };
+    };
+    "official.client.notifications.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answers"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+        };
+    };
+    "official.client.notifications.want": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
                 };
             };
         };
@@ -8617,11 +10339,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -8629,7 +10347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -8643,11 +10361,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -8669,11 +10383,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -8733,7 +10443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.official.client.articles.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -9062,7 +10772,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Settings"];
+                "application/json": components["schemas"]["hutong.chat.client.conversations.Settings"];
             };
         };
         responses: {
@@ -9513,6 +11223,30 @@ export interface operations {
             };
         };
     };
+    "official.client.js_sdk.config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Config"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+        };
+    };
     "people.client.me.look": {
         parameters: {
             query?: never;
@@ -9695,6 +11429,54 @@ export interface operations {
             };
         };
     };
+    "apps.client.pages.open_page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWay"];
+                };
+            };
+        };
+    };
+    "apps.client.pages.shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Claim"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shown"];
+                };
+            };
+        };
+    };
     "pay.client.h5_payments.show": {
         parameters: {
             query?: {
@@ -9828,7 +11610,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -9973,7 +11755,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -10724,7 +12506,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -10734,7 +12516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -10829,7 +12611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -11117,7 +12899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -11386,6 +13168,58 @@ export interface operations {
             };
         };
     };
+    "official.console.articles.keep_cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureShape"];
+                };
+            };
+        };
+    };
+    "official.console.articles.keep_picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureShape"];
+                };
+            };
+        };
+    };
     "apps.console.apps.set_avatar": {
         parameters: {
             query?: never;
@@ -11408,6 +13242,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
+                };
+            };
+        };
+    };
+    "official.console.broadcasts.listed": {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastList"];
+                };
+            };
+        };
+    };
+    "official.console.broadcasts.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBroadcast"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastShape"];
+                };
+            };
+        };
+    };
+    "official.console.broadcasts.count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Meant"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.official.console.broadcast_shapes.Counted"];
+                };
+            };
+        };
+    };
+    "official.console.broadcasts.upload": {
+        parameters: {
+            query: {
+                kind: "image" | "video" | "voice";
+                name?: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaShape"];
+                };
+            };
+        };
+    };
+    "official.console.broadcasts.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToOne"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "official.console.broadcasts.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastShape"];
+                };
+            };
+        };
+    };
+    "official.console.broadcasts.delete": {
+        parameters: {
+            query?: {
+                article?: number | null;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastShape"];
                 };
             };
         };
@@ -11508,6 +13522,180 @@ export interface operations {
             };
         };
     };
+    "official.console.articles.drafts": {
+        parameters: {
+            query?: {
+                offset?: number;
+                count?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+        };
+    };
+    "official.console.articles.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShape"];
+                };
+            };
+        };
+    };
+    "official.console.articles.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShape"];
+                };
+            };
+        };
+    };
+    "official.console.articles.rewrite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShape"];
+                };
+            };
+        };
+    };
+    "official.console.articles.throw_away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "official.console.articles.send_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "official.console.articles.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publishing"];
+                };
+            };
+        };
+    };
     "official.console.followers.listed": {
         parameters: {
             query?: {
@@ -11530,6 +13718,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowerList"];
+                };
+            };
+        };
+    };
+    "official.console.follower_card.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                openid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowerCard"];
                 };
             };
         };
@@ -11557,6 +13768,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowerShape"];
+                };
+            };
+        };
+    };
+    "official.console.follower_card.set_tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                openid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagsWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowerCard"];
                 };
             };
         };
@@ -11627,6 +13865,264 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IpListShape"];
+                };
+            };
+        };
+    };
+    "official.console.issues.listed": {
+        parameters: {
+            query?: {
+                offset?: number;
+                count?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueList"];
+                };
+            };
+        };
+    };
+    "official.console.issues.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueShape"];
+                };
+            };
+        };
+    };
+    "official.console.issues.take_back": {
+        parameters: {
+            query?: {
+                place?: number | null;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "official.console.comments.listed": {
+        parameters: {
+            query?: {
+                which?: "all" | "elected" | "ordinary";
+                begin?: number;
+                count?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+        };
+    };
+    "official.console.issues.set_comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentsWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "official.console.comments.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+                place: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "official.console.comments.elect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+                place: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentShape"];
+                };
+            };
+        };
+    };
+    "official.console.comments.unelect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+                place: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentShape"];
+                };
+            };
+        };
+    };
+    "official.console.comments.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+                place: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentShape"];
+                };
+            };
+        };
+    };
+    "official.console.comments.delete_reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                number: string;
+                place: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentShape"];
                 };
             };
         };
@@ -11901,6 +14397,30 @@ export interface operations {
             };
         };
     };
+    "official.console.numbers.show": {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Numbers"];
+                };
+            };
+        };
+    };
     "apps.console.permissions.listed": {
         parameters: {
             query?: never;
@@ -12086,6 +14606,230 @@ export interface operations {
             };
         };
     };
+    "official.console.replies.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepliesShape"];
+                };
+            };
+        };
+    };
+    "official.console.replies.set_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.official.console.replies.Settings"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepliesShape"];
+                };
+            };
+        };
+    };
+    "official.console.replies.articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+        };
+    };
+    "official.console.replies.upload": {
+        parameters: {
+            query?: {
+                kind?: string;
+                name?: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyShape"];
+                };
+            };
+        };
+    };
+    "official.console.replies.media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "official.console.replies.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepliesShape"];
+                };
+            };
+        };
+    };
+    "official.console.replies.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepliesShape"];
+                };
+            };
+        };
+    };
+    "official.console.replies.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepliesShape"];
+                };
+            };
+        };
+    };
+    "official.console.replies.try_": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tried"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+        };
+    };
     "apps.console.reveals.note": {
         parameters: {
             query?: never;
@@ -12130,6 +14874,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Safety"];
+                };
+            };
+        };
+    };
+    "official.console.numbers.scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneList"];
                 };
             };
         };
@@ -12202,6 +14968,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StarredList"];
+                };
+            };
+        };
+    };
+    "official.console.tags.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+        };
+    };
+    "official.console.tags.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagName"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.official.tags.Counted"];
+                };
+            };
+        };
+    };
+    "official.console.tags.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+        };
+    };
+    "official.console.tags.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagName"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
                 };
             };
         };
@@ -12932,7 +15796,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reply"];
+                "application/json": components["schemas"]["hutong.pay.console.merchant_complaints.Reply"];
             };
         };
         responses: {
@@ -13014,7 +15878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -13134,7 +15998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -13533,7 +16397,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -13559,7 +16423,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -13636,6 +16500,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    "official.console.broadcasts.choose_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rules"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allowance"];
                 };
             };
         };
@@ -13786,7 +16676,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -13810,7 +16700,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {
@@ -13834,7 +16724,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hutong.wire.product.Nothing"];
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {

@@ -50,6 +50,26 @@ export interface AccountPage extends AccountCard {
   conversation_id: Id | null;
 }
 
+export const COMPLAINT_REASONS = ["spam", "fraud", "rude", "false", "stolen", "other"] as const;
+export type ComplaintReason = (typeof COMPLAINT_REASONS)[number];
+
+export interface OwnComplaint {
+  id: Id;
+  reason: ComplaintReason;
+  words: string;
+  quoted: string;
+  state: "open" | "upheld" | "dismissed";
+  answer: string;
+  created_at: Time;
+  decided_at: Time | null;
+}
+
+/** Whether an account is paused, and what this person complained of. */
+export interface AccountSafety {
+  paused_until: Time | null;
+  complaints: OwnComplaint[];
+}
+
 export interface PersonPage extends Person {
   conversation_id: Id | null;
 }

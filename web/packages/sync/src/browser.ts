@@ -1,6 +1,7 @@
 /** The browser's own socket, timers and storage, in the shapes the device asks for. */
 import type { MessengerApi } from "@hutong/api";
-import { Device, type OutboxStorage } from "./engine";
+import { Device } from "./engine";
+import type { OutboxStorage } from "./ports";
 import type { Outgoing, State } from "./state";
 import type { SocketLike } from "./stream";
 

@@ -9,8 +9,6 @@ import type { Ports } from "./ports";
 import { emptyState, isBehind, positions, type Outgoing, type Preview, type State } from "./state";
 import { Stream } from "./stream";
 
-export type { OutboxStorage, Ports, SyncApi } from "./ports";
-
 const CATCH_UP_MS = 1_000;
 const LOOK_MS = 300;
 const TYPING_MS = 15_000;
@@ -242,7 +240,7 @@ export class Device {
   private receiveEntry(entry: Entry): void {
     this.put(withEntry(this.state, entry, this.ports.selfId));
     const held = this.state.threads.get(entry.conversation_id);
-    if (!held) this.later("catch up", CATCH_UP_MS, () => void this.sync());
+    if (!held) this.later("catch up", LOOK_MS, () => void this.sync());
     // What happens to a group is told as a notice: who came or left, or what it is called now.
     if (held?.conversation.kind === "group" && entry.body.kind === "notice") this.later(`look ${entry.conversation_id}`, LOOK_MS, () => void this.look(entry.conversation_id));
     this.catchUpIfBehind();

@@ -1,6 +1,6 @@
 /** What a person deletes for themselves: out of sight at once, told to the server when it can no longer be undone. */
 import { Unreachable } from "@hutong/api";
-import type { SyncApi } from "./engine";
+import type { SyncApi } from "./ports";
 import { withDeleted } from "./fold";
 import type { Hiding, State } from "./state";
 

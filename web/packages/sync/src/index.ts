@@ -1,4 +1,5 @@
-export { Device, type OutboxStorage, type Ports, type SyncApi } from "./engine";
+export { Device } from "./engine";
+export type { OutboxStorage, Ports, SyncApi } from "./ports";
 export { fromKept, toKeep, type Kept } from "./kept";
 export { broadcastsOf, inListOrder, isSubscription, shortestLog, threadAsRead, unreadTotal } from "./list";
 export { shownEntries, type Shown } from "./shown";

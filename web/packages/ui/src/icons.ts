@@ -1,6 +1,8 @@
 /** One icon per meaning for the whole product (Phosphor, MIT). Regular at rest, fill when selected, bold at 16 px and below. */
 export {
   ArrowCircleDownIcon as ReceiveIcon,
+  FlagIcon as ComplaintIcon,
+  NewspaperIcon as NewsIcon,
   ArrowLineDownIcon as TopUpIcon,
   ArrowLineUpIcon as WithdrawIcon,
   ArrowUUpLeftIcon as ReturnIcon,

@@ -1,4 +1,4 @@
-import { inListOrder, visibleThread } from "@hutong/sync";
+import { inListOrder } from "@hutong/sync";
 import { Avatar, EmptyState, IconButton, LinkButton, Menu, SkeletonRows } from "@hutong/ui";
 import { AddIcon, CareIcon, CloseIcon, PeopleIcon, ScanIcon, SearchIcon } from "@hutong/ui/icons";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
@@ -8,6 +8,7 @@ import { useDeviceState, useSelf, useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { LabChip } from "../shell/LabChip";
 import { OfflineStrip } from "../shell/OfflineStrip";
+import { listItems } from "../feed/folder";
 import { FILTERS, isUnread, shownThreads, type Filter } from "./list/filter";
 import { Rows } from "./list/Rows";
 import { SEARCH_EVENT } from "./searchEvent";
@@ -24,13 +25,15 @@ export function ConversationList() {
   const search = useRef<HTMLInputElement>(null);
   const { threads: held, outbox, hidings } = state;
   const threads = useMemo(
-    () => inListOrder(state).map((thread) => visibleThread(state, thread)),
+    () => inListOrder(state),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- of the state, the list shows these three
     [held, outbox, hidings],
   );
   const openId = open?.id ?? null;
   const shown = useMemo(() => shownThreads(threads, { filter, typed: sought, openId }), [threads, filter, sought, openId]);
   const unread = useMemo(() => threads.filter(isUnread).length, [threads]);
+  const items = useMemo(() => listItems(shown, sought.trim() === ""), [shown, sought]);
+  const [isFolderOpen] = useRoute("/subscriptions");
   const isNarrowed = filter !== "all" || sought.trim() !== "";
 
   useEffect(() => {
@@ -110,7 +113,7 @@ export function ConversationList() {
           />
         </div>
       )}
-      {shown.length > 0 && <Rows key={isNarrowed ? "some" : "all"} threads={shown} state={state} openId={openId} />}
+      {shown.length > 0 && <Rows key={isNarrowed ? "some" : "all"} items={items} state={state} openId={openId} isFolderOpen={isFolderOpen} />}
     </>
   );
 }

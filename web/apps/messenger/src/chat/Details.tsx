@@ -82,10 +82,10 @@ function Sent({ entries }: { entries: readonly Entry[] }) {
       {pictures.length > 0 && (
         <ul className="details-pictures">
           {pictures.map(
-            ({ seq, body }) =>
+            ({ id, body }) =>
               body.kind === "image" && (
-                <li key={seq}>
-                  <button type="button" aria-label={t("media.openPicture")} onClick={() => view(String(seq))}>
+                <li key={id}>
+                  <button type="button" aria-label={t("media.openPicture")} onClick={() => view(id)}>
                     <img src={api.mediaUrl(body.media.thumb_url ?? body.media.url)} alt={body.media.name ?? t("preview.image")} loading="lazy" />
                   </button>
                 </li>
@@ -94,9 +94,9 @@ function Sent({ entries }: { entries: readonly Entry[] }) {
         </ul>
       )}
       {files.map(
-        ({ seq, at, body }) =>
+        ({ id, at, body }) =>
           body.kind === "file" && (
-            <a key={seq} className="details-file" href={api.mediaUrl(body.media.url)} download={body.media.name ?? true}>
+            <a key={id} className="details-file" href={api.mediaUrl(body.media.url)} download={body.media.name ?? true}>
               <FileIcon weight="fill" aria-hidden="true" />
               <span>
                 <b dir="auto">{body.media.name ?? t("preview.file")}</b>

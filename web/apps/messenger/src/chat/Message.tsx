@@ -26,7 +26,7 @@ interface MessageProps {
 export const Message = memo(function Message({ row, peer, answerIn }: MessageProps) {
   const { api } = useSession();
   const { shown, isMine } = row;
-  const { body, sender, seq, conversation_id } = shown.entry;
+  const { id, body, sender, seq, conversation_id } = shown.entry;
   const meta = <Stamp row={row} />;
   const answers = isMine ? null : answerIn;
 
@@ -58,7 +58,7 @@ export const Message = memo(function Message({ row, peer, answerIn }: MessagePro
     case "articles":
       return (
         <Line row={row} peer={peer} isWide>
-          <ArticleList items={body.items} />
+          <ArticleList items={body.items} source="chat" />
         </Line>
       );
     case "card":
@@ -76,7 +76,7 @@ export const Message = memo(function Message({ row, peer, answerIn }: MessagePro
       return (
         <Line row={row} peer={peer}>
           <Bubble mine={isMine} shape="card" meta={meta}>
-            {body.kind === "image" && <Picture media={body.media} name={String(seq)} />}
+            {body.kind === "image" && <Picture media={body.media} name={id} />}
             {body.kind === "video" && <Video body={body} />}
             {body.kind === "file" && <FileCard media={body.media} />}
             {body.kind === "location" && <PlaceCard body={body} />}

@@ -1,7 +1,7 @@
 import { Button, EmptyState, SkeletonRows } from "@hutong/ui";
-import { visibleThread } from "@hutong/sync";
+import { threadAsRead } from "@hutong/sync";
 import { useEffect, useMemo, useState } from "react";
-import { useLocation } from "wouter";
+import { Redirect, useLocation } from "wouter";
 import { preferences } from "../app/preferences";
 import { useDeviceState, useSelf } from "../app/session";
 import { useAnswer } from "../app/useAnswer";
@@ -24,9 +24,9 @@ export default function Thread({ id }: { id: string }) {
   const [isMenuWanted, setMenuWanted] = useState(true);
   const [hasDetails, setDetails] = useState(preferences.hasDetails);
   const held = state.threads.get(id);
-  const { hidings } = state;
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- of the state, only what was deleted just now matters here
-  const thread = useMemo(() => held && visibleThread(state, held), [held, hidings]);
+  const { threads, hidings } = state;
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- of the state, what was said and what was deleted just now
+  const thread = useMemo(() => threadAsRead(state, id), [id, threads, hidings]);
   const account = thread?.conversation.peer.kind === "app" ? thread.conversation.peer.account : null;
   const appId = account?.following ? account.app_id : null;
   const version = (appId && state.menuVersions.get(appId)) ?? 0;
@@ -60,6 +60,8 @@ export default function Thread({ id }: { id: string }) {
   }
 
   const { conversation } = thread;
+  // An account's log of broadcasts is read in one's own thread with it.
+  if (conversation.id !== id) return <Redirect to={`/c/${conversation.id}`} replace />;
   const showDetails = (wanted: boolean) => {
     preferences.setDetails(wanted);
     setDetails(wanted);

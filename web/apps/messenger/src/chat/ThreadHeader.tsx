@@ -1,9 +1,11 @@
-import type { Conversation } from "@hutong/api";
+import type { AccountCard, Conversation } from "@hutong/api";
 import { IconButton, Menu, type MenuItem } from "@hutong/ui";
-import { BackIcon, BellIcon, ClearIcon, DetailsIcon, MoreIcon, MutedIcon, PeopleIcon, PinIcon, UserIcon, VerifiedIcon } from "@hutong/ui/icons";
+import { BackIcon, BellIcon, ClearIcon, ComplaintIcon, DetailsIcon, MoreIcon, MutedIcon, PeopleIcon, PinIcon, RemoveIcon, UserIcon, VerifiedIcon } from "@hutong/ui/icons";
 import { Link, useLocation } from "wouter";
 import { useSelf } from "../app/session";
 import { useWords } from "../app/words";
+import { useComplain } from "../official/safety/context";
+import { useUnfollow } from "../official/safety/useUnfollow";
 import { PeerAvatar, peerName, peerPath } from "./peer";
 import { useClearHistory } from "./useClearHistory";
 
@@ -20,17 +22,24 @@ export function ThreadHeader({ conversation, isTyping, hasDetails, onDetails }: 
   const { device } = useSelf();
   const [, go] = useLocation();
   const clear = useClearHistory(conversation);
+  const unfollow = useUnfollow();
+  const complain = useComplain();
   const { peer, muted, pinned, id, can_write } = conversation;
   const about = peer.kind === "app" ? t(`account.kind.${peer.account.kind}`) : peer.kind === "group" ? t("group.count", { count: peer.people.length + (can_write ? 1 : 0) }) : null;
+  const account = peer.kind === "app" ? peer.account : null;
+  const back = account?.kind === "subscription" ? "/subscriptions" : "/";
+  const leave = async (from: AccountCard) => (await unfollow(from)) && go(back);
   const items: MenuItem[] = [
     { label: t(peer.kind === "group" ? "group.title" : "thread.profile"), icon: peer.kind === "group" ? PeopleIcon : UserIcon, run: () => go(peerPath(conversation)) },
     { label: pinned ? t("thread.unpin") : t("thread.pin"), icon: PinIcon, run: () => device.changeSettings(id, { pinned: !pinned }) },
     { label: muted ? t("thread.unmute") : t("thread.mute"), icon: muted ? BellIcon : MutedIcon, run: () => device.changeSettings(id, { muted: !muted }) },
+    ...(account?.following ? [{ label: t("account.unfollow"), icon: RemoveIcon, run: () => void leave(account) }] : []),
     { label: t("thread.clear"), icon: ClearIcon, danger: true, run: clear.ask },
+    ...(account ? [{ label: t("complaint.begin"), icon: ComplaintIcon, danger: true, run: () => complain(account) }] : []),
   ];
   return (
     <header className="thread-header">
-      <IconButton label={t("app.back")} icon={BackIcon} className="page-back" onClick={() => go("/")} />
+      <IconButton label={t("app.back")} icon={BackIcon} className="page-back" onClick={() => go(back)} />
       <Link href={peerPath(conversation)} className="thread-peer">
         <PeerAvatar peer={peer} size={40} />
         <span className="thread-names">

@@ -33,7 +33,7 @@ export function ThreadLog({ thread: newest, outbox: newestOutbox }: { thread: Th
   const chunks = useMemo(() => keep(chunksOf(rowsOf(thread, outbox, self.id))), [keep, thread, outbox, self.id]);
   const [firstDrawn] = useState(() => chunks.at(-DRAWN_AT_FIRST)?.key ?? 0);
   const [lastAtFirst] = useState(() => chunks.at(-1)?.key ?? 0);
-  const { box, onScroll, isAway, goToEnd } = useStickyEnd(chunks.at(-1)?.rows.at(-1)?.key, thread.entries[0]?.seq);
+  const { box, onScroll, isAway, goToEnd } = useStickyEnd(chunks.at(-1)?.rows.at(-1)?.key, thread.entries[0]?.id);
   const [menu, setMenu] = useState<{ row: MessageRow; at: Point } | null>(null);
   const openMenu = useCallback((row: MessageRow, at: Point) => setMenu({ row, at }), []);
   useReadMark(newest);
@@ -99,7 +99,7 @@ export function ThreadLog({ thread: newest, outbox: newestOutbox }: { thread: Th
             </button>
           )}
         </div>
-        {menu && <MessageMenu row={menu.row} at={menu.at} onClose={() => setMenu(null)} />}
+        {menu && <MessageMenu row={menu.row} account={peer.kind === "app" ? peer.account : null} at={menu.at} onClose={() => setMenu(null)} />}
       </MessageMenuContext>
     </ViewerProvider>
   );
@@ -128,7 +128,7 @@ function DayName({ at, now }: { at: string; now: string }) {
 /** What is on screen while somebody looks is read. */
 function useReadMark(thread: Thread): void {
   const { device } = useSelf();
-  const { id, head_seq, read_seq } = thread.conversation;
+  const { id, head_seq, read_seq, unread } = thread.conversation;
   useEffect(() => {
     const read = () => document.visibilityState === "visible" && document.hasFocus() && device.markRead(id);
     read();
@@ -138,5 +138,5 @@ function useReadMark(thread: Thread): void {
       window.removeEventListener("focus", read);
       document.removeEventListener("visibilitychange", read);
     };
-  }, [device, id, head_seq, read_seq]);
+  }, [device, id, head_seq, read_seq, unread]);
 }

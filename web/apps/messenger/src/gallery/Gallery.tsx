@@ -103,7 +103,7 @@ export default function Gallery() {
         <Bubble mine={false} shape="card">
           <LinkCard body={{ kind: "link", title: "A link", description: "Where it leads", url: "https://example.com", picture_url: "/broken.png" }} />
         </Bubble>
-        <ArticleList items={["Save your pipes before the frost", "Second", "Third"].map((title) => ({ title, description: "Wrap the meter", url: "https://example.com", picture_url: "/broken.png" }))} />
+        <ArticleList source="chat" items={["Save your pipes before the frost", "Second", "Third"].map((title) => ({ title, description: "Wrap the meter", url: "https://example.com", picture_url: "/broken.png" }))} />
       </Part>
       <Part title="Over the page">
         <Button onClick={() => setSheet(true)}>Sheet</Button>

@@ -1,9 +1,9 @@
 import { ApiError, type AccountPage as Account } from "@hutong/api";
-import { Avatar, Button, EmptyState, LinkButton, Menu, Sheet, SkeletonRows, IconButton } from "@hutong/ui";
-import { LabIcon, MessageIcon, MoreIcon, PlusIcon, RemoveIcon, VerifiedIcon } from "@hutong/ui/icons";
+import { Avatar, Button, EmptyState, IconButton, LinkButton, Menu, SkeletonRows, Switch } from "@hutong/ui";
+import { ComplaintIcon, LabIcon, MessageIcon, MoreIcon, MutedIcon, PlusIcon, RemoveIcon, VerifiedIcon, WarningIcon } from "@hutong/ui/icons";
 import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
-import { useSession } from "../app/session";
+import { useDeviceState, useSelf, useSession } from "../app/session";
 import { fullTime } from "../app/time";
 import { useSay } from "../app/toasts";
 import { useAnswer } from "../app/useAnswer";
@@ -11,7 +11,10 @@ import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
 import { QrCard } from "../people/QrCard";
 import { PageHeader } from "../shell/PageHeader";
+import { useComplain } from "./safety/context";
+import { useUnfollow } from "./safety/useUnfollow";
 import "../people/pages.css";
+import "./safety/safety.css";
 
 /** An account's own page: who it is, its permanent code, and the way in. Open to anybody who has the link. */
 export default function AccountPage({ code }: { code: string }) {
@@ -50,6 +53,7 @@ export default function AccountPage({ code }: { code: string }) {
         </div>
         {account.intro && <p className="identity-intro">{account.intro}</p>}
         {session.person ? <Doors account={account} /> : <PublicDoors />}
+        {session.person && <Standing account={account} />}
         <QrCard svg={account.qr_svg_url} png={account.qr_png_url} link={account.link_url} name={account.name} />
         <Facts account={account} />
       </div>
@@ -111,37 +115,39 @@ function PublicDoors() {
 
 function AccountMenu({ account, onChange }: { account: Account; onChange: () => void }) {
   const { t } = useWords();
-  const { api, device } = useSession();
-  const say = useSay();
-  const wordsFor = useErrorWords();
-  const [isSure, setSure] = useState(false);
+  const unfollow = useUnfollow();
+  const complain = useComplain();
+  const items = [
+    { label: t("account.unfollow"), icon: RemoveIcon, run: () => void unfollow(account, onChange) },
+    { label: t("complaint.begin"), icon: ComplaintIcon, danger: true, run: () => complain(account) },
+  ];
+  return (
+    <Menu items={items}>
+      {({ open, toggle }) => <IconButton label={t("app.more")} icon={MoreIcon} aria-expanded={open} aria-haspopup="menu" onClick={toggle} />}
+    </Menu>
+  );
+}
 
-  const unfollow = async () => {
-    setSure(false);
-    try {
-      await api.unfollow(account.app_id);
-      void device?.sync();
-      onChange();
-      say(t("account.unfollowed", { name: account.name }), {
-        label: t("app.undo"),
-        run: () => void api.follow(account.app_id).then(onChange, (error: unknown) => say(wordsFor(error))),
-      });
-    } catch (error) {
-      say(wordsFor(error));
-    }
-  };
+/** What a follower sets for themselves, and whether the account may speak first at all. */
+function Standing({ account }: { account: Account }) {
+  const { t, language } = useWords();
+  const { api, device } = useSelf();
+  const state = useDeviceState();
+  const safety = useAnswer(account.app_id, () => api.accountSafety(account.app_id));
+  const pausedUntil = safety.state === "here" ? safety.value.paused_until : null;
+  const thread = account.following && account.conversation_id ? state.threads.get(account.conversation_id) : undefined;
   return (
     <>
-      <Menu items={[{ label: t("account.unfollow"), icon: RemoveIcon, danger: true, run: () => setSure(true) }]}>
-        {({ open, toggle }) => <IconButton label={t("app.more")} icon={MoreIcon} aria-expanded={open} aria-haspopup="menu" onClick={toggle} />}
-      </Menu>
-      {isSure && (
-        <Sheet title={t("account.unfollowTitle", { name: account.name })} closeLabel={t("app.close")} onClose={() => setSure(false)}>
-          <p className="sheet-text">{t("account.unfollowHelp")}</p>
-          <Button look="danger" onClick={() => void unfollow()} wide>
-            {t("account.unfollow")}
-          </Button>
-        </Sheet>
+      {pausedUntil && (
+        <p className="account-paused">
+          <WarningIcon weight="fill" aria-hidden="true" />
+          <span>{t("account.paused", { until: fullTime(pausedUntil, language) })}</span>
+        </p>
+      )}
+      {thread && (
+        <div className="card-rows">
+          <Switch label={t("details.muted")} help={t("details.mutedHelp")} icon={MutedIcon} on={thread.conversation.muted} onChange={(muted) => device.changeSettings(thread.conversation.id, { muted })} />
+        </div>
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { useDeviceState, useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { ConversationList } from "../chat/ConversationList";
 import { DirectoryList } from "../discover/DirectoryList";
+import { ComplaintProvider } from "../official/safety/context";
 import { PaymentProvider } from "../pay/PaymentProvider";
 import { Blank } from "./Blank";
 import { Navigation, type Tab } from "./Navigation";
@@ -17,6 +18,7 @@ import "./shell.css";
 const loadThread = () => import("../chat/Thread");
 const Thread = lazy(loadThread);
 const AccountPage = lazy(() => import("../official/AccountPage"));
+const FeedPage = lazy(() => import("../feed/FeedPage"));
 const PersonPage = lazy(() => import("../people/PersonPage"));
 const GroupPage = lazy(() => import("../chat/group/GroupPage"));
 const NewGroup = lazy(() => import("../chat/group/NewGroup"));
@@ -59,6 +61,7 @@ export function Shell() {
   }, [state.signedOut, leave]);
 
   return (
+    <ComplaintProvider>
     <PaymentProvider>
       <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"}`}>
         <Navigation tab={tab} unread={unread} />
@@ -68,6 +71,7 @@ export function Shell() {
           <Suspense fallback={<SkeletonRows label={t("app.loading")} rows={4} />}>
             <Switch>
               <Route path="/c/:id">{({ id }) => <Thread id={id} key={id} />}</Route>
+              <Route path="/subscriptions" component={FeedPage} />
               <Route path="/a/:code">{({ code }) => <AccountPage code={code} key={code} />}</Route>
               <Route path="/p/:code">{({ code }) => <PersonPage code={code} key={code} />}</Route>
               <Route path="/g/:id">{({ id }) => <GroupPage id={id} key={id} />}</Route>
@@ -92,6 +96,7 @@ export function Shell() {
         </main>
       </div>
     </PaymentProvider>
+    </ComplaintProvider>
   );
 }
 

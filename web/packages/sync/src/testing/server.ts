@@ -1,6 +1,6 @@
 /** A small server in memory for the tests: one person's conversations, their personal log, and lines that may drop pushes. */
 import { ApiError, Unreachable, type Body, type Conversation, type Draft, type Entry, type PersonalChange, type StreamEvent, type SyncAnswer } from "@hutong/api";
-import type { SyncApi } from "../engine";
+import type { SyncApi } from "../ports";
 import { lastShown } from "../shown";
 import type { SocketLike } from "../stream";
 import { Parts, partsApi } from "./parts";

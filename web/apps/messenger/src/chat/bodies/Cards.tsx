@@ -1,17 +1,21 @@
 import type { Article, Body } from "@hutong/api";
 import { BrokenIcon, LinkIcon, MusicIcon, OpenIcon } from "@hutong/ui/icons";
 import { useState } from "react";
+import { useSession } from "../../app/session";
 import { useWords } from "../../app/words";
+import { articleAddress, type ArticleSource } from "../../feed/articleAddress";
 
 type Of<Kind extends Body["kind"]> = Extract<Body, { kind: Kind }>;
 
 /** Articles: the first large, the others in a row each. */
-export function ArticleList({ items }: { items: Article[] }) {
+export function ArticleList({ items, source }: { items: Article[]; source: ArticleSource }) {
+  const { session } = useSession();
+  const address = (item: Article) => articleAddress(item.url, source, session.person?.id ?? null);
   const [first, ...others] = items;
   if (!first) return null;
   return (
     <article className="articles">
-      <a href={safe(first.url)} target="_blank" rel="noopener noreferrer" className="article-first">
+      <a href={address(first)} target="_blank" rel="noopener noreferrer" className="article-first">
         <Cover url={first.picture_url} className="article-cover" />
         <span className="article-words">
           <b dir="auto">{first.title}</b>
@@ -19,7 +23,7 @@ export function ArticleList({ items }: { items: Article[] }) {
         </span>
       </a>
       {others.map((item, index) => (
-        <a key={index} href={safe(item.url)} target="_blank" rel="noopener noreferrer" className="article-more">
+        <a key={index} href={address(item)} target="_blank" rel="noopener noreferrer" className="article-more">
           <span dir="auto">{item.title}</span>
           <Cover url={item.picture_url} className="article-thumb" />
         </a>

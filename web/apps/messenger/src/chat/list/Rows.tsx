@@ -1,12 +1,15 @@
 /** The rows themselves: only those near the screen are drawn, one of them holds the focus. */
 import type { Outgoing, State, Thread } from "@hutong/sync";
 import { MenuAt, type MenuItem, type Point } from "@hutong/ui";
-import { BellIcon, ClearIcon, MutedIcon, PeopleIcon, PinIcon, UnreadIcon, UserIcon } from "@hutong/ui/icons";
+import { BellIcon, ClearIcon, MutedIcon, PeopleIcon, PinIcon, RemoveIcon, UnreadIcon, UserIcon } from "@hutong/ui/icons";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "wouter";
 import { preferences } from "../../app/preferences";
 import { useSelf } from "../../app/session";
 import { useWords } from "../../app/words";
+import { FolderRow } from "../../feed/FolderRow";
+import type { ListItem } from "../../feed/folder";
+import { useUnfollow } from "../../official/safety/useUnfollow";
 import { ConversationRow } from "../ConversationRow";
 import { peerName, peerPath } from "../peer";
 import { ClearSheet } from "../useClearHistory";
@@ -18,15 +21,17 @@ const CARE_ROW_PX = 112;
 const PAGE = 8;
 
 interface RowsProps {
-  threads: readonly Thread[];
+  items: readonly ListItem[];
   state: State;
   openId: string | null;
+  isFolderOpen?: boolean;
 }
 
-export function Rows({ threads, state, openId }: RowsProps) {
+export function Rows({ items, state, openId, isFolderOpen = false }: RowsProps) {
   const { t } = useWords();
   const { device } = useSelf();
   const [, go] = useLocation();
+  const unfollow = useUnfollow();
   const now = useLaneNow();
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 900 });
@@ -35,9 +40,9 @@ export function Rows({ threads, state, openId }: RowsProps) {
   const [clearing, setClearing] = useState<Thread | null>(null);
   const wantsFocus = useRef(false);
   const rowPx = preferences.care() ? CARE_ROW_PX : ROW_PX;
-  const { from, to } = spanAt(view.top, view.height, rowPx, threads.length);
+  const { from, to } = spanAt(view.top, view.height, rowPx, items.length);
   const waiting = lastWaiting(state.outbox);
-  const focusable = Math.min(active, threads.length - 1);
+  const focusable = Math.min(active, items.length - 1);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -59,7 +64,7 @@ export function Rows({ threads, state, openId }: RowsProps) {
   }, [active, from, to]);
 
   const move = (index: number) => {
-    const next = Math.max(0, Math.min(threads.length - 1, index));
+    const next = Math.max(0, Math.min(items.length - 1, index));
     const element = box.current;
     if (!element) return;
     if (next * rowPx < element.scrollTop) element.scrollTop = next * rowPx;
@@ -71,7 +76,7 @@ export function Rows({ threads, state, openId }: RowsProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const at = Number((event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset["row"] ?? -1);
     if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + PAGE, PageUp: at - PAGE, Home: 0, End: threads.length - 1 }[event.key];
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + PAGE, PageUp: at - PAGE, Home: 0, End: items.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     move(to);
@@ -88,20 +93,24 @@ export function Rows({ threads, state, openId }: RowsProps) {
         { label: isNew ? t("chats.markRead") : t("chats.markUnread"), icon: UnreadIcon, run: mark },
         { label: pinned ? t("thread.unpin") : t("thread.pin"), icon: PinIcon, run: () => device.changeSettings(id, { pinned: !pinned }) },
         { label: muted ? t("thread.unmute") : t("thread.mute"), icon: muted ? BellIcon : MutedIcon, run: () => device.changeSettings(id, { muted: !muted }) },
+        ...(peer.kind === "app" ? [{ label: t("account.unfollow"), icon: RemoveIcon, run: () => void unfollow(peer.account) }] : []),
         { label: t(peer.kind === "group" ? "group.title" : "thread.profile"), icon: peer.kind === "group" ? PeopleIcon : UserIcon, run: () => go(peerPath(thread.conversation)) },
         { label: t("thread.clear"), icon: ClearIcon, danger: true, run: () => setClearing(thread) },
       ];
     },
-    [t, device, go],
+    [t, device, go, unfollow],
   );
   const openMenu = useCallback((thread: Thread, at: Point) => setMenu({ thread, at }), []);
 
   return (
     <div className="list-sheet" ref={box}>
-      <ul className="rows" aria-label={t("chats.title")} onKeyDown={onKeyDown} style={{ paddingTop: from * rowPx, paddingBottom: (threads.length - to) * rowPx }}>
-        {threads.slice(from, to).map((thread, offset) => {
-          const { id } = thread.conversation;
+      <ul className="rows" aria-label={t("chats.title")} onKeyDown={onKeyDown} style={{ paddingTop: from * rowPx, paddingBottom: (items.length - to) * rowPx }}>
+        {items.slice(from, to).map((item, offset) => {
           const index = from + offset;
+          const isFocusable = index === focusable || (offset === 0 && (focusable < from || focusable >= to));
+          if (item.kind === "folder") return <FolderRow key="folder" folder={item.folder} now={now} isOpen={isFolderOpen} isFocusable={isFocusable} index={index} count={items.length} />;
+          const { thread } = item;
+          const { id } = thread.conversation;
           return (
             <ConversationRow
               key={id}
@@ -110,9 +119,9 @@ export function Rows({ threads, state, openId }: RowsProps) {
               isTyping={state.typing.has(id)}
               now={now}
               isOpen={id === openId}
-              isFocusable={index === focusable || (offset === 0 && (focusable < from || focusable >= to))}
+              isFocusable={isFocusable}
               index={index}
-              count={threads.length}
+              count={items.length}
               onMenu={openMenu}
               actionsOf={actionsOf}
             />

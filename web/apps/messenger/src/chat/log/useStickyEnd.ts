@@ -4,7 +4,7 @@ const NEAR_PX = 120;
 const FAR_PX = 600;
 
 /** Keeps a box at its end while one is there, and in its place when something comes in above. */
-export function useStickyEnd(newest: string | undefined, oldest: number | undefined) {
+export function useStickyEnd(newest: string | undefined, oldest: string | undefined) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const fromEnd = useRef(0);

@@ -6,7 +6,7 @@ import { useWords } from "../../app/words";
 const Viewer = lazy(() => import("./Viewer"));
 const Context = createContext<(key: string) => void>(() => undefined);
 
-/** Opens the pictures of a thread, beginning with the one that is named by its seq. */
+/** Opens the pictures of a thread, beginning with the one that is named by its id. */
 export function ViewerProvider({ thread, children }: { thread: Thread; children: ReactNode }) {
   const { t } = useWords();
   const { api } = useSession();
@@ -14,8 +14,8 @@ export function ViewerProvider({ thread, children }: { thread: Thread; children:
   const view = useCallback((key: string) => setOpen(key), []);
   const pictures = useMemo(() => {
     if (open === null) return [];
-    return thread.entries.flatMap(({ seq, body }) =>
-      body.kind === "image" ? [{ key: String(seq), url: api.mediaUrl(body.media.url), name: body.media.name ?? t("preview.image") }] : [],
+    return thread.entries.flatMap(({ id, body }) =>
+      body.kind === "image" ? [{ key: id, url: api.mediaUrl(body.media.url), name: body.media.name ?? t("preview.image") }] : [],
     );
   }, [open, thread.entries, api, t]);
   return (
