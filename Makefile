@@ -10,7 +10,7 @@ PORT ?= 8080
 PREPARE = @[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is missing. On Debian: sudo apt-get install python3 python3-venv"; exit 1; }; \
 	$(PYTHON) tools/prepare.py
 
-.PHONY: help setup run test check fix bench e2e docs screenshots wheel clean
+.PHONY: coverage help setup run test check fix bench e2e docs screenshots wheel clean
 
 help: ## Show these verbs
 	@echo "Hutong · make VERB"
@@ -48,6 +48,11 @@ e2e: ## Run only the journeys in a browser
 docs: ## Build the documentation into site/
 	$(PREPARE) docs
 	@$(BIN)/python -m tools.build_docs
+
+coverage: ## Run the Python tests and write docs/reference/coverage.md from those that passed
+	$(PREPARE) dev
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal --heard build/heard.json
+	@$(BIN)/python -m tools.coverage_page build/heard.json
 
 screenshots: ## Take pictures of every screen into build/pictures, and those of README and docs
 	$(PREPARE) dev

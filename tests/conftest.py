@@ -11,6 +11,7 @@ import pytest
 
 from hutong.kernel import migrate
 from tests.support import postgres, templates
+from tests.support.heard import Listening
 
 KINDS = ("sqlite", "postgres")
 numbers = itertools.count(1)
@@ -19,10 +20,13 @@ numbers = itertools.count(1)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--database sqlite` for a quick run."""
     parser.addoption("--database", choices=("both", *KINDS), default="both", help="which databases tests run on")
+    parser.addoption("--heard", type=Path, help="write here what emulated hosts were asked, for the coverage page")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Only the process that began the run looks after the services."""
+    if (file := config.getoption("--heard")) is not None:
+        config.pluginmanager.register(Listening(config, file))
     if not hasattr(config, "workerinput"):
         postgres.prepare_run()
 
