@@ -6,13 +6,12 @@ import sqlalchemy as sa
 
 from hutong.kernel.db import Reader, Transaction, param, statement
 from hutong.kernel.errors import HutongError
+from hutong.official import menu_replies
 from hutong.official.errors.menus import (
-    ButtonArticleUnknown,
     ButtonCountWrong,
     ButtonDoesNothing,
     ButtonDomainWrong,
     ButtonKeyWrong,
-    ButtonMediaUnknown,
     ButtonMissing,
     ButtonNameWrong,
     ButtonProgramUnknown,
@@ -27,7 +26,7 @@ from hutong.official.errors.menus import (
     SubButtonTypeUnknown,
     SubButtonUrlWrong,
 )
-from hutong.official.models.menus import Button, Menu, menus
+from hutong.official.models.menus import Button, Menu, conditional_menus, menus
 
 MOST_BUTTONS, MOST_SUB_BUTTONS = 3, 5
 NAME_BYTES, SUB_NAME_BYTES = 16, 60
@@ -50,20 +49,24 @@ KEYED = frozenset(
 )
 WITH_MEDIA = frozenset({"media_id", "view_limited"})
 WITH_ARTICLE = frozenset({"article_id", "article_view_limited"})
+# Only an owner makes these, in the console: a press sends the person something.
+SENDING = frozenset({"text", "img", "photo", "voice", "video", "news"})
 
 _delete = statement(sa.delete(menus.sa).where(menus.c.app_id == param("app_id")))
+_delete_conditional = statement(sa.delete(conditional_menus.sa).where(conditional_menus.c.app_id == param("app_id")))
 
 
-def publish(tx: Transaction, app_id: str, buttons: tuple[Button, ...]) -> Menu:
-    """Make `buttons` the account's whole menu.
+def publish(tx: Transaction, app_id: str, buttons: tuple[Button, ...], *, by_owner: bool = False) -> Menu:
+    """Make `buttons` the account's whole menu; one made in the console may send messages.
 
-    Raises: what `check` raises
+    Raises: what `check` and `menu_replies.check` raise
     """
-    check(buttons)
+    check(buttons, by_owner=by_owner)
+    menu_replies.check(tx, app_id, buttons)
     menu, is_new = tx.get_or_add(Menu(app_id=app_id, buttons=buttons, changed_at=tx.now))
     if not is_new:
         menu = tx.update(menu, buttons=buttons, changed_at=tx.now)
-    _show(tx, app_id)
+    show(tx, app_id)
     return menu
 
 
@@ -81,14 +84,15 @@ def get(read: Reader, app_id: str) -> Menu:
 
 
 def delete(tx: Transaction, app_id: str) -> None:
-    """Take the menu away; nothing happens when there is none."""
+    """Take the menu away, and all that only some see; nothing happens when there is none."""
+    tx.run(_delete_conditional, app_id=app_id)
     if tx.run(_delete, app_id=app_id):
-        _show(tx, app_id)
+        show(tx, app_id)
 
 
-def at(menu: Menu, index: str) -> Button:
+def at(buttons: tuple[Button, ...], index: str) -> Button:
     """The button in place "0" or "1.2". Raises: ButtonMissing"""
-    buttons, found = menu.buttons, None
+    found = None
     for step in index.split("."):
         if not step.isdecimal() or int(step) >= len(buttons):
             raise ButtonMissing(index=index)
@@ -98,11 +102,17 @@ def at(menu: Menu, index: str) -> Button:
     return found
 
 
-def _show(tx: Transaction, app_id: str) -> None:
+def show(tx: Transaction, app_id: str) -> None:
+    """Let followers on line see their menu anew."""
     tx.job(SHOW_JOB, {"app_id": app_id})
 
 
-def check(buttons: tuple[Button, ...]) -> None:
+def show_to(tx: Transaction, app_id: str, person_id: int) -> None:
+    """Let one follower on line see their menu anew."""
+    tx.wake(f"person:{person_id}", {"type": "menu", "app_id": app_id})
+
+
+def check(buttons: tuple[Button, ...], *, by_owner: bool = False) -> None:
     """Refuse a menu that WeChat would refuse, with the error it would give.
 
     Raises: ButtonCountWrong · ButtonNameWrong · SubButtonCountWrong · MenuTooDeep · ... with the `field` it is about
@@ -113,19 +123,19 @@ def check(buttons: tuple[Button, ...]) -> None:
         field = f"button[{place}]"
         _check_size(button.name, NAME_BYTES, ButtonNameWrong, f"{field}.name")
         if button.children:
-            _check_children(button.children, f"{field}.sub_button")
+            _check_children(button.children, f"{field}.sub_button", by_owner=by_owner)
         else:
-            _check_action(button, field, _TOP)
+            _check_action(button, field, _TOP, by_owner=by_owner)
 
 
-def _check_children(children: tuple[Button, ...], field: str) -> None:
+def _check_children(children: tuple[Button, ...], field: str, *, by_owner: bool) -> None:
     if len(children) > MOST_SUB_BUTTONS:
         raise SubButtonCountWrong(field=field, count=len(children))
     for place, button in enumerate(children):
         _check_size(button.name, SUB_NAME_BYTES, SubButtonNameWrong, f"{field}[{place}].name")
         if button.children:
             raise MenuTooDeep(field=f"{field}[{place}].sub_button")
-        _check_action(button, f"{field}[{place}]", _SUB)
+        _check_action(button, f"{field}[{place}]", _SUB, by_owner=by_owner)
 
 
 class _Refusals:
@@ -149,7 +159,7 @@ _SUB = _Refusals(
 )
 
 
-def _check_action(button: Button, field: str, refusals: _Refusals) -> None:
+def _check_action(button: Button, field: str, refusals: _Refusals, *, by_owner: bool) -> None:
     if not button.type:
         raise ButtonDoesNothing(field=f"{field}.type")
     if button.type in KEYED:
@@ -159,12 +169,7 @@ def _check_action(button: Button, field: str, refusals: _Refusals) -> None:
     elif button.type == "miniprogram":
         _check_url(button.url, field, refusals)
         raise ButtonProgramUnknown(field=f"{field}.appid")
-    elif button.type in WITH_MEDIA:
-        # A menu takes permanent material only, and an account has none yet.
-        raise ButtonMediaUnknown(field=f"{field}.media_id")
-    elif button.type in WITH_ARTICLE:
-        raise ButtonArticleUnknown(field=f"{field}.article_id")
-    else:
+    elif button.type not in WITH_MEDIA | WITH_ARTICLE and not (by_owner and button.type in SENDING):
         raise refusals.type(field=f"{field}.type", type=button.type)
 
 

@@ -7,9 +7,11 @@ from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Transaction
-from hutong.official import followers, menus
+from hutong.official import conditional_menus, followers, menu_replies, menus
+from hutong.official.conditional_menus import OTHER, Platform
 from hutong.official.errors.menus import PlaceMissing, ScanMissing
 from hutong.official.models.menus import Button
+from hutong.official.replies import answering
 
 # Which presses let the account write to the person for a minute.
 _OPENING = frozenset({"click", "scancode_push", "scancode_waitmsg"})
@@ -25,15 +27,24 @@ def press(
     scan_result: str | None = None,
     location: bodies.Location | None = None,
     picture_md5s: Sequence[str] = (),
+    platform: Platform = OTHER,
 ) -> str | None:
     """Do what the button in place `index` ("0", "1.2") does. Answers the address to open, where there is one.
 
     Raises: NotFollowing · MenuMissing · ButtonMissing · ScanMissing · PlaceMissing
     """
     followers.require_following(tx, app_id, person_id)
-    button = menus.at(menus.get(tx, app_id), index)
+    menus.get(tx, app_id)
+    button = menus.at(conditional_menus.shown_to(tx, app_id, person_id, platform), index)
     if button.type is None:
         return None
+    reply = menu_replies.reply_of(tx, app_id, button)
+    if reply is not None:
+        # What the button sends is all it does: the account's server hears nothing of it.
+        answering.say_later(tx, app_id, person_id, [reply], f"menu-{tx.new_id('official.menu_reply')}")
+        return None
+    if button.type == "article_view_limited":
+        return menu_replies.address_of(tx, app_id, button)
     fields = _fields(button, scan_result, location, picture_md5s)
     event = _EVENTS.get(button.type, button.type)
     opens = dialog.CLICK if button.type in _OPENING else None

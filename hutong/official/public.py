@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import cards, followers, menus, pressing, qrcodes, scanning
+from hutong.official import cards, conditional_menus, followers, menus, pressing, qrcodes, scanning
 from hutong.official.cards import AccountCard
 from hutong.official.errors.menus import ButtonMissing
 from hutong.official.models.followers import Follower
@@ -63,7 +63,8 @@ def follow(tx: Transaction, app_id: str, person_id: int, *, how: str = "other", 
 
 def click(tx: Transaction, app_id: str, person_id: int, key_or_name: str) -> str | None:
     """Press the menu's button with this key or name. Raises: NotFollowing · MenuMissing · ButtonMissing"""
-    index = pressing.key_index(menus.get(tx, app_id).buttons, key_or_name)
+    menus.get(tx, app_id)
+    index = pressing.key_index(conditional_menus.shown_to(tx, app_id, person_id), key_or_name)
     if index is None:
         raise ButtonMissing(wanted=key_or_name[:64])
     return pressing.press(tx, app_id, person_id, index)

@@ -3,7 +3,7 @@
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction, param, query
-from hutong.official import followers, tag_holders
+from hutong.official import followers, menus, tag_holders
 from hutong.official.errors.tags import (
     FollowerHasTooManyTags,
     TagHeldByTooMany,
@@ -80,6 +80,7 @@ def tag(tx: Transaction, app_id: str, tag_id: int, person_ids: list[int]) -> Non
         if len(follower.tag_ids) >= MOST_PER_FOLLOWER:
             raise FollowerHasTooManyTags(limit=MOST_PER_FOLLOWER)
         tag_holders.add(tx, follower, tag_id)
+        menus.show_to(tx, app_id, person_id)
 
 
 def untag(tx: Transaction, app_id: str, tag_id: int, person_ids: list[int]) -> None:
@@ -89,6 +90,7 @@ def untag(tx: Transaction, app_id: str, tag_id: int, person_ids: list[int]) -> N
         follower = followers.get(tx, app_id, person_id)
         if tag_id in follower.tag_ids:
             tag_holders.drop(tx, follower, tag_id)
+            menus.show_to(tx, app_id, person_id)
 
 
 def listed(read: Reader, app_id: str) -> list[Counted]:

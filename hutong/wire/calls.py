@@ -95,6 +95,7 @@ class RecordedCall(msgspec.Struct, frozen=True, array_like=True):
     why: Why | None = None
     warnings: list[RuleWarning] = []
     scheme: str = "http"
+    caller_ip: str = ""
 
 
 class Page(Row, frozen=True):
@@ -202,6 +203,14 @@ def found(read: Reader, call_id: int) -> RecordedCall | None:
         return None
     around = _backwards(read, call_id - 1, call_id + 1)
     return next((call for call in around if call.id == call_id), None)
+
+
+def answered_with(read: Reader, text: bytes, *, host: str, among: int) -> RecordedCall | None:
+    """The newest call that this host refused with an answer holding `text`, of the newest `among`."""
+    for call in islice(_backwards(read, 0, LAST), among):
+        if call.host == host and call.direction == "in" and call.code is not None and text in call.response:
+            return call
+    return None
 
 
 def request_of(call: RecordedCall) -> Message:

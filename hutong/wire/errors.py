@@ -82,6 +82,30 @@ class MustBeJson(HutongError):
     product = Problem(415, "json_needed")
 
 
+class RidMissing(HutongError):
+    """No refusal of this id is recorded; the oldest are forgotten."""
+
+    api_weixin = Errcode(76001, "rid not found")
+
+
+class RidMalformed(HutongError):
+    """The id in a refusal is three groups of eight hexadecimal digits."""
+
+    api_weixin = Errcode(76002, "invalid rid")
+
+
+class RidOfAnother(HutongError):
+    """Another account was refused."""
+
+    api_weixin = Errcode(76003, "rid not match with account")
+
+
+class RidExpired(HutongError):
+    """A refusal is told for seven days."""
+
+    api_weixin = Errcode(76004, "rid expired")
+
+
 # The kernel knows no host; these say how its errors look on ours.
 KERNEL_FACES: dict[type[HutongError], Problem] = {
     media.TooLarge: Problem(413, "too_large"),

@@ -235,6 +235,7 @@ class Recorder:
             is_raw=True,
             why=why,
             warnings=warnings,
+            caller_ip=request.caller_ip,
         )
 
     def _cut(self, message: Message) -> Message:

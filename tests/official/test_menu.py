@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.dialog.bots import Bot
+from tests.dialog.test_message_kinds import a_picture
 from tests.dialog.towns import Account, Town, refusal
 
 OK = {"errcode": 0, "errmsg": "ok"}
@@ -217,3 +218,98 @@ async def test_an_owner_edits_the_same_menu(account: Account) -> None:
     assert refused.json()["params"]["field"] == "button[1].name"
     assert (await console.delete("/menu")).json() == {"buttons": []}
     assert (await account.get("/cgi-bin/menu/get"))["errcode"] == 46003
+
+
+async def test_some_see_a_menu_of_their_own(any_town: Town) -> None:
+    account = await any_town.account()
+    add, match = "/cgi-bin/menu/addconditional", "/cgi-bin/menu/trymatch"
+    tag = (await account.post("/cgi-bin/tags/create", {"tag": {"name": "north"}}))["tag"]["id"]
+    mine = {"button": [key("North")], "matchrule": {"tag_id": str(tag)}}
+    assert (await account.post(add, mine))["errcode"] == 65303
+    li, han = await any_town.follower(account), await any_town.follower(account, "Han Meimei")
+    assert (await account.post(match, {"user_id": li.openid(account)}))["errcode"] == 65301
+    assert await account.post("/cgi-bin/menu/create", MENU) == OK
+    assert "menuid" not in (await account.get("/cgi-bin/menu/get"))["menu"]
+    for wrong, errcode in (
+        (mine | {"matchrule": {}}, 65304),
+        (mine | {"matchrule": {"sex": "1", "country": "China"}}, 65304),
+        (mine | {"button": []}, 65307),
+        (mine | {"button": [key("x" * 17)]}, 40018),
+        (mine | {"matchrule": {"tag_id": "99999"}}, 45159),
+        (mine | {"matchrule": {"tag_id": "north"}}, 40097),
+        (mine | {"matchrule": {"client_platform_type": "4"}}, 40097),
+    ):
+        assert (await account.post(add, wrong))["errcode"] == errcode, wrong
+    made = await account.post(add, mine)
+    robots = {"button": [key("Robot")], "matchrule": {"client_platform_type": 2}}
+    assert (await account.post(add, robots))["menuid"] != made["menuid"]
+    told = await account.get("/cgi-bin/menu/get")
+    assert [one["matchrule"] for one in told["conditionalmenu"]] == [
+        {"client_platform_type": "2"},
+        {"tag_id": str(tag)},
+    ]
+    assert (str(told["conditionalmenu"][1]["menuid"]), told["menu"]["menuid"] > 0) == (made["menuid"], True)
+    heard: list[Any] = []
+    any_town.lane.bus.listen(f"person:{li.id}", heard.append)
+    tagged = {"openid_list": [li.openid(account)], "tagid": tag}
+    assert await account.post("/cgi-bin/tags/members/batchtagging", tagged) == OK
+    await any_town.settle()
+    assert {"type": "menu", "app_id": account.app_id} in heard
+
+    async def names(person: Any, user_agent: str = "a desk") -> list[str]:
+        path = f"/accounts/{account.app_id}/menu"
+        seen = await person.phone.get(path, headers={"user-agent": user_agent})
+        return [button["name"] for button in seen.json()["buttons"]]
+
+    assert [await names(li), await names(han), await names(han, "Linux; Android 14")] == [
+        ["North"],
+        ["Hours", "More"],
+        ["Robot"],
+    ]
+    matched = await account.post(match, {"user_id": li.openid(account)})
+    assert [button["name"] for button in matched["button"]] == ["North"]
+    for nobody in ("", "nobody", (await any_town.person()).openid(account)):
+        assert (await account.post(match, {"user_id": nobody}))["errcode"] == 65302
+    gone = "/cgi-bin/menu/delconditional"
+    other = await any_town.account()
+    for menu_id in ("", "x", "9" * 40):
+        assert (await account.post(gone, {"menuid": menu_id}))["errcode"] == 65301
+    assert (await other.post(gone, {"menuid": made["menuid"]}))["errcode"] == 65301
+    assert await account.post(gone, {"menuid": made["menuid"]}) == OK
+    assert await names(li) == ["Hours", "More"]
+    assert await account.get("/cgi-bin/menu/delete") == OK
+    assert await account.post("/cgi-bin/menu/create", MENU) == OK
+    assert "conditionalmenu" not in await account.get("/cgi-bin/menu/get")
+
+
+async def test_a_button_of_the_owner_sends_a_message(any_town: Town, bot: Bot) -> None:
+    account = await any_town.account()
+    console = account.console()
+    raw = {"content-type": "application/octet-stream", "x-hutong": "1"}
+    picture = (await console.post("/replies/media?kind=image", content=a_picture(), headers=raw)).json()["media_id"]
+    buttons = [
+        {"type": "text", "name": "Words", "value": "Open until six."},
+        {"type": "img", "name": "Picture", "value": picture},
+        {"type": "media_id", "name": "Same", "media_id": picture},
+    ]
+    wire = await account.post("/cgi-bin/menu/create", {"button": buttons[:1]})
+    assert wire == {"errcode": 40017, "errmsg": "invalid button type"}
+    for wrong, code in (
+        ({"type": "text", "name": "n", "value": ""}, "reply_text_wrong"),
+        ({"type": "img", "name": "n", "value": "none"}, "menu_button_media"),
+        ({"type": "voice", "name": "n", "value": picture}, "menu_button_media"),
+        ({"type": "news", "name": "n", "value": "none"}, "menu_button_article"),
+    ):
+        assert refusal(await console.put("/menu", json={"buttons": [wrong]})) == (422, code)
+    assert (await console.put("/menu", json={"buttons": buttons})).status_code == 200
+    shown = (await account.get("/cgi-bin/get_current_selfmenu_info"))["selfmenu_info"]["button"]
+    assert shown == buttons
+    await account.serve(bot)
+    person = await any_town.follower(account)
+    bot.pushed.clear()
+    for index in ("0", "1", "2"):
+        pressed = await person.phone.post(f"/accounts/{account.app_id}/menu/press", json={"index": index})
+        assert pressed.json() == {"open_url": None}
+    await any_town.settle()
+    assert [type(body).__name__ for body in await person.heard(account)] == ["Text", "Image", "Image"]
+    assert bot.pushed == []

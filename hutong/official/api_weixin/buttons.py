@@ -17,6 +17,7 @@ _NAMES = {
     "article_id": "article_id",
     "program_id": "appid",
     "page": "pagepath",
+    "value": "value",
 }
 
 
@@ -31,6 +32,7 @@ class WireButton(msgspec.Struct):
     article_id: Text | None = None
     appid: Text | None = None
     pagepath: Text | None = None
+    value: Text | None = None
     sub_button: list["WireButton"] | None = None
 
 
@@ -47,6 +49,7 @@ def button_of(sent: WireButton) -> Button:
         article_id=_text(sent.article_id),
         program_id=_text(sent.appid),
         page=_text(sent.pagepath),
+        value=_text(sent.value),
     )
 
 

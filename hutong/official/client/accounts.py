@@ -8,7 +8,7 @@ from hutong.apps import public as apps
 from hutong.chat import public as chat
 from hutong.chat.public import PeerPort, bodies
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import cards, followers, menus, pressing, public
+from hutong.official import cards, conditional_menus, followers, pressing, public
 from hutong.official.cards import AccountCard
 from hutong.official.errors.followers import AccountNotFound
 from hutong.official.models.menus import Button
@@ -139,12 +139,12 @@ def unfollow(tx: Transaction, call: Call[None]) -> Nothing:
 
 @client.get("/accounts/{app_id}/menu")
 def menu(read: Reader, call: Call[None]) -> MenuView:
-    """The account's buttons; none when it has no menu.
+    """The buttons this person sees on this phone; none when the account has no menu.
 
     Errors: AccountNotFound
     """
-    found = menus.find(read, _account(read, call))
-    return MenuView(_views(found.buttons) if found else [])
+    platform = conditional_menus.platform_of(call.headers.get("user-agent", ""))
+    return MenuView(_views(conditional_menus.shown_to(read, _account(read, call), call.person_id, platform)))
 
 
 @client.post("/accounts/{app_id}/menu/press", body=Press)
@@ -165,6 +165,7 @@ def press(tx: Transaction, call: Call[Press]) -> Pressed:
         scan_result=call.body.scan_result,
         location=location,
         picture_md5s=call.body.picture_md5s,
+        platform=conditional_menus.platform_of(call.headers.get("user-agent", "")),
     )
     return Pressed(open_url)
 

@@ -39,7 +39,7 @@ def publish(tx: Transaction, call: Call[MenuShape]) -> MenuShape:
     """
     app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
     buttons = tuple(button_of(button) for button in convert(call.body.buttons, list[WireButton]))
-    menu = menus.publish(tx, app.app_id, buttons)
+    menu = menus.publish(tx, app.app_id, buttons, by_owner=True)
     audit(tx, actor=call.actor.name, action="official.menu_published", subject=f"app:{app.app_id}")
     return MenuShape([plain(button) for button in menu.buttons])
 

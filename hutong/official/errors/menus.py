@@ -153,3 +153,45 @@ class ButtonDoesNothing(HutongError):
 
     api_weixin = Errcode(65308, "the button has no action")
     product = Problem(422, "menu_button_does_nothing")
+
+
+class ConditionalMenuMissing(HutongError):
+    """The account has no conditional menu of this id, or no menu at all."""
+
+    api_weixin = Errcode(65301, "not exist contional menuid")
+
+
+class MatchedUserMissing(HutongError):
+    """Nobody who follows the account has this id."""
+
+    api_weixin = Errcode(65302, "no such user")
+
+
+class DefaultMenuMissing(HutongError):
+    """A conditional menu needs a menu for everybody else."""
+
+    api_weixin = Errcode(65303, "there is no selfmenu, please create selfmenu first")
+
+
+class MatchRuleEmpty(HutongError):
+    """A conditional menu says who sees it: by tag or by kind of phone."""
+
+    api_weixin = Errcode(65304, "match rule empty")
+
+
+class ConditionalMenusUsedUp(HutongError):
+    """An account has at most 100 conditional menus."""
+
+    api_weixin = Errcode(65305, "menu count limit")
+
+
+class ConditionalMenuEmpty(HutongError):
+    """A conditional menu has buttons."""
+
+    api_weixin = Errcode(65307, "conditional menu is empty")
+
+
+class MatchRuleWrong(HutongError):
+    """A tag of the account by its number; a phone by 1 (iOS), 2 (Android) or 3 (another)."""
+
+    api_weixin = Errcode(40097, "invalid args")

@@ -18,6 +18,8 @@ class Button(msgspec.Struct, frozen=True, omit_defaults=True):
     article_id: str | None = None
     program_id: str | None = None
     page: str | None = None
+    value: str | None = None
+    """Of buttons the owner made in the console, which send something: the words, or what names it."""
     children: tuple["Button", ...] = ()
 
 
@@ -29,4 +31,18 @@ class Menu(Row, frozen=True):
     changed_at: datetime
 
 
+class ConditionalMenu(Row, frozen=True):
+    """A menu that only some see: who holds a tag, or whose phone is of a kind; both where both are given."""
+
+    app_id: str
+    id: int
+    number: int
+    """Grows with each menu made."""
+    buttons: tuple[Button, ...]
+    tag_id: int | None
+    platform: str | None
+    created_at: datetime
+
+
 menus = table("official_menus", Menu, key=("app_id",))
+conditional_menus = table("official_conditional_menus", ConditionalMenu, key=("app_id", "id"))
