@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from hutong.kernel.db import Count, Reader, Transaction, param, query, statement
+from hutong.kernel.db import Reader, Transaction, param, query, statement
 from hutong.official.articles.opened import Previewed
 from hutong.official.articles.writing import Clean
 from hutong.official.errors.articles import ArticleUnknown, CoverUnknown, PlaceWrong
-from hutong.official.errors.material import LibraryFull, MaterialUnknown
+from hutong.official.errors.material import MaterialUnknown
 from hutong.official.material import library
 from hutong.official.models.articles import (
     News,
@@ -32,12 +32,6 @@ _CODE_BYTES = 16
 _FORGOTTEN_AT_ONCE = 20
 
 
-_count = query(
-    sa.select(sa.func.count().label("total"))
-    .select_from(news.sa)
-    .where(news.c.app_id == param("app_id"), news.c.kind == param("kind")),
-    Count,
-)
 _page = query(
     news.select()
     .where(news.c.app_id == param("app_id"), news.c.kind == param("kind"))
@@ -76,8 +70,7 @@ def add(
     """
     if kind == TEMPORARY:
         _forget_expired(tx, app_id)
-    if count(tx, app_id, kind) >= MOST:
-        raise LibraryFull(kind=kind, limit=MOST)
+    library.count_one(tx, app_id, _counted_as(kind), limit=MOST)
     kept = tx.insert(
         News(
             app_id=app_id,
@@ -153,6 +146,7 @@ def drop(tx: Transaction, gone: News) -> None:
     tx.run(_delete, of_app=gone.app_id, of_media=gone.media_id)
     tx.run(_delete_texts, of_app=gone.app_id, of_media=gone.media_id)
     tx.run(_delete_preview, of_code=gone.preview_code)
+    library.count_one_less(tx, gone.app_id, _counted_as(gone.kind))
 
 
 def listed(read: Reader, app_id: str, kind: str, *, offset: int, count: int) -> list[News]:
@@ -163,9 +157,7 @@ def listed(read: Reader, app_id: str, kind: str, *, offset: int, count: int) -> 
 
 def count(read: Reader, app_id: str, kind: str) -> int:
     """How many of a kind there are."""
-    counted = read.one(_count, app_id=app_id, kind=kind)
-    assert counted is not None, "a count answers a row"
-    return counted.total
+    return library.count(read, app_id, _counted_as(kind))
 
 
 def preview_address(of: News, place: int) -> str:
@@ -187,6 +179,10 @@ def previewed(read: Reader, code: str, place: int) -> Previewed:
 def new_code(tx: Transaction) -> str:
     """Twenty-two letters for an address."""
     return urlsafe_b64encode(tx.new_token("official.article", _CODE_BYTES)).decode().rstrip("=")
+
+
+def _counted_as(kind: str) -> str:
+    return f"news.{kind}"
 
 
 def _piece(read: Reader, app_id: str, one: Clean, also: Mapping[str, Picture] | None = None) -> Piece:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from hutong.kernel.db import Reader, Row, Transaction, param, query, statement
+from hutong.kernel.db import Reader, Transaction, param, query, statement
 from hutong.kernel.media import Blob
 from hutong.official.errors.material import (
     LibraryFull,
@@ -14,7 +14,7 @@ from hutong.official.errors.material import (
     MaterialKindWrong,
     MaterialUnknown,
 )
-from hutong.official.models.material import Material, materials
+from hutong.official.models.material import LibraryCount, Material, library_counts, materials
 from hutong.official.models.menus import Button, menus
 
 KINDS = ("image", "voice", "video", "thumb")
@@ -25,25 +25,12 @@ NAME_LETTERS = 256
 _ID_BYTES = 33
 
 
-class KindCount(Row, frozen=True):
-    """How many of a kind there are."""
-
-    kind: str
-    total: int
-
-
-_counts = query(
-    sa.select(materials.c.kind, sa.func.count().label("total"))
-    .where(materials.c.app_id == param("app_id"))
-    .group_by(materials.c.kind),
-    KindCount,
+_more = statement(
+    sa.update(library_counts.sa)
+    .where(library_counts.c.app_id == param("of_app"), library_counts.c.kind == param("of_kind"))
+    .values(total=library_counts.c.total + param("more", sa.Integer()))
 )
-_of_kind = query(
-    sa.select(materials.c.kind, sa.func.count().label("total"))
-    .where(materials.c.app_id == param("app_id"), materials.c.kind == param("kind"))
-    .group_by(materials.c.kind),
-    KindCount,
-)
+_counts = query(library_counts.select().where(library_counts.c.app_id == param("app_id")), LibraryCount)
 _page = query(
     materials.select()
     .where(materials.c.app_id == param("app_id"), materials.c.kind == param("kind"))
@@ -66,9 +53,7 @@ def add(
     tx: Transaction, app_id: str, kind: str, blob: Blob, *, name: str = "", description: str = "", path: str = ""
 ) -> Material:
     """Keep a stored blob in the library. Raises: LibraryFull"""
-    counted = tx.one(_of_kind, app_id=app_id, kind=kind)
-    if counted is not None and counted.total >= MOST[kind]:
-        raise LibraryFull(kind=kind, limit=MOST[kind])
+    count_one(tx, app_id, kind, limit=MOST[kind])
     return tx.insert(
         Material(
             app_id=app_id,
@@ -104,11 +89,12 @@ def get(read: Reader, app_id: str, media_id: str) -> Material:
 
 def delete(tx: Transaction, app_id: str, media_id: str) -> None:
     """Let go of something; articles that show it already keep it. Raises: MaterialUnknown · MaterialInUse"""
-    get(tx, app_id, media_id)
+    doomed = get(tx, app_id, media_id)
     menu = tx.one(menus.by_key, app_id=app_id)
     if menu is not None and media_id in _shown_by(menu.buttons):
         raise MaterialInUse(media_id=media_id)
     tx.run(_delete, of_app=app_id, of_media=media_id)
+    count_one_less(tx, app_id, doomed.kind)
 
 
 def listed(read: Reader, app_id: str, kind: str, *, offset: int, count: int) -> list[Material]:
@@ -123,6 +109,26 @@ def counts(read: Reader, app_id: str) -> dict[str, int]:
     """How many of each kind there are."""
     counted = {row.kind: row.total for row in read.many(_counts, app_id=app_id)}
     return {kind: counted.get(kind, 0) for kind in KINDS}
+
+
+def count(read: Reader, app_id: str, kind: str) -> int:
+    """How many of a kind there are."""
+    counted = read.one(library_counts.by_key, app_id=app_id, kind=kind)
+    return 0 if counted is None else counted.total
+
+
+def count_one(tx: Transaction, app_id: str, kind: str, *, limit: int) -> None:
+    """One more of a kind is about to be kept. Raises: LibraryFull"""
+    if count(tx, app_id, kind) >= limit:
+        raise LibraryFull(kind=kind, limit=limit)
+    _, is_first = tx.get_or_add(LibraryCount(app_id=app_id, kind=kind, total=1))
+    if not is_first:
+        tx.run(_more, of_app=app_id, of_kind=kind, more=1)
+
+
+def count_one_less(tx: Transaction, app_id: str, kind: str) -> None:
+    """One of a kind was let go."""
+    tx.run(_more, of_app=app_id, of_kind=kind, more=-1)
 
 
 def check_page(offset: int, count: int) -> None:

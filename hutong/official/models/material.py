@@ -27,4 +27,13 @@ class Material(Row, frozen=True):
     created_at: datetime
 
 
+class LibraryCount(Row, frozen=True):
+    """How many of a kind an account keeps: of files, and of news that wait."""
+
+    app_id: str
+    kind: str
+    total: int
+
+
 materials = table("official_materials", Material, key=("app_id", "media_id"), indexes=[("app_id", "kind", "id")])
+library_counts = table("official_library_counts", LibraryCount, key=("app_id", "kind"))
