@@ -30,6 +30,7 @@ from hutong.apps.ports import Followers
 from hutong.apps.quotas import QuotaBook
 from hutong.apps.switches import Rule, State
 from hutong.apps.views import AppKind, AppView
+from hutong.apps.web_sign_in import domains
 from hutong.kernel.crypto import Keys
 from hutong.kernel.db import Reader, Row, Transaction, query
 from hutong.kernel.lane import Lane
@@ -53,6 +54,7 @@ __all__ = [
     "by_link_code",
     "by_original_id",
     "callback_of",
+    "check_can_be_verified",
     "close",
     "count",
     "create",
@@ -62,9 +64,11 @@ __all__ = [
     "find_owner",
     "get",
     "get_many",
+    "host_of",
     "invent_owner",
     "list_owners",
     "listed",
+    "lost_without_verification",
     "may",
     "month_of",
     "network_policy",
@@ -80,6 +84,8 @@ __all__ = [
     "search",
     "set_colour",
     "set_rule",
+    "set_verified",
+    "web_domains",
 ]
 
 get = views.by_app_id
@@ -93,6 +99,10 @@ callback_of = callbacks.of
 report_callback = callbacks.report
 set_rule = switches.switch
 set_colour = registry.set_colour
+set_verified = registry.set_verified
+check_can_be_verified = registry.check_can_be_verified
+web_domains = domains.of
+host_of = domains.host_of
 list_owners = owners.listed
 invent_owner = owners.invent
 register_owner = owners.register
@@ -222,6 +232,12 @@ def duties(read: Reader, actor: Actor, app: AppView) -> frozenset[Duty]:
     if actor.kind != "person" or app.owner_person_id == actor.person_id:
         return frozenset(members.DUTIES)
     return members.duties_of(read, app.app_id, actor.person_id)
+
+
+def lost_without_verification(app: AppView) -> list[str]:
+    """The permissions that an app of this kind has by being verified alone."""
+    verified = permissions.of_account(app.kind, verified=True)
+    return sorted(verified - permissions.of_account(app.kind, verified=False))
 
 
 def _no_followers(read: Reader, app_ids: list[str]) -> dict[str, int]:

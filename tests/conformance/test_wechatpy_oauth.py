@@ -47,9 +47,11 @@ def test_people_sign_in_to_a_site_by_wechatpy(lane: Lane) -> None:
         account.set_web_domains(sign_in=["127.0.0.1"])
         assert han.open(url).status == 200
     with a_site(lane, account, "snsapi_userinfo") as url:
-        refused_page = li.open(url, consent=False)
+        # Cookies know no ports: whoever is new here is asked.
+        wu = lane.person("WuYi")
+        refused_page = wu.open(url, consent=False)
         assert refused_page.asked
         assert refused_page.url.startswith("https://open.weixin.qq.com/connect/oauth2/authorize?")
-        agreed = han.open(url)
+        agreed = wu.open(url)
         assert agreed.asked
-        assert json.loads(agreed.text)["hello"] == "HanMei"
+        assert json.loads(agreed.text)["hello"] == "WuYi"

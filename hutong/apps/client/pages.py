@@ -36,19 +36,6 @@ class PageWay(msgspec.Struct, frozen=True, kw_only=True):
     frame_origin: str | None = None
 
 
-class Claim(msgspec.Struct, frozen=True):
-    """What a page says it is: the name it was seen under, and the origin it claims."""
-
-    label: str
-    origin: str
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """Whether it is true."""
-
-    true: bool
-
-
 @client.post("/pages", body=PageWish)
 async def open_page(call: Call[PageWish]) -> PageWay:
     """How to open an address inside the messenger. A `frame_url` is good for a minute, and once opened for 12 hours.
@@ -85,18 +72,6 @@ async def open_page(call: Call[PageWish]) -> PageWay:
         frame_url=f"{frame_origin}/.hutong/enter?ticket={ticket}{fragment}",
         frame_origin=frame_origin,
     )
-
-
-@client.post("/pages/shown", body=Claim)
-async def shown(call: Call[Claim]) -> Shown:
-    """Whether what a frame shows under this name is the site that its page says it is.
-
-    Request:  {"label": "…", "origin": "https://shop.example"}
-    Response: {"true": true}
-    """
-    address = sites.parse(call.body.origin)
-    is_true = address is not None and call.body.label == sites.label_of(call.lane.keys, call.person_id, address.origin)
-    return Shown(is_true)
 
 
 def _has_names_below(call: Call[PageWish]) -> bool:

@@ -153,10 +153,6 @@ async def test_a_hostile_page_reaches_neither_the_lane_nor_other_sites(town: Tow
         for origin in (here, "http://mp.lane.localhost", "null"):
             answer = await li.phone.post("/pages", json={"url": site.url}, headers={"origin": origin})
             assert refusal(answer) == (403, "foreign_origin")
-        label = here.removeprefix("http://").partition(".")[0]
-        for claimed, true in [(site.url, True), (evil.url, False), ("https://bank.example", False), ("x", False)]:
-            told = (await li.phone.post("/pages/shown", json={"label": label, "origin": claimed})).json()
-            assert told == {"true": true}
 
 
 async def test_addresses_that_are_no_page_of_others(town: Town) -> None:

@@ -120,6 +120,7 @@ export type MediaKind = "image" | "voice" | "video" | "file";
 export type Draft =
   | { kind: "text"; text: string; choice_id?: string }
   | { kind: MediaKind; upload_id: string }
+  | { kind: "link"; title: string; description: string; url: string }
   | { kind: "location"; latitude: number; longitude: number; scale: number; label: string; name?: string };
 
 export interface Sender {

@@ -3,10 +3,12 @@ import type { MediaKind, MenuButton, Place } from "@hutong/api";
 import { Button, Field, MenuBar as MenuBarView, Sheet, type BarButton } from "@hutong/ui";
 import { OpenIcon } from "@hutong/ui/icons";
 import { lazy, Suspense, useRef, useState, type ChangeEvent } from "react";
+import { useLocation } from "wouter";
 import { useSelf } from "../app/session";
 import { useSay } from "../app/toasts";
 import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
+import { openPath } from "../browser/openPath";
 import { PlaceSheet } from "./PlaceSheet";
 import { kindOf } from "./files";
 
@@ -24,6 +26,7 @@ type Asking = { button: MenuButton; for: "place" | "scan" } | null;
 export function MenuBar({ appId, buttons, onKeyboard, onPicture }: MenuBarProps) {
   const { t } = useWords();
   const { api } = useSelf();
+  const [, go] = useLocation();
   const say = useSay();
   const wordsFor = useErrorWords();
   const [asking, setAsking] = useState<Asking>(null);
@@ -34,7 +37,7 @@ export function MenuBar({ appId, buttons, onKeyboard, onPicture }: MenuBarProps)
     setAsking(null);
     try {
       const { open_url } = await api.pressMenu(appId, button.index, more);
-      if (open_url) window.open(open_url, "_blank", "noopener,noreferrer");
+      if (open_url) go(openPath(open_url, appId));
     } catch (error) {
       say(wordsFor(error));
     }

@@ -5,6 +5,7 @@ import { Link, useLocation } from "wouter";
 import { useSelf } from "../app/session";
 import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
+import { openPath } from "../browser/openPath";
 import { isPaymentText } from "../pay/paying";
 import { openPayment, usePayments } from "../pay/PaymentProvider";
 import { PageHeader } from "../shell/PageHeader";
@@ -39,7 +40,7 @@ export default function Add() {
       const found = await api.scan(said.trim());
       if (found.kind === "account") go(`/a/${found.link_code}${found.ticket ? `?ticket=${encodeURIComponent(found.ticket)}` : ""}`);
       else if (found.kind === "person") go(`/p/${found.link_code}`);
-      else if (found.kind === "link") window.open(found.url, "_blank", "noopener,noreferrer");
+      else if (found.kind === "link") go(openPath(found.url));
       else setProblem(t("add.nothing"));
     } catch (error) {
       setProblem(wordsFor(error));

@@ -28,10 +28,12 @@ const Add = lazy(() => import("../people/Add"));
 const Everything = lazy(() => import("../discover/Everything"));
 const WalletHome = lazy(() => import("../wallet/WalletHome"));
 const WalletRoutes = lazy(() => import("../wallet/routes"));
+const BrowserPage = lazy(() => import("../browser/BrowserPage"));
 const PayPage = lazy(() => import("../pay/PayPage"));
 const ReceiverPage = lazy(() => import("../pay/ReceiverPage"));
 const Gallery = import.meta.env.DEV ? lazy(() => import("../gallery/Gallery")) : null;
 
+const PRELOAD_WITHIN_MS = 3_000;
 const TABS: Record<string, Tab> = { "/": "chats", "/lane": "lane", "/wallet": "wallet", "/people": "people" };
 
 export function Shell() {
@@ -55,7 +57,11 @@ export function Shell() {
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) ${session.instance.name}` : session.instance.name;
   }, [unread, session.instance.name]);
-  useEffect(() => void loadThread(), []);
+  useEffect(() => {
+    // What one opens next, once what one came for is drawn.
+    const idle = requestIdleCallback(() => void loadThread(), { timeout: PRELOAD_WITHIN_MS });
+    return () => cancelIdleCallback(idle);
+  }, []);
   useEffect(() => {
     if (state.signedOut) leave();
   }, [state.signedOut, leave]);
@@ -76,6 +82,7 @@ export function Shell() {
               <Route path="/p/:code">{({ code }) => <PersonPage code={code} key={code} />}</Route>
               <Route path="/g/:id">{({ id }) => <GroupPage id={id} key={id} />}</Route>
               <Route path="/groups/new" component={NewGroup} />
+              <Route path="/open" component={BrowserPage} />
               <Route path="/pay" component={PayPage} />
               <Route path="/pay/h5/:token" component={PayPage} />
               <Route path="/pay/:code">{({ code }) => <ReceiverPage code={code} key={code} />}</Route>

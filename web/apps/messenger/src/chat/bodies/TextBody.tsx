@@ -1,6 +1,7 @@
 import { Fragment, useMemo, useState } from "react";
 import { useSelf } from "../../app/session";
 import { useWords } from "../../app/words";
+import { PageLink } from "../../browser/PageLink";
 import { folded } from "../fold";
 import { piecesOf } from "../linkify";
 
@@ -23,11 +24,7 @@ export function TextBody({ text, withAnchors, answerIn }: TextBodyProps) {
         {pieces.map((piece, index) => (
           <Fragment key={index}>
             {piece.kind === "text" && piece.text}
-            {piece.kind === "link" && (
-              <a href={piece.url} target="_blank" rel="noopener noreferrer">
-                {piece.text}
-              </a>
-            )}
+            {piece.kind === "link" && <PageLink url={piece.url}>{piece.text}</PageLink>}
             {piece.kind === "answer" && <AnswerLink text={piece.text} content={piece.content} id={piece.id} conversationId={answerIn} />}
           </Fragment>
         ))}
