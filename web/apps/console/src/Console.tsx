@@ -22,7 +22,13 @@ const IpList = lazy(() => import("./apps/IpList"));
 const MenuEditor = lazy(() => import("./official/menu/MenuEditor"));
 const Followers = lazy(() => import("./official/Followers"));
 const SceneCodes = lazy(() => import("./official/SceneCodes"));
+const Articles = lazy(() => import("./articles/Articles"));
+const ArticleEditor = lazy(() => import("./articles/ArticleEditor"));
+const ArticleComments = lazy(() => import("./articles/Comments"));
 const Messages = lazy(() => import("./dialog/Messages"));
+const Broadcasts = lazy(() => import("./broadcasts/Broadcasts"));
+const Composer = lazy(() => import("./broadcasts/Composer"));
+const AccountComplaints = lazy(() => import("./complaints/AccountComplaints"));
 const Invitations = lazy(() => import("./operate/Invitations"));
 const Members = lazy(() => import("./operate/Members"));
 const Health = lazy(() => import("./operate/Health"));
@@ -88,7 +94,13 @@ function Pages() {
           <Route path="permissions" element={<Permissions />} />
           <Route path="quota" element={<Quota />} />
           <Route path="ip-list" element={<IpList />} />
+          <Route path="articles" element={<Articles />} />
+          <Route path="articles/new" element={<ArticleEditor />} />
+          <Route path="articles/drafts/:mediaId" element={<ArticleEditor />} />
+          <Route path="articles/:number/:place/comments" element={<ArticleComments />} />
           <Route path="menu" element={<MenuEditor />} />
+          <Route path="broadcasts" element={<Broadcasts />} />
+          <Route path="broadcasts/new" element={<Composer />} />
           <Route path="followers" element={<Followers />} />
           <Route path="messages/:openid?" element={<Messages />} />
           <Route path="qrcodes" element={<SceneCodes />} />
@@ -106,6 +118,7 @@ function Pages() {
           <Route path="coupons" element={<Coupons />} />
           <Route path="keys" element={<KeysPage />} />
         </Route>
+        <Route path="operate/complaints" element={<AccountComplaints />} />
         <Route path="operate/disputes" element={<Disputes />} />
         <Route path="operate/desk" element={<Desk />} />
         <Route path="operate/invitations" element={<Invitations />} />

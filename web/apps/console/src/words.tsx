@@ -1,17 +1,19 @@
 /** The console's words, in the language this browser chose. */
 import { makeWords, preferredLanguage } from "@hutong/ui/words";
-import type { Language, Params, Words } from "@hutong/ui/words";
+import type { Language, Locale, Params, Words } from "@hutong/ui/words";
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { ApiError } from "@hutong/api";
-import en from "../locales/en.json";
-import zh from "../locales/zh-CN.json";
 
 interface ConsoleWords extends Words {
   setLanguage: (language: Language) => void;
   /** The words for a refusal, whatever was thrown. */
   error: (thrown: unknown) => string;
 }
+
+/** The console's own words, and those of stories that keep theirs in a folder. */
+const en = together(import.meta.glob<Locale>("../locales/**/en.json", { eager: true, import: "default" }));
+const zh = together(import.meta.glob<Locale>("../locales/**/zh-CN.json", { eager: true, import: "default" }));
 
 const remembered = "hutong.language";
 const WordsContext = createContext<ConsoleWords | null>(null);
@@ -54,4 +56,8 @@ function spelt(params: Record<string, unknown>): Params {
       typeof value === "number" ? value : typeof value === "string" ? value : JSON.stringify(value),
     ]),
   );
+}
+
+function together(files: Record<string, Locale>): Locale {
+  return Object.assign({}, ...Object.values(files)) as Locale;
 }

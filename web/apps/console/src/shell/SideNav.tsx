@@ -8,8 +8,10 @@ import { useWaiting } from "../official/queries";
 import { useMerchant } from "../pay/queries";
 import type { ConsoleSession } from "../apps/types";
 import {
+  ArticleIcon,
   AuditIcon,
   BillIcon,
+  BroadcastIcon,
   ClockIcon,
   ComplaintIcon,
   ConsoleIcon,
@@ -17,6 +19,7 @@ import {
   DisputeIcon,
   FaultIcon,
   FollowersIcon,
+  GrievanceIcon,
   HealthIcon,
   HostsIcon,
   InboxIcon,
@@ -131,7 +134,9 @@ function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
         isRail={isRail}
         onGo={onGo}
       />
+      {item("broadcasts", BroadcastIcon, t("nav.broadcasts"))}
       {item("followers", FollowersIcon, t("nav.followers"))}
+      {item("articles", ArticleIcon, t("nav.articles"))}
       {item("menu", MenuEditorIcon, t("nav.menu"))}
       {item("qrcodes", QrCodeIcon, t("nav.qrcodes"))}
       <h4>{t("nav.build")}</h4>
@@ -180,6 +185,7 @@ function OperatorLinks({ isRail, isLab, onGo }: LinksProps & { isLab: boolean })
       {item("people", PeopleIcon, t("nav.members"))}
       {!isLab && item("invitations", InvitationIcon, t("nav.invitations"))}
       {!isLab && item("desk", MoneyIcon, t("nav.desk"))}
+      {item("complaints", GrievanceIcon, t("nav.accountComplaints"))}
       {item("disputes", DisputeIcon, t("nav.disputes"))}
       {item("audit", AuditIcon, t("nav.audit"))}
     </>
