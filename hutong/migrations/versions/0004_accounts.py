@@ -298,6 +298,17 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "official_conditional_menus",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("buttons", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("tag_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("platform", sa.Text(), autoincrement=False, nullable=True),
+        sa.Column("created_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "id", name="official_conditional_menus_pkey"),
+    )
+    op.create_table(
         "official_consents",
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -342,6 +353,13 @@ def upgrade() -> None:
             "official_issues_app_id_way_state_number_idx", ["app_id", "way", "state", "number"], unique=False
         )
 
+    op.create_table(
+        "official_library_counts",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("total", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "kind", name="official_library_counts_pkey"),
+    )
     op.create_table(
         "official_materials",
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
@@ -434,6 +452,18 @@ def upgrade() -> None:
         batch_op.create_index("official_send_marks_app_id_sent_at_idx", ["app_id", "sent_at"], unique=False)
 
     op.create_table(
+        "official_short_keys",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("created_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "key", name="official_short_keys_pkey"),
+    )
+    with op.batch_alter_table("official_short_keys", schema=None) as batch_op:
+        batch_op.create_index("official_short_keys_app_id_expires_at_idx", ["app_id", "expires_at"], unique=False)
+
+    op.create_table(
         "official_standings",
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("paused_at", sa.BigInteger(), autoincrement=False, nullable=True),
@@ -471,3 +501,18 @@ def upgrade() -> None:
         sa.Column("previous_issued_at", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("app_id", "kind", name="official_ticket_issues_pkey"),
     )
+    op.create_table(
+        "official_verifications",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("fee_fen", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("paid_by", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("decided_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("expires_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("reason", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "id", name="official_verifications_pkey"),
+    )
+    with op.batch_alter_table("official_verifications", schema=None) as batch_op:
+        batch_op.create_index("official_verifications_state_asked_at_idx", ["state", "asked_at"], unique=False)
