@@ -56,6 +56,7 @@ __all__ = [
     "labels_of",
     "leave",
     "listed_for",
+    "log_topic",
     "mark_read",
     "may_post",
     "media_of",
@@ -131,6 +132,7 @@ people_of = memberships.people_of
 may_post = memberships.may_post
 join = memberships.join
 leave = memberships.leave
+log_topic = memberships.log_topic
 set_hidden = memberships.set_hidden
 set_may_write = memberships.set_may_write
 mark_read = memberships.mark_read

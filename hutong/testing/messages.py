@@ -49,6 +49,12 @@ class Message:
         said = "" if self.text is None else f" {self.text!r}"
         return f"<{self.kind}{said} from {self.sender.name if self.sender else 'the product'}>"
 
+    def is_newer_than(self, other: "Message") -> bool:
+        """Whether it came later; what an account broadcasts has places of its own, and goes by its time."""
+        if self.raw["conversation_id"] == other.raw["conversation_id"]:
+            return self.seq > other.seq
+        return self.at >= other.at
+
     @property
     def body(self) -> dict[str, Any]:
         """What the message says, as the product's own JSON tells it."""

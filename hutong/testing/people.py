@@ -119,17 +119,11 @@ class Person(Purse):
     def inbox(self, peer: "OfficialAccount | Person") -> list[Message]:
         """Everything they see of a conversation, oldest first: both sides, and the product's own notices.
 
-        Nothing where they never talked, or where they left.
+        With an account, what it broadcasts as well. Nothing where they never talked, or where they left.
         """
-        conversation_id = self._find_conversation(peer)
-        if conversation_id is None:
-            return []
-        try:
-            return self._messages(conversation_id, peer)
-        except Refused as refused:
-            if refused.error != "conversation_not_found":
-                raise
-            return []
+        said = self._seen(self._find_conversation(peer), peer)
+        broadcast = [] if isinstance(peer, Person) else self._seen(self._find_log(peer), peer)
+        return sorted(said + broadcast, key=lambda message: message.at) if broadcast else said
 
     def wait(
         self,
@@ -147,12 +141,12 @@ class Person(Purse):
         deadline = time.monotonic() + timeout
         while True:
             seen = self.inbox(peer)
-            newer = [message for message in seen if after is None or message.seq > after.seq]
+            newer = [message for message in seen if after is None or message.is_newer_than(after)]
             for message in newer:
                 if message.sender != self and _fits(message, text, kind):
                     return message
             left = deadline - time.monotonic()
-            if left <= 0 or not self._wait_for_newer(peer, seen[-1].seq if seen else 0, left):
+            if left <= 0 or not self._wait_for_newer(peer, seen, left):
                 raise NothingCame(_what_came(self, peer, text, kind, newer, timeout))
 
     def chat(self, other: "Person") -> "Chat":
@@ -201,6 +195,16 @@ class Person(Purse):
             self._conversations[place] = found
         return self._conversations[place]
 
+    def _seen(self, conversation_id: str | None, peer: "OfficialAccount | Person") -> list[Message]:
+        if conversation_id is None:
+            return []
+        try:
+            return self._messages(conversation_id, peer)
+        except Refused as refused:
+            if refused.error != "conversation_not_found":
+                raise
+            return []
+
     def _messages(self, conversation_id: str, peer: "OfficialAccount | Person") -> list[Message]:
         entries: list[dict[str, Any]] = []
         more = True
@@ -220,11 +224,28 @@ class Person(Purse):
     def _media(self, url: str) -> bytes:
         return self._client.download(url.replace("/api/client", self._me, 1))
 
-    def _wait_for_newer(self, peer: "OfficialAccount | Person", after_seq: int, seconds: float) -> bool:
+    def _wait_for_newer(self, peer: "OfficialAccount | Person", seen: list[Message], seconds: float) -> bool:
         named = {"with_person_id": peer.id} if isinstance(peer, Person) else {"with_app_id": peer.appid}
-        body = {**named, "after_seq": after_seq, "timeout_seconds": seconds}
+        thread_id = self._find_conversation(peer)
+        last = max((message.seq for message in seen if message.raw["conversation_id"] == thread_id), default=0)
+        body = {**named, "after_seq": last, "after_log_seq": self._log_head(peer), "timeout_seconds": seconds}
         newer: bool = self._client.post(f"/api/lab/people/{self.id}/wait", body)["newer"]
         return newer
+
+    def _find_log(self, account: OfficialAccount) -> str | None:
+        found: str | None = self._client.get(f"{self._me}/accounts/{segment(account.link_code)}")["broadcasts_id"]
+        return found
+
+    def _log_head(self, peer: "OfficialAccount | Person") -> int:
+        """How far the account's log goes, whether or not all in it is for this person."""
+        log_id = None if isinstance(peer, Person) else self._find_log(peer)
+        if log_id is None:
+            return 0
+        try:
+            return int(self._client.get(f"{self._me}/conversations/{log_id}")["head_seq"])
+        except Refused:
+            # Nothing in it yet that they could read.
+            return 0
 
 
 class Chat:

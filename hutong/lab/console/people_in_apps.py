@@ -16,11 +16,15 @@ _LONGEST_SECONDS = 60.0
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """What to wait for: something newer than `after_seq` in the conversation with an app or a person."""
+    """What to wait for: something newer than `after_seq` in the conversation with an app or a person.
+
+    With an app, something newer than `after_log_seq` in the log of its broadcasts does as well.
+    """
 
     with_app_id: str | None = None
     with_person_id: str | None = None
     after_seq: int = 0
+    after_log_seq: int = 0
     timeout_seconds: float = 5
 
 
@@ -56,22 +60,28 @@ async def wait(call: Call[Waiting]) -> Waited:
     person_id = people.id_of(call.path["id"])
     arrived = asyncio.Event()
     # Listening begins before looking, so that nothing falls between.
-    stop = lane.bus.listen(f"person:{person_id}", lambda _: arrived.set())
+    log = None if wanted.with_app_id is None else await lane.db.read(chat.find_broadcast_log, wanted.with_app_id)
+    topics = [f"person:{person_id}"] + ([] if log is None else [chat.log_topic(log.id)])
+    stops = [lane.bus.listen(topic, lambda _: arrived.set()) for topic in topics]
     try:
         async with asyncio.timeout(min(max(wanted.timeout_seconds, 0), _LONGEST_SECONDS)):
-            while await lane.db.read(_head_seq, person_id, wanted) <= wanted.after_seq:
+            while not await lane.db.read(_is_newer, person_id, wanted):
                 await arrived.wait()
                 arrived.clear()
         return Waited(newer=True)
     except TimeoutError:
         return Waited(newer=False)
     finally:
-        stop()
+        for stop in stops:
+            stop()
 
 
-def _head_seq(read: Reader, person_id: int, wanted: Waiting) -> int:
+def _is_newer(read: Reader, person_id: int, wanted: Waiting) -> bool:
+    log = None if wanted.with_app_id is None else chat.find_broadcast_log(read, wanted.with_app_id)
+    if log is not None and log.head_seq > wanted.after_log_seq and chat.find_membership(read, person_id, log.id):
+        return True
     if wanted.with_app_id is not None:
         found = chat.find_app_thread(read, wanted.with_app_id, person_id)
     else:
         found = chat.find_direct(read, person_id, people.id_of(wanted.with_person_id or ""))
-    return 0 if found is None else found.head_seq
+    return found is not None and found.head_seq > wanted.after_seq

@@ -16,12 +16,13 @@ from hutong.wire.product import Call, Nothing, client
 
 
 class AccountPage(AccountCard, frozen=True, kw_only=True):
-    """An account with its permanent link, and the thread the person has with it, if any."""
+    """An account with its permanent link, the thread the person has with it, and the log of what it broadcasts."""
 
     link_url: str
     qr_svg_url: str
     qr_png_url: str
     conversation_id: str | None
+    broadcasts_id: str | None
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -91,7 +92,7 @@ class Entered(msgspec.Struct, frozen=True):
 def show(read: Reader, call: Call[None]) -> AccountPage:
     """The account behind a permanent link, also for visitors.
 
-    Response: AccountCard with link_url, qr_svg_url, qr_png_url, conversation_id
+    Response: AccountCard with link_url, qr_svg_url, qr_png_url, conversation_id, broadcasts_id
     Errors:   AccountNotFound
     """
     app = apps.by_link_code(read, call.path["link_code"])
@@ -100,12 +101,14 @@ def show(read: Reader, call: Call[None]) -> AccountPage:
     person_id = call.session.person_id if call.session else None
     card = cards.card(read, person_id, app.app_id)
     thread = chat.find_app_thread(read, app.app_id, person_id) if person_id is not None else None
+    log = chat.find_broadcast_log(read, app.app_id) if person_id is not None else None
     return AccountPage(
         **{field: getattr(card, field) for field in AccountCard.__struct_fields__},
         link_url=call.base_url + app.link_path,
         qr_svg_url=f"/qr/a/{app.link_code}.svg",
         qr_png_url=f"/qr/a/{app.link_code}.png",
         conversation_id=str(thread.id) if thread else None,
+        broadcasts_id=str(log.id) if log else None,
     )
 
 
