@@ -10,7 +10,7 @@ from hutong.chat.public import bodies
 from hutong.official import consents
 from hutong.official.templates import keeping, library, values
 from tests.dialog.bots import Bot
-from tests.dialog.towns import Account, Town
+from tests.dialog.towns import Account, Town, refusal
 
 OK = {"errcode": 0, "errmsg": "ok"}
 ADD, SEND = "/cgi-bin/template/api_add_template", "/cgi-bin/message/template/send"
@@ -189,3 +189,37 @@ def test_every_example_of_the_library_could_be_sent() -> None:
         assert title.category in library.CATEGORIES
         for keyword in title.keywords:
             assert values.trouble_with(keyword.place, keyword.example) is None, keyword
+
+
+async def test_an_owner_takes_and_writes_templates(town: Town, account: Account) -> None:
+    console = account.console()
+    shown = (await console.get("/templates", params={"language": "en"})).json()
+    assert (shown["items"], shown["may_send"]) == ([], True)
+    assert (shown["library"][0]["title"], shown["library"][0]["keywords"][1]["name"]) == ("Order paid", "Goods")
+    taken = {"kind": "subscription", "tid": 1001, "keywords": [3, 1]}
+    (first,) = (await console.post("/templates?language=en", json=taken)).json()["items"]
+    assert (first["title"], first["content"]) == (
+        "Order paid",
+        "Amount: {{amount3.DATA}}\nOrder: {{character_string1.DATA}}",
+    )
+    own = {"title": "Water cut", "content": "Hello {{who.DATA}}, no water\r\nWhere: {{place.DATA}}"}
+    (written, _) = (await console.post("/templates", json=own)).json()["items"]
+    person = await town.follower(account)
+    message = {"touser": person.openid(account), "template_id": written["id"]}
+    assert (await account.post(SEND, message | {"data": data(who="Li", place="7")}))["errcode"] == 0
+    (slip,) = await person.heard(account)
+    assert [(line.name, line.value) for line in slip.lines] == [("", "Hello Li, no water"), ("Where", "7")]
+    wrong: list[tuple[dict[str, Any], str]] = [
+        (own | {"title": " "}, "template_text_wrong"),
+        (own | {"content": "no places"}, "template_text_wrong"),
+        (own | {"content": "{{a.DATA}}" + "x" * 1000}, "template_text_wrong"),
+        (taken | {"tid": 7}, "template_not_found"),
+        (taken | {"keywords": []}, "template_keywords_wrong"),
+        (taken | {"keywords": [1, 1]}, "template_keywords_wrong"),
+        (taken | {"keywords": [9], "kind": "message"}, "template_keywords_wrong"),
+    ]
+    for body, code in wrong:
+        assert refusal(await console.post("/templates", json=body))[1] == code, body
+    other = await town.account()
+    assert refusal(await other.console().delete(f"/templates/{first['id']}")) == (404, "template_not_found")
+    assert len((await console.delete(f"/templates/{first['id']}")).json()["items"]) == 1

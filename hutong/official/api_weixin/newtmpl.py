@@ -20,7 +20,7 @@ from hutong.official.templates import keeping, library
 from hutong.official.templates.library import Keyword, Title
 from hutong.wire.api_weixin import OFFICIAL, Call, Ok, Text, api, convert, read_body
 
-MOST_AT_ONCE, SCENE_LETTERS = 30, 15
+MOST_AT_ONCE = 30
 ONE_TIME, LONG_TERM = 2, 3
 
 
@@ -123,8 +123,8 @@ def addtemplate(tx: Transaction, call: Call[None]) -> AddedAnswer:
     """
     said = _said(call.raw, Added)
     title = _known(str(said.tid))
-    if said.sceneDesc is not None and len(said.sceneDesc) > SCENE_LETTERS:
-        raise SceneTooLong(limit=SCENE_LETTERS)
+    if said.sceneDesc is not None and len(said.sceneDesc) > keeping.SCENE_LETTERS:
+        raise SceneTooLong(limit=keeping.SCENE_LETTERS)
     chosen = _chosen(title, said.kidList or [])
     return AddedAnswer(keeping.compose(tx, call.app.app_id, title, chosen, scene=str(said.sceneDesc or "")).id)
 

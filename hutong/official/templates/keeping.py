@@ -20,6 +20,7 @@ from hutong.official.templates.library import Keyword, Language, Title
 
 MOST_OF_A_KIND = 25
 MOST_KEYWORDS = 5
+SCENE_LETTERS = 15
 TITLE_LETTERS, CONTENT_LETTERS, MOST_PLACES = 30, 1_000, 20
 
 _listed = query(
