@@ -54,6 +54,7 @@ __all__ = [
     "by_link_code",
     "by_original_id",
     "callback_of",
+    "check_can_be_verified",
     "close",
     "count",
     "create",
@@ -67,6 +68,7 @@ __all__ = [
     "invent_owner",
     "list_owners",
     "listed",
+    "lost_without_verification",
     "may",
     "month_of",
     "network_policy",
@@ -82,6 +84,7 @@ __all__ = [
     "search",
     "set_colour",
     "set_rule",
+    "set_verified",
     "web_domains",
 ]
 
@@ -96,6 +99,8 @@ callback_of = callbacks.of
 report_callback = callbacks.report
 set_rule = switches.switch
 set_colour = registry.set_colour
+set_verified = registry.set_verified
+check_can_be_verified = registry.check_can_be_verified
 web_domains = domains.of
 host_of = domains.host_of
 list_owners = owners.listed
@@ -227,6 +232,12 @@ def duties(read: Reader, actor: Actor, app: AppView) -> frozenset[Duty]:
     if actor.kind != "person" or app.owner_person_id == actor.person_id:
         return frozenset(members.DUTIES)
     return members.duties_of(read, app.app_id, actor.person_id)
+
+
+def lost_without_verification(app: AppView) -> list[str]:
+    """The permissions that an app of this kind has by being verified alone."""
+    verified = permissions.of_account(app.kind, verified=True)
+    return sorted(verified - permissions.of_account(app.kind, verified=False))
 
 
 def _no_followers(read: Reader, app_ids: list[str]) -> dict[str, int]:

@@ -108,9 +108,15 @@ def set_avatar(tx: Transaction, app_id: str, digest: str) -> App:
 
 def set_verified(tx: Transaction, app_id: str, owner: Owner, *, verified: bool) -> App:
     """Say whether the owner was checked. Raises: NotYours · VerificationNeedsCompany. Publishes: AppChanged"""
-    if verified and owner.kind != "company":
-        raise errors.VerificationNeedsCompany(owner_kind=owner.kind)
+    if verified:
+        check_can_be_verified(owner)
     return _changed_for_people(tx, tx.update(found(tx, app_id), verified=verified))
+
+
+def check_can_be_verified(owner: Owner) -> None:
+    """Only companies are checked. Raises: VerificationNeedsCompany"""
+    if owner.kind != "company":
+        raise errors.VerificationNeedsCompany(owner_kind=owner.kind)
 
 
 def reset_secret(tx: Transaction, app_id: str) -> str:

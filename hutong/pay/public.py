@@ -11,19 +11,30 @@ from hutong.pay.merchants.authority import Authority as MerchantAuthority
 from hutong.pay.merchants.desk import Desk
 from hutong.pay.notices import sending
 from hutong.pay.orders import finding
-from hutong.pay.wallet import rails
+from hutong.pay.wallet import lane_fees, passwords, rails
+from hutong.pay.wallet.passwords import Proof
 from hutong.pay.wallet.rails import Rails
 
 __all__ = [
     "Desk",
     "MerchantAuthority",
+    "Proof",
     "TrialBalance",
     "apps_of_order",
+    "charge_fee",
+    "charge_nobody",
     "close",
+    "give_fee_back",
     "open_on",
+    "prove",
     "send_notice_again",
     "trial_balance",
 ]
+
+prove = passwords.prove
+charge_fee = lane_fees.charge
+charge_nobody = lane_fees.charge_nobody
+give_fee_back = lane_fees.give_back
 
 
 def open_on(lane: Lane) -> None:
