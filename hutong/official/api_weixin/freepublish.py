@@ -17,12 +17,12 @@ def submit(tx: Transaction, call: Call[MediaId]) -> dict[str, Any]:
     """Begin to publish a draft; it leaves the draft box, and `PUBLISHJOBFINISH` tells how it ended.
 
     Request:  {"media_id": "…"}
-    Response: {"errcode": 0, "errmsg": "ok", "publish_id": "100000001", "msg_data_id": 2247483648}
+    Response: {"errcode": 0, "errmsg": "ok", "publish_id": "100000001", "msg_data_id": "2247483648"}
     Errors:   MaterialUnknown · DraftNotReady
     Source:   "Publishing"
     """
     issue = issues.submit(tx, call.app.app_id, str(call.body.media_id))
-    return {"errcode": 0, "errmsg": "ok", "publish_id": issue.publish_id, "msg_data_id": issue.number}
+    return {"errcode": 0, "errmsg": "ok", "publish_id": issue.publish_id, "msg_data_id": str(issue.number)}
 
 
 class PublishId(msgspec.Struct):

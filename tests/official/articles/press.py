@@ -48,7 +48,7 @@ async def published(town: Town, account: Account, *articles: dict[str, Any]) -> 
     assert submitted["errmsg"] == "ok", submitted
     await town.settle()
     told = await account.post(f"{PUBLISH}get", {"publish_id": submitted["publish_id"]})
-    number = submitted["msg_data_id"]
+    number = int(submitted["msg_data_id"])
     there = await town.lane.db.read(issues.articles_of, account.app_id, number)
     return Given(told["article_id"], number, there)
 

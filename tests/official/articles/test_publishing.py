@@ -20,8 +20,8 @@ async def test_a_draft_is_published_told_read_and_taken_back(any_town: Town, bot
     cover = await a_cover(any_town, account)
     draft = await drafted(account, an_article(cover), an_article(cover, "Trains", digest="On rails."))
     submitted = await account.post(f"{PUBLISH}submit", {"media_id": draft})
-    number = submitted["msg_data_id"]
-    assert submitted == {"errcode": 0, "errmsg": "ok", "publish_id": "100000001", "msg_data_id": 2247483648}
+    number = int(submitted["msg_data_id"])
+    assert submitted == {"errcode": 0, "errmsg": "ok", "publish_id": "100000001", "msg_data_id": "2247483648"}
     # The draft has left the box, and cannot be published twice.
     assert await account.get(f"{DRAFT}count") == {"total_count": 0}
     assert (await account.post(f"{PUBLISH}submit", {"media_id": draft}))["errcode"] == 40007
