@@ -151,7 +151,7 @@ async def batchget_material(call: Call[Listing]) -> dict[str, Any]:
     Request:  {"type": "image", "offset": 0, "count": 20}
     Response: {"total_count": 1, "item_count": 1, "item": [{"media_id": "…", "name": "boat.jpg", "update_time": …,
                "url": "…"}]}; of news each item has `content` with `news_item`
-    Errors:   MaterialKindWrong · MaterialCountWrong
+    Errors:   ListedKindWrong · MaterialCountWrong
     Source:   "Getting the list of material"
     """
     return await call.lane.db.read_long(_news_page if call.body.type == "news" else _page, call)

@@ -11,6 +11,13 @@ class MaterialKindWrong(HutongError):
     product = Problem(422, "material_kind")
 
 
+class ListedKindWrong(HutongError):
+    """The library is listed as image, voice, video, thumb or news."""
+
+    api_weixin = Errcode(40008, "invalid message type")
+    product = Problem(422, "material_kind")
+
+
 class MaterialTypeRefused(HutongError):
     """The bytes are none of the types this kind may have, whatever the file is called."""
 

@@ -9,9 +9,9 @@ from hutong.kernel.db import Reader, Transaction, param, query, statement
 from hutong.kernel.media import Blob
 from hutong.official.errors.material import (
     LibraryFull,
+    ListedKindWrong,
     MaterialCountWrong,
     MaterialInUse,
-    MaterialKindWrong,
     MaterialUnknown,
 )
 from hutong.official.models.material import LibraryCount, Material, library_counts, materials
@@ -98,9 +98,9 @@ def delete(tx: Transaction, app_id: str, media_id: str) -> None:
 
 
 def listed(read: Reader, app_id: str, kind: str, *, offset: int, count: int) -> list[Material]:
-    """A page of one kind, newest first. Raises: MaterialKindWrong · MaterialCountWrong"""
+    """A page of one kind, newest first. Raises: ListedKindWrong · MaterialCountWrong"""
     if kind not in KINDS:
-        raise MaterialKindWrong(type=kind[:32])
+        raise ListedKindWrong(type=kind[:32])
     check_page(offset, count)
     return read.many(_page, app_id=app_id, kind=kind, limit=count, offset=offset)
 

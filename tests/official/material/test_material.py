@@ -102,14 +102,14 @@ async def test_what_does_not_belong_is_refused_and_nothing_is_kept(town: Town) -
     for kind, data, code, more in refused:
         assert (await kept(town, account, kind, data, **more)).get("errcode") == code, (kind, code)
     for body, code in [
-        ({"type": "music"}, 40004),
+        ({"type": "music"}, 40008),
         ({"type": "thumb", "count": 21}, 40097),
         ({"type": "image", "count": 0}, 40097),
         ({"type": "image", "offset": -1}, 40097),
         ({"type": "image", "offset": 2**63}, 40097),
         ({"type": "news", "count": 21}, 40097),
         ({"type": "image", "count": "many"}, 47001),
-        ({}, 40004),
+        ({}, 40008),
     ]:
         assert (await account.post("/cgi-bin/material/batchget_material", body))["errcode"] == code, body
     for path in ("get_material", "del_material"):
