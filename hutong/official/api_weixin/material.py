@@ -10,11 +10,14 @@ from hutong.official.api_weixin import article_shapes as shapes
 from hutong.official.api_weixin.article_shapes import ArticleOfNews, Articles, MediaId
 from hutong.official.articles import news
 from hutong.official.articles.news import MATERIAL
-from hutong.official.errors.material import DescriptionMalformed, MaterialKindWrong, MaterialMissing
+from hutong.official.errors.material import DescriptionMalformed, DescriptionTooLong, MaterialKindWrong, MaterialMissing
 from hutong.official.material import keeping, library
 from hutong.official.models.articles import News
 from hutong.official.models.material import Material
-from hutong.wire.api_weixin import OFFICIAL, Bytes, Call, Ok, Text, api
+from hutong.wire.api_weixin import OFFICIAL, Bytes, Call, Ok, Text, api, refuse_nul
+
+TITLE_LETTERS = 64
+INTRODUCTION_LETTERS = 200
 
 
 class Description(msgspec.Struct):
@@ -39,7 +42,7 @@ async def add_material(call: Call[None]) -> Kept:
               film, `description` as JSON: {"title": "Boats", "introduction": "…"}
     Response: {"media_id": "…", "url": "…"}, the address for pictures and thumbnails only
     Errors:   MaterialKindWrong · MaterialTypeRefused · MaterialEmpty · PictureTooLarge · MaterialMissing ·
-              MaterialTooLarge · SoundTooLong · DescriptionMalformed · LibraryFull
+              MaterialTooLarge · SoundTooLong · DescriptionMalformed · DescriptionTooLong · LibraryFull
     Source:   "Adding other permanent material"; SDKs send the description in the query as well
     """
     kind = call.args.get("type") or call.form.get("type", "")
@@ -206,7 +209,12 @@ def _news(read: Reader, call: Call[Any], of: News) -> dict[str, Any]:
 
 
 def _described(text: str) -> Description:
+    encoded = text.encode()
+    refuse_nul(encoded)
     try:
-        return msgspec.json.decode(text, type=Description)
+        described = msgspec.json.decode(encoded, type=Description)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise DescriptionMalformed(detail=str(error)) from None
+    if len(described.title) > TITLE_LETTERS or len(described.introduction) > INTRODUCTION_LETTERS:
+        raise DescriptionTooLong(title_limit=TITLE_LETTERS, introduction_limit=INTRODUCTION_LETTERS)
+    return described

@@ -88,6 +88,13 @@ class DescriptionMalformed(HutongError):
     product = Problem(422, "material_description")
 
 
+class DescriptionTooLong(HutongError):
+    """A film's title has at most 64 characters, its introduction at most 200."""
+
+    api_weixin = Errcode(45004, "description size out of limit")
+    product = Problem(422, "material_description")
+
+
 class LibraryFull(HutongError):
     """The library holds no more of this kind."""
 

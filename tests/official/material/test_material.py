@@ -96,6 +96,9 @@ async def test_what_does_not_belong_is_refused_and_nothing_is_kept(town: Town) -
         ("video", a_film(), 47001, {"fields": {"description": "Boats"}}),
         ("video", a_film(), 47001, {"fields": {"description": '{"introduction": "no title"}'}}),
         ("video", a_film(), 47001, {"fields": {"description": '{"title": [1]}'}}),
+        ("video", a_film(), 47001, {"fields": {"description": '{"title": "Bo\\u0000ts"}'}}),
+        ("video", a_film(), 45004, {"fields": {"description": json.dumps({"title": "题" * 65})}}),
+        ("video", a_film(), 45004, {"fields": {"description": json.dumps({"title": "a", "introduction": "字" * 201})}}),
         ("video", a_film() + bytes(10 << 20), 45001, FILM),
         ("video", JPEG, 40005, FILM),
     ]
