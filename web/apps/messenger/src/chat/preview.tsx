@@ -31,8 +31,7 @@ interface PreviewProps {
 export function Preview({ body, mine, by }: PreviewProps) {
   const words = useWords();
   const { session } = useSession();
-  if (body.kind === "notice") return <>{noticeText(body, session.person?.id ?? null, words)}</>;
-  const text = previewText(body, mine, words);
+  const text = body.kind === "notice" ? noticeText(body, session.person?.id ?? null, words) : previewText(body, mine, words);
   return <>{by ? words.t("preview.by", { name: by, text }) : text}</>;
 }
 
@@ -53,6 +52,7 @@ function previewText(body: Previewed, mine: boolean, { t, has }: ReturnType<type
     case "link":
     case "music":
     case "program":
+    case "slip":
       return body.title;
     case "articles":
       return body.items[0]?.title ?? t("preview.articles");
