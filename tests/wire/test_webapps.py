@@ -123,3 +123,26 @@ async def test_without_web_apps_a_page_says_so(town: Town, tmp_path: Path) -> No
     town.front._fallback = WebApps(town.lane, tmp_path / "nothing")
     said = await shown(town, "/")
     assert (said.status, b"make setup" in said.body) == (503, True)
+
+
+async def test_a_file_travels_as_small_as_its_browser_takes_it(built: Town, tmp_path: Path) -> None:
+    file = tmp_path / "web" / "messenger" / "assets" / "main-1a2b.js"
+    file.with_name(file.name + ".br").write_bytes(b"br")
+    file.with_name(file.name + ".gz").write_bytes(b"gzip")
+    for accepted, encoding, body in (
+        ("gzip, deflate, br", "br", b"br"),
+        ("gzip;q=1.0, deflate", "gzip", b"gzip"),
+        ("identity", None, b"0123456789"),
+    ):
+        said = await shown(built, "/assets/main-1a2b.js", **{"accept-encoding": accepted})
+        assert (said.body, said.headers.get("content-encoding")) == (body, encoding)
+        assert said.headers["content-type"] == "text/javascript; charset=utf-8"
+        assert said.headers["vary"] == "accept-encoding"
+    part = await shown(built, "/assets/main-1a2b.js", **{"accept-encoding": "br", "range": "bytes=2-4"})
+    assert (part.body, part.headers.get("content-encoding")) == (b"234", None)
+
+
+async def test_a_script_in_the_page_itself_runs_when_it_is_the_one_that_was_built(built: Town, tmp_path: Path) -> None:
+    (tmp_path / "web" / "messenger" / "index.html").write_bytes(b"<!doctype html><script>begin()</script>")
+    policy = (await shown(built, "/")).headers["content-security-policy"]
+    assert "script-src 'self' 'sha256-15S4FGE7rP6kq/PzA1uIhN3+8zfaO6/TnJp4fMWo7lE='; " in policy

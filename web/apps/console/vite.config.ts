@@ -1,9 +1,11 @@
 import { defineConfig } from "vite";
+import { compressed, threeWeights } from "../../tools/built";
 
 const server = process.env["HUTONG_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   base: "/console/",
+  plugins: [threeWeights(), compressed()],
   build: {
     outDir: "../../../hutong/web/console",
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
+import { compressed, threeWeights } from "../../tools/built";
 
 /** Writes the service worker with the names of what was built: the shell that opens without a line. */
 function offlineShell(): Plugin {
@@ -23,11 +24,42 @@ function offlineShell(): Plugin {
   };
 }
 
+/** Writes `begin.js` into the page, with the names of the files that it sends for. */
+function beginning(): Plugin {
+  const source = () => readFileSync(new URL("./src/begin.js", import.meta.url), "utf8").replace(/^\s*(\/\*[\s\S]*?\*\/|\/\/.*)\n/gm, "");
+  return {
+    name: "beginning",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+        const words = { en: namesOf(chunks, /locales\/.*en\.json$/), "zh-CN": namesOf(chunks, /locales\/.*zh-CN\.json$/) };
+        const thread = namesOf(chunks, /chat\/Thread\.tsx$/);
+        const script = source().replace("__WORDS__", JSON.stringify(words)).replace("__THREAD__", JSON.stringify(thread));
+        return html.replace("<!-- begin -->", () => `<script>${script}</script>`);
+      },
+    },
+  };
+}
+
+/** The files that hold these modules, with what they stand on and their styles; the page's own entry comes anyway. */
+function namesOf(chunks: Rolldown.OutputChunk[], modules: RegExp): string[] {
+  const names = new Set<string>();
+  const add = (chunk: Rolldown.OutputChunk) => {
+    if (chunk.isEntry || names.has(chunk.fileName)) return;
+    names.add(chunk.fileName);
+    for (const name of chunk.viteMetadata?.importedCss ?? []) names.add(name);
+    for (const name of chunk.imports) chunks.filter(({ fileName }) => fileName === name).forEach(add);
+  };
+  chunks.filter(({ moduleIds }) => moduleIds.some((id) => modules.test(id))).forEach(add);
+  return [...names].map((name) => `/${name}`);
+}
+
 const server = process.env["HUTONG_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   base: "/",
-  plugins: [offlineShell()],
+  plugins: [threeWeights(), offlineShell(), beginning(), compressed()],
   build: {
     outDir: "../../../hutong/web/messenger",
     emptyOutDir: true,
@@ -35,6 +67,18 @@ export default defineConfig({
     // The page's policy allows scripts, styles and pictures from its own origin only, nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // All words of one language travel as one file, and so do all icons: two hundred small ones would queue.
+          groups: [
+            { name: "icons", test: /@phosphor-icons/, minShareCount: 4 },
+            { name: "words-en", test: /locales\/.*en\.json$/ },
+            { name: "words-zh", test: /locales\/.*zh-CN\.json$/ },
+          ],
+        },
+      },
+    },
   },
   server: { host: "127.0.0.1", proxy: { "/api": { target: server, ws: true }, "/qr": server } },
 });

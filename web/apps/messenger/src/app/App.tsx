@@ -10,6 +10,7 @@ const SignIn = lazy(() => import("../people/SignIn"));
 const Register = lazy(() => import("../people/Register"));
 const ThreeDoors = lazy(() => import("../lab/ThreeDoors"));
 const AccountPage = lazy(() => import("../official/AccountPage"));
+const OpenArticle = lazy(() => import("../articles/OpenArticle"));
 const PayPageSignedOut = lazy(() => import("../pay/SignedOut"));
 const PersonPage = lazy(() => import("../people/PersonPage"));
 
@@ -69,6 +70,7 @@ function PublicPages() {
   return (
     <Switch>
       <Route path="/a/:code">{({ code }) => <main className="public-page"><AccountPage code={code} /></main>}</Route>
+      <Route path="/s/:code">{({ code }) => <OpenArticle code={code} />}</Route>
       <Route path="/pay/*?" component={PayPageSignedOut} />
       <Route path="/p/:code">{({ code }) => <main className="public-page"><PersonPage code={code} /></main>}</Route>
       <Route path="/">{session.instance.mode === "lab" ? <ThreeDoors /> : <Redirect to="/sign-in" />}</Route>
@@ -79,7 +81,11 @@ function PublicPages() {
   );
 }
 
+/** What the page itself showed before there was any script, so that nothing blinks. */
+const outline = document.querySelector(".outline")?.outerHTML ?? "";
+
 function Waiting() {
+  if (document.documentElement.dataset["outline"]) return <div className="outline-place" dangerouslySetInnerHTML={{ __html: outline }} />;
   return (
     <main className="whole-page waiting">
       <Logo size={56} />

@@ -3,6 +3,7 @@ import { messengerApi, Unreachable, type Me, type MessengerApi, type Person, typ
 import { fromKept, type Device, type State } from "@hutong/sync";
 import { browserDevice, watchNetwork } from "@hutong/sync/browser";
 import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
+import { begunFetch, dropBegun, hasBegunSync } from "./begun";
 import { findKept, forgetKept, keepOf } from "./kept";
 import { keepPersonOfTab, personOfTab } from "./preferences";
 
@@ -37,17 +38,19 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
     setPersonId(null);
     setSession((before) => (typeof before === "object" ? { ...before, person: null } : before));
   }, []);
-  const api = useMemo(() => messengerApi({ personId, onSignInNeeded: leave }), [personId, leave]);
+  const api = useMemo(() => messengerApi({ personId, onSignInNeeded: leave, fetch: begunFetch }), [personId, leave]);
   const knownId = typeof session === "object" ? (session.person?.id ?? null) : null;
 
   const load = useCallback(async (wanted: string | null) => {
     try {
-      let answer = await messengerApi({ personId: wanted }).session();
+      let answer = await messengerApi({ personId: wanted, fetch: begunFetch }).session();
       // Whom this tab remembers may have left; whoever is signed in here otherwise is next.
       if (wanted !== null && answer.person === null) {
         void forgetKept(wanted);
         answer = await messengerApi().session();
+        dropBegun();
       }
+      if (answer.person === null) dropBegun();
       const found = answer.person?.id ?? null;
       keepPersonOfTab(found);
       setPersonId(found);
@@ -72,6 +75,8 @@ export function SessionProvider({ children, waiting, failed }: SessionProviderPr
   useEffect(() => {
     if (!device) return;
     device.start();
+    // What the page asked for already need not wait for the line.
+    if (hasBegunSync()) void device.sync();
     const stopWatching = watchNetwork(device);
     return () => {
       stopWatching();
