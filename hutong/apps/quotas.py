@@ -134,6 +134,7 @@ class QuotaBook:
         self._read_apps: set[str] = set()
         self._pending: Counter[tuple[str, str]] = Counter()
         self._flushing: asyncio.Task[Any] | None = None
+        self._one_writer = asyncio.Lock()
         # Grows whenever counts start again, so that a flush under way brings no old total back.
         self._beginnings = 0
         self._stops: list[Callable[[], None]] = [
@@ -162,9 +163,20 @@ class QuotaBook:
         return used < limit
 
     async def flush(self) -> None:
-        """Write down what was counted."""
-        if not self._pending:
-            return
+        """Write down what was counted; what another is writing is written too when this returns."""
+        async with self._one_writer:
+            if self._pending:
+                await self._write_pending()
+
+    async def close(self) -> None:
+        """Write what is left and hear no more notices."""
+        for stop in self._stops:
+            stop()
+        await self.flush()
+        if self._flushing is not None:
+            self._flushing.cancel()
+
+    async def _write_pending(self) -> None:
         taken, self._pending = self._pending, Counter()
         beginnings = self._beginnings
         try:
@@ -177,14 +189,6 @@ class QuotaBook:
             # Other processes count too; theirs are in the total.
             for key, total in totals.items():
                 self._used[key] = total + self._pending[key]
-
-    async def close(self) -> None:
-        """Write what is left and hear no more notices."""
-        for stop in self._stops:
-            stop()
-        if self._flushing is not None:
-            self._flushing.cancel()
-        await self.flush()
 
     async def _flush_soon(self) -> None:
         await asyncio.sleep(_FLUSH_SECONDS)

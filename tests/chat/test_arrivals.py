@@ -68,7 +68,7 @@ async def test_what_came_before_the_line_broke_is_kept(house: House) -> None:
 
     with contextlib.suppress(ConnectionError):
         await put(house, li, upload_id, 0, breaks_off())
-    for _ in range(100):
+    for _ in range(500):
         seen = (await house.get(li, f"/uploads/parts/{upload_id}"))["offset"]
         if seen:
             break

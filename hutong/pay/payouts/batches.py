@@ -30,7 +30,7 @@ ACCEPTED, PROCESSING, FINISHED = "ACCEPTED", "PROCESSING", "FINISHED"
 INIT, SUCCESS, FAIL = "INIT", "SUCCESS", "FAIL"
 
 SHOWN_FOR = timedelta(days=30)
-AT_ONCE = 20
+AT_ONCE = 8
 """How many details one step pays, so that a large batch stands in nobody's way."""
 
 STEP_JOB = "pay.batch_step"
