@@ -29,6 +29,8 @@ const Messages = lazy(() => import("./dialog/Messages"));
 const Broadcasts = lazy(() => import("./broadcasts/Broadcasts"));
 const Composer = lazy(() => import("./broadcasts/Composer"));
 const AccountComplaints = lazy(() => import("./complaints/AccountComplaints"));
+const Numbers = lazy(() => import("./numbers/Numbers"));
+const Staff = lazy(() => import("./members/Members"));
 const Invitations = lazy(() => import("./operate/Invitations"));
 const Members = lazy(() => import("./operate/Members"));
 const Health = lazy(() => import("./operate/Health"));
@@ -104,6 +106,8 @@ function Pages() {
           <Route path="followers" element={<Followers />} />
           <Route path="messages/:openid?" element={<Messages />} />
           <Route path="qrcodes" element={<SceneCodes />} />
+          <Route path="numbers" element={<Numbers />} />
+          <Route path="members" element={<Staff />} />
         </Route>
         <Route path="merchants" element={<Merchants />} />
         <Route path="merchants/new" element={<CreateMerchant />} />

@@ -7,6 +7,7 @@ import { Answer, Empty } from "../shared/State";
 import { Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
+import { Asked } from "../members/Asked";
 import { useMenu } from "../official/queries";
 import { checklistOf } from "./checklist";
 import { useApps, useShownApps } from "./queries";
@@ -27,6 +28,7 @@ export default function Home() {
   const hasApps = apps.data !== undefined && apps.data.items.length > 0;
   return (
     <Page title={t("home.title")} door={hasApps ? create : undefined}>
+      <Asked />
       <Answer asked={apps}>
         {({ items }) =>
           items.length === 0 ? (

@@ -21,6 +21,7 @@ import { CallbackChip } from "./Home";
 import { Steps } from "./Steps";
 import { KeysAtAGlance } from "./KeysAtAGlance";
 import { Waiting } from "../dialog/Waiting";
+import { VerificationBox } from "../members/VerificationBox";
 import { EditProfile } from "./EditProfile";
 import { appKey, appsKey, qrAddress, setVerified, useApp, useAppId, useCallbackSettings } from "./queries";
 import type { App } from "./types";
@@ -56,13 +57,18 @@ export default function Overview() {
         {(one) => (
           <>
             <Figures app={one} />
+            {one.duties.includes("settings") && (
+              <div className="two-one">
+                <Checklist app={one} />
+                <KeysAtAGlance app={one} />
+              </div>
+            )}
+            {one.duties.includes("inbox") && <Waiting appId={one.app_id} />}
             <div className="two-one">
-              <Checklist app={one} />
-              <KeysAtAGlance app={one} />
-            </div>
-            <Waiting appId={one.app_id} />
-            <div className="two-one">
-              <Identity app={one} />
+              <div className="stack">
+                <Identity app={one} />
+                {one.duties.includes("settings") && <VerificationBox appId={one.app_id} />}
+              </div>
               <Finding app={one} />
             </div>
             {isEditing && <EditProfile app={one} onClose={() => setEditing(false)} />}
@@ -226,7 +232,7 @@ function Identity({ app }: { app: App }) {
   const { mayGrant } = useInstance();
   const verify = useAct({
     run: (verified: boolean) => setVerified(app.app_id, verified),
-    refresh: [appKey(app.app_id), appsKey],
+    refresh: [appKey(app.app_id), appKey(app.app_id, "verification"), appsKey],
   });
   return (
     <Box title={t("overview.identity")}>

@@ -17,6 +17,8 @@ export interface Owner {
   person_id: Id | null;
 }
 
+export type Duty = "settings" | "content" | "audience" | "inbox" | "numbers";
+
 export interface App {
   app_id: string;
   kind: AccountKind;
@@ -34,6 +36,8 @@ export interface App {
   followers: number;
   created_at: Time;
   callback: { state: "none" | "ok" | "failing" };
+  /** What whoever is signed in may do in it. */
+  duties: Duty[];
 }
 
 export interface NewApp {

@@ -1,6 +1,11 @@
 /** One message, told in words where it is not words itself. */
 import type { Body } from "@hutong/api";
+import { Button, Tooltip } from "antd";
 import { useEffect, useRef } from "react";
+import { appKey, useAppId } from "../apps/queries";
+import { StarIcon } from "../icons";
+import { inboxKey, star } from "../inbox/queries";
+import { useAct } from "../shared/useAct";
 import { clockTime, exact } from "../shared/Moment";
 import { useWords } from "../words";
 import type { AppMessage } from "../official/types";
@@ -18,11 +23,45 @@ export function Message({ message, isSought = false }: { message: AppMessage; is
     <li ref={line} className={`line ${isMine ? "line--mine" : ""} ${isSought ? "line--sought" : ""}`}>
       <div className={isMine ? "bubble bubble-mine" : "bubble bubble-theirs"}>
         <MessageBody body={message.body} />
-        <time className="line__at" dateTime={message.at} title={exact(message.at, language)}>
-          {clockTime(message.at, language).slice(0, 5)}
-        </time>
+        <span className="line__at">
+          {message.agent !== null && <AgentName agent={message.agent} />}
+          <time dateTime={message.at} title={exact(message.at, language)}>
+            {clockTime(message.at, language).slice(0, 5)}
+          </time>
+        </span>
       </div>
+      <StarButton message={message} />
     </li>
+  );
+}
+
+/** People see the account; who works on it sees which of them answered. */
+function AgentName({ agent }: { agent: NonNullable<AppMessage["agent"]> }) {
+  const { t } = useWords();
+  return <span className="el">{t("inbox.byAgent", { name: agent.name ?? t(`actor.${agent.kind}`) })} · </span>;
+}
+
+function StarButton({ message }: { message: AppMessage }) {
+  const { t } = useWords();
+  const appId = useAppId();
+  const toggle = useAct({
+    run: () => star(appId, message.openid, message.seq, !message.starred),
+    refresh: [appKey(appId, "messages", message.openid), appKey(appId, "messages", "starred"), inboxKey(appId)],
+  });
+  const label = t(message.starred ? "inbox.unstar" : "inbox.star");
+  return (
+    <Tooltip title={label}>
+      <Button
+        type="text"
+        size="small"
+        className={message.starred ? "star star--on" : "star"}
+        aria-label={label}
+        aria-pressed={message.starred}
+        loading={toggle.isPending}
+        icon={<StarIcon aria-hidden size={18} weight={message.starred ? "fill" : "regular"} />}
+        onClick={() => toggle.mutate()}
+      />
+    </Tooltip>
   );
 }
 

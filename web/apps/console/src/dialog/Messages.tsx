@@ -1,10 +1,15 @@
 /** What people wrote to the account and what it answered, one follower at a time. */
 import { Chip } from "@hutong/ui";
-import { Button, Input, Segmented } from "antd";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Drawer, Input, Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { NavLink, useLocation, useParams } from "react-router";
 import { appKey, useAppId } from "../apps/queries";
-import { BackIcon, SendIcon } from "../icons";
+import { BackIcon, DetailsIcon, SendIcon } from "../icons";
+import { FollowerPane } from "../inbox/FollowerPane";
+import { markRead, useInbox } from "../inbox/queries";
+import { shelves, Threads } from "../inbox/Threads";
+import type { Shelf } from "../inbox/Threads";
 import { ApiCallButton } from "../shared/code/CodeDrawer";
 import type { PageCall } from "../shared/code/CodeDrawer";
 import { ExportButton } from "../shared/ExportButton";
@@ -15,15 +20,14 @@ import { SearchField } from "../shared/SearchField";
 import { Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useSettled } from "../shared/useSettled";
+import { useWidth } from "../shared/useWidth";
 import { Page } from "../shell/Page";
 import { useWords } from "../words";
-import { messagesBefore, reply, useFollowers, useMessages, useThreads, useWaiting } from "../official/queries";
+import { messagesBefore, reply, useFollowers, useMessages, useWaiting } from "../official/queries";
 import type { Follower } from "../official/types";
 import { WindowChip } from "../official/Followers";
 import { Found } from "./Found";
 import { Message } from "./Message";
-import { usePreview } from "./preview";
-import { ThreadRow } from "./ThreadRow";
 import "./messages.css";
 
 export default function Messages() {
@@ -32,12 +36,23 @@ export default function Messages() {
   const { openid = null } = useParams();
   const [sought, setSought] = useState("");
   const search = useSettled(sought.trim());
-  const [onlyWaiting, setOnlyWaiting] = useState(false);
+  const [shelf, setShelf] = useState<Shelf>("all");
+  const [isCardOpen, setCardOpen] = useState(false);
+  const isWide = useWidth() === "desk";
   const waiting = useWaiting(appId).data?.items.length ?? 0;
+  const inbox = useInbox(appId).data;
+  const counts: Record<Shelf, number> = {
+    all: 0,
+    unread: inbox?.unread_threads ?? 0,
+    waiting,
+    starred: inbox?.starred ?? 0,
+  };
   return (
     <Page
       title={t("nav.messages")}
-      chips={waiting > 0 && <Chip tone="warn">{t("messages.waitingCount", { count: waiting })}</Chip>}
+      chips={
+        counts.unread > 0 && <Chip tone="warn">{t("inbox.unreadOf", { count: inbox?.unread_messages ?? 0 })}</Chip>
+      }
       soft={
         openid !== null && (
           <>
@@ -48,26 +63,30 @@ export default function Messages() {
       }
       wide
     >
-      <div className={openid === null ? "threads" : "threads threads--open"}>
+      <div className={["threads", openid !== null && "threads--open", isWide && openid !== null && "threads--card"].filter(Boolean).join(" ")}>
         <section className="box threads__list" aria-label={t("messages.threads")}>
           <div className="toolbar">
             <SearchField label={t("messages.search")} value={sought} onChange={setSought} />
             <Segmented
               size="small"
+              block
+              className="shelves"
               aria-label={t("messages.threads")}
-              value={onlyWaiting ? "waiting" : "all"}
-              options={[
-                { value: "all", label: t("messages.all") },
-                {
-                  value: "waiting",
-                  label: waiting === 0 ? t("messages.waiting") : t("messages.waitingCount", { count: waiting }),
-                },
-              ]}
-              onChange={(shown) => setOnlyWaiting(shown === "waiting")}
+              value={shelf}
+              options={shelves.map((one) => ({
+                value: one,
+                label: (
+                  <>
+                    {t(`inbox.${one}`)}
+                    {counts[one] > 0 && <span className="num shelves__count">{counts[one]}</span>}
+                  </>
+                ),
+              }))}
+              onChange={setShelf}
             />
           </div>
           {search === "" ? (
-            <RecentThreads appId={appId} onlyWaiting={onlyWaiting} />
+            <Threads appId={appId} shelf={shelf} />
           ) : (
             <Found appId={appId} search={search} />
           )}
@@ -76,9 +95,19 @@ export default function Messages() {
           {openid === null ? (
             <Empty title={t("messages.choose")} text={t("messages.chooseText")} />
           ) : (
-            <Thread key={openid} appId={appId} openid={openid} />
+            <Thread key={openid} appId={appId} openid={openid} onCard={isWide ? undefined : () => setCardOpen(true)} />
           )}
         </section>
+        {openid !== null && isWide && (
+          <section className="box threads__card" aria-label={t("inbox.follower")}>
+            <FollowerPane key={openid} appId={appId} openid={openid} />
+          </section>
+        )}
+        {openid !== null && !isWide && (
+          <Drawer title={t("inbox.follower")} open={isCardOpen} size={380} onClose={() => setCardOpen(false)}>
+            <FollowerPane key={openid} appId={appId} openid={openid} />
+          </Drawer>
+        )}
       </div>
     </Page>
   );
@@ -110,43 +139,14 @@ async function exported(appId: string, openid: string) {
     }));
 }
 
-function RecentThreads({ appId, onlyWaiting }: { appId: string; onlyWaiting: boolean }) {
-  const { t } = useWords();
-  const threads = useThreads(appId);
-  const preview = usePreview();
-  return (
-    <Paged
-      asked={threads}
-      items={(page) => page.items.filter((one) => !onlyWaiting || one.unanswered > 0)}
-      empty={
-        onlyWaiting ? (
-          <Empty title={t("messages.allAnswered")} text={t("messages.allAnsweredText")} />
-        ) : (
-          <Empty title={t("messages.nobody")} text={t("followers.emptyText")} />
-        )
-      }
-    >
-      {(items) => (
-        <ul>
-          {items.map(({ openid, person, last, last_at: at, unanswered }) => (
-            <ThreadRow
-              key={openid}
-              appId={appId}
-              openid={openid}
-              name={person.name}
-              picture={person.avatar_url}
-              note={last === null ? "" : preview(last)}
-              at={at}
-              unanswered={unanswered}
-            />
-          ))}
-        </ul>
-      )}
-    </Paged>
-  );
+interface ThreadProps {
+  appId: string;
+  openid: string;
+  /** Show who writes, where there is no room for it beside the thread. */
+  onCard: (() => void) | undefined;
 }
 
-function Thread({ appId, openid }: { appId: string; openid: string }) {
+function Thread({ appId, openid, onCard }: ThreadProps) {
   const { t } = useWords();
   const follower = useFollowers(appId, "")
     .data?.pages.flatMap((page) => page.items)
@@ -157,6 +157,7 @@ function Thread({ appId, openid }: { appId: string; openid: string }) {
   const newest = newestPage[0]?.id;
   const name = follower?.person.name ?? newestPage[0]?.person_name ?? "…";
   const sought = useSought(messages);
+  useReading(appId, openid, newestPage[0]?.seq);
   useEffect(() => {
     if (sought === null) log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [newest, sought]);
@@ -168,6 +169,14 @@ function Thread({ appId, openid }: { appId: string; openid: string }) {
         </NavLink>
         <b className="grow el">{name}</b>
         {follower !== undefined && <WindowChip until={follower.conversation_window_until} />}
+        {onCard !== undefined && (
+          <Button
+            type="text"
+            aria-label={t("inbox.follower")}
+            icon={<DetailsIcon aria-hidden size={20} />}
+            onClick={onCard}
+          />
+        )}
       </header>
       <div className="thread__log" ref={log} role="log" aria-label={t("messages.with", { name: name })}>
         <Paged
@@ -190,6 +199,24 @@ function Thread({ appId, openid }: { appId: string; openid: string }) {
       <Reply appId={appId} openid={openid} follower={follower} />
     </>
   );
+}
+
+/** What is in sight has been read, for everybody who works on the account. */
+function useReading(appId: string, openid: string, newest: number | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (newest === undefined) return;
+    const read = () => {
+      if (document.visibilityState !== "visible") return;
+      document.removeEventListener("visibilitychange", read);
+      void markRead(appId, openid, newest)
+        .then(() => client.invalidateQueries({ queryKey: appKey(appId, "threads") }))
+        .catch(() => undefined);
+    };
+    document.addEventListener("visibilitychange", read);
+    read();
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [appId, openid, newest, client]);
 }
 
 /** The message that a search led to: earlier pages are fetched until it is here. */

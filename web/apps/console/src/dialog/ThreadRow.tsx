@@ -11,9 +11,10 @@ interface ThreadRowProps {
   note: string;
   at?: string | null;
   unanswered?: number;
+  unread?: number;
 }
 
-export function ThreadRow({ appId, openid, name, picture = null, note, at = null, unanswered = 0 }: ThreadRowProps) {
+export function ThreadRow({ appId, openid, name, picture = null, note, at = null, unanswered = 0, unread = 0 }: ThreadRowProps) {
   const { t } = useWords();
   return (
     <li>
@@ -21,11 +22,11 @@ export function ThreadRow({ appId, openid, name, picture = null, note, at = null
         <Avatar shape="person" name={name} picture={picture} size={36} />
         <span className="grow">
           <b className="el">{name}</b>
-          <span className={unanswered > 0 ? "brick el" : "mute el"}>{note}</span>
+          <span className={unanswered > 0 || unread > 0 ? "brick el" : "mute el"}>{note}</span>
         </span>
         <span className="threads__end">
           {at !== null && <Moment at={at} />}
-          <Badge count={unanswered} label={t("messages.unanswered", { count: unanswered })} />
+          <Badge count={unread} label={t("inbox.unreadOf", { count: unread })} />
         </span>
       </NavLink>
     </li>

@@ -225,7 +225,9 @@ export function WindowChip({ until }: { until: string | null }) {
   );
 }
 
-function RemarkDialog({ appId, follower, onClose }: { appId: string; follower: Follower; onClose: () => void }) {
+type Named = Pick<Follower, "openid" | "remark" | "person">;
+
+export function RemarkDialog({ appId, follower, onClose }: { appId: string; follower: Named; onClose: () => void }) {
   const { t } = useWords();
   const [remark, setRemark] = useState(follower.remark);
   const isTooLong = [...remark].length >= 30;

@@ -21,6 +21,9 @@ export interface AppMessage extends Entry {
   openid: string;
   person_name: string;
   direction: "in" | "out";
+  starred: boolean;
+  /** Who wrote it by hand; null for what people and servers say. */
+  agent: { kind: "lab" | "person" | "operator"; name: string | null } | null;
 }
 
 export interface MessagePage {
@@ -45,13 +48,14 @@ export interface NewSceneCode {
   seconds?: number;
 }
 
-/** A conversation: the last thing said in it, and how much of the person's has had no answer yet. */
+/** A conversation: the last thing said in it, how much of the person's has had no answer yet, how much is unread. */
 export interface AppThread {
   person: Person;
   openid: string;
   last: AppMessage | null;
   last_at: Time | null;
   unanswered: number;
+  unread: number;
   conversation_window_until: Time | null;
 }
 

@@ -4,9 +4,9 @@ import { Tooltip } from "antd";
 import type { ReactNode } from "react";
 import { Link, NavLink, useLocation, useMatch } from "react-router";
 import { useApp, useShownApps } from "../apps/queries";
-import { useWaiting } from "../official/queries";
+import { useInbox } from "../inbox/queries";
 import { useMerchant } from "../pay/queries";
-import type { ConsoleSession } from "../apps/types";
+import type { ConsoleSession, Duty } from "../apps/types";
 import {
   ArticleIcon,
   AuditIcon,
@@ -18,6 +18,7 @@ import {
   CoverageIcon,
   DisputeIcon,
   FaultIcon,
+  FiguresIcon,
   FollowersIcon,
   GrievanceIcon,
   HealthIcon,
@@ -40,6 +41,7 @@ import {
   QrCodeIcon,
   QuotaIcon,
   RulesIcon,
+  StaffIcon,
   UndoIcon,
 } from "../icons";
 import type { Icon } from "../icons";
@@ -110,40 +112,46 @@ interface LinksProps {
 function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
   const { t } = useWords();
   const app = useApp(appId);
-  const waiting = useWaiting(appId).data?.items.length ?? 0;
+  const duties = app.data?.duties ?? [];
+  const unread = useInbox(appId, duties.includes("inbox")).data?.unread_messages ?? 0;
   const base = `/apps/${appId}`;
-  const item = (part: string, icon: Icon, label: string) => (
-    <Item
-      to={part === "" ? base : `${base}/${part}`}
-      end={part === ""}
-      icon={icon}
-      label={label}
-      isRail={isRail}
-      onGo={onGo}
-    />
-  );
+  const item = (part: string, icon: Icon, label: string, duty?: Duty) =>
+    (duty === undefined || duties.includes(duty)) && (
+      <Item
+        to={part === "" ? base : `${base}/${part}`}
+        end={part === ""}
+        icon={icon}
+        label={label}
+        isRail={isRail}
+        onGo={onGo}
+      />
+    );
   return (
     <>
       <AccountSwitcher app={app.data} onGo={onGo} />
       {item("", OverviewIcon, t("nav.overview"))}
-      <Item
-        to={`${base}/messages`}
-        icon={InboxIcon}
-        label={t("nav.messages")}
-        badge={<Badge count={waiting} label={t("messages.waitingCount", { count: waiting })} />}
-        isRail={isRail}
-        onGo={onGo}
-      />
-      {item("broadcasts", BroadcastIcon, t("nav.broadcasts"))}
-      {item("followers", FollowersIcon, t("nav.followers"))}
-      {item("articles", ArticleIcon, t("nav.articles"))}
-      {item("menu", MenuEditorIcon, t("nav.menu"))}
-      {item("qrcodes", QrCodeIcon, t("nav.qrcodes"))}
-      <h4>{t("nav.build")}</h4>
-      {item("settings", KeyIcon, t("nav.settings"))}
-      {item("permissions", PermissionsIcon, t("nav.permissions"))}
-      {item("quota", QuotaIcon, t("nav.quota"))}
-      {item("ip-list", IpListIcon, t("nav.ipList"))}
+      {duties.includes("inbox") && (
+        <Item
+          to={`${base}/messages`}
+          icon={InboxIcon}
+          label={t("nav.messages")}
+          badge={<Badge count={unread} label={t("inbox.unreadOf", { count: unread })} />}
+          isRail={isRail}
+          onGo={onGo}
+        />
+      )}
+      {item("broadcasts", BroadcastIcon, t("nav.broadcasts"), "content")}
+      {item("followers", FollowersIcon, t("nav.followers"), "audience")}
+      {item("articles", ArticleIcon, t("nav.articles"), "content")}
+      {item("menu", MenuEditorIcon, t("nav.menu"), "content")}
+      {item("qrcodes", QrCodeIcon, t("nav.qrcodes"), "content")}
+      {item("numbers", FiguresIcon, t("nav.numbers"), "numbers")}
+      {item("members", StaffIcon, t("nav.staff"), "settings")}
+      {duties.includes("settings") && <h4>{t("nav.build")}</h4>}
+      {item("settings", KeyIcon, t("nav.settings"), "settings")}
+      {item("permissions", PermissionsIcon, t("nav.permissions"), "settings")}
+      {item("quota", QuotaIcon, t("nav.quota"), "settings")}
+      {item("ip-list", IpListIcon, t("nav.ipList"), "settings")}
     </>
   );
 }
