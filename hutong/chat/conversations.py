@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import msgspec
 import sqlalchemy as sa
 
 from hutong.chat import errors, memberships, personal
@@ -9,7 +10,29 @@ from hutong.chat.models.tables import Conversation, ConversationKind, conversati
 from hutong.kernel.db import Reader, Transaction, in_list, param, query
 
 _BEYOND_ALL = (1 << 63) - 1
+
+
+class Head(msgspec.Struct, frozen=True):
+    """How far a conversation has come, and when it last did."""
+
+    id: int
+    kind: str
+    head_seq: int
+    moved_ms: int
+
+
 _by_key = query(conversations.select().where(conversations.c.key == param("key")), Conversation)
+_heads = query(
+    sa.select(
+        conversations.c.id,
+        conversations.c.kind,
+        conversations.c.head_seq,
+        sa.type_coerce(
+            sa.func.coalesce(conversations.c.last_entry_at, conversations.c.created_at), sa.BigInteger()
+        ).label("moved_ms"),
+    ).where(in_list(conversations.c.id, "ids")),
+    Head,
+)
 _by_ids = query(conversations.select().where(in_list(conversations.c.id, "ids")), Conversation)
 _of_app = query(
     conversations.select()
@@ -90,6 +113,11 @@ def get(read: Reader, conversation_id: int) -> Conversation:
 def get_many(read: Reader, ids: Iterable[int]) -> dict[int, Conversation]:
     """Conversations by id."""
     return {found.id: found for found in read.many(_by_ids, ids=list(ids))}
+
+
+def heads(read: Reader, ids: Iterable[int]) -> list[Head]:
+    """How far these conversations have come."""
+    return read.many(_heads, ids=list(ids))
 
 
 def threads_of_app(

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from hutong.chat import bounds, errors, personal
 from hutong.chat.models.tables import Conversation, Member, Membership, Removal, entries, members, memberships
-from hutong.kernel.db import Reader, Row, Transaction, param, query, statement
+from hutong.kernel.db import Reader, Row, Transaction, in_list, param, query, statement
 
 
 class Ordinal(Row, frozen=True):
@@ -21,6 +22,15 @@ class PersonId(Row, frozen=True):
     """One person."""
 
     person_id: int
+
+
+class Span(msgspec.Struct, frozen=True):
+    """An interval, as far as it matters to whether there is news; a person has hundreds."""
+
+    conversation_id: int
+    from_seq: int
+    to_seq: int | None
+    hidden: int
 
 
 class ConversationId(Row, frozen=True):
@@ -45,8 +55,21 @@ _intervals = query(
     .order_by(memberships.c.from_seq.desc()),
     Membership,
 )
-_all_of = query(
-    memberships.select().where(memberships.c.person_id == param("person_id")).order_by(memberships.c.from_seq.desc()),
+_spans = query(
+    sa.select(
+        memberships.c.conversation_id,
+        memberships.c.from_seq,
+        memberships.c.to_seq,
+        sa.type_coerce(memberships.c.hidden, sa.Integer()).label("hidden"),
+    )
+    .where(memberships.c.person_id == param("person_id"))
+    .order_by(memberships.c.from_seq.desc()),
+    Span,
+)
+_in_several = query(
+    memberships.select()
+    .where(memberships.c.person_id == param("person_id"), in_list(memberships.c.conversation_id, "conversation_ids"))
+    .order_by(memberships.c.from_seq.desc()),
     Membership,
 )
 _read_only = query(
@@ -156,10 +179,18 @@ def intervals(read: Reader, person_id: int, conversation_id: int) -> list[Member
     return read.many(_intervals, person_id=person_id, conversation_id=conversation_id)
 
 
-def all_of(read: Reader, person_id: int) -> dict[int, list[Membership]]:
+def spans_of(read: Reader, person_id: int) -> dict[int, list[Span]]:
     """The intervals of each conversation a person is or was in, the newest first."""
+    found: dict[int, list[Span]] = {}
+    for span in read.many(_spans, person_id=person_id):
+        found.setdefault(span.conversation_id, []).append(span)
+    return found
+
+
+def intervals_in(read: Reader, person_id: int, conversation_ids: list[int]) -> dict[int, list[Membership]]:
+    """All intervals of a person in some conversations, the newest first."""
     found: dict[int, list[Membership]] = defaultdict(list)
-    for membership in read.many(_all_of, person_id=person_id):
+    for membership in read.many(_in_several, person_id=person_id, conversation_ids=conversation_ids):
         found[membership.conversation_id].append(membership)
     return found
 

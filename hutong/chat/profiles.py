@@ -11,7 +11,7 @@ from hutong.people import public as people
 
 def chats_with(read: Reader, person_id: int) -> list[tuple[int, int]]:
     """The direct chats of a person: who is at the other end, and the conversation."""
-    found = conversations.get_many(read, memberships.all_of(read, person_id))
+    found = conversations.get_many(read, memberships.spans_of(read, person_id))
     return [
         (other_id, conversation.id)
         for conversation in found.values()

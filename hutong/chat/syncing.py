@@ -1,5 +1,6 @@
 """What is new for me: my memberships, then their heads, then the entries of those that moved."""
 
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from hutong.chat import conversations, memberships, personal, reading
 from hutong.chat.entry_views import EntryView, entry_view
 from hutong.chat.peers import PeerPort, PeerView, peers_of
-from hutong.chat.views import ConversationView, Held, shown
+from hutong.chat.views import ConversationView, Held, is_listed, shown
 from hutong.kernel.db import Reader
 
 # One answer stays small enough for a phone; `more` asks for the next.
@@ -31,6 +32,17 @@ class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True):
     more: bool
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """A conversation, how far a person may read it, and when it moved."""
+
+    id: int
+    reach: int
+    moved_ms: int
+
+
+_moved_ms = attrgetter("moved_ms")
+
+
 def sync(
     read: Reader,
     port: PeerPort,
@@ -45,11 +57,12 @@ def sync(
     # A fresh device gets whole conversations, in which every change so far is contained.
     notes = [] if is_fresh else personal.newer(read, person_id, personal_seq, limit=_NOTES_AT_ONCE)
     changed = {note.conversation_id for note in notes}
-    held = _held(read, person_id)
-    first = [one for one in held if one.conversation.id in changed]
-    moved = [one for one in held if one.conversation.id not in changed and _is_news(one, positions)]
+    seen = _seen(read, person_id)
+    first = [one for one in seen if one.id in changed]
+    moved = [one for one in seen if one.id not in changed and one.reach > positions.get(one.id, -1)]
     limit = at_once or CONVERSATIONS_AT_ONCE
-    chosen = first + moved[: max(limit - len(first), 1)]
+    wanted = [one.id for one in first + moved[: max(limit - len(first), 1)]]
+    chosen = _held(read, person_id, wanted) if wanted else []
     peers = peers_of(read, port, person_id, [one.conversation for one in chosen])
     reached = personal.head_of(read, person_id) if is_fresh else personal_seq
     return SyncAnswer(
@@ -60,25 +73,26 @@ def sync(
             if one.conversation.id in peers
         ],
         personal=[personal.change_of(note) for note in notes],
-        more=len(notes) == _NOTES_AT_ONCE or len(first) + len(moved) > len(chosen),
+        more=len(notes) == _NOTES_AT_ONCE or len(first) + len(moved) > len(wanted),
     )
 
 
-def _held(read: Reader, person_id: int) -> list[Held]:
+def _seen(read: Reader, person_id: int) -> list[Seen]:
     """Every conversation that a person sees, the one that moved last first."""
-    spans = {key: found for key, found in memberships.all_of(read, person_id).items() if not found[0].hidden}
-    found = conversations.get_many(read, spans)
-    held = (Held(found[conversation_id], spans[conversation_id]) for conversation_id in spans)
-    return sorted(
-        (one for one in held if one.is_listed),
-        key=lambda one: one.conversation.last_entry_at or one.conversation.created_at,
-        reverse=True,
-    )
+    spans = {key: found for key, found in memberships.spans_of(read, person_id).items() if not found[0].hidden}
+    seen = []
+    for head in conversations.heads(read, spans):
+        there = spans[head.id]
+        to_seq = there[0].to_seq
+        if head.kind != "broadcast" or is_listed(head.head_seq, there):
+            seen.append(Seen(head.id, head.head_seq if to_seq is None else to_seq, head.moved_ms))
+    return sorted(seen, key=_moved_ms, reverse=True)
 
 
-def _is_news(one: Held, positions: dict[int, int]) -> bool:
-    reach = memberships.last_readable(one.conversation, one.membership)
-    return reach > positions.get(one.conversation.id, -1)
+def _held(read: Reader, person_id: int, conversation_ids: list[int]) -> list[Held]:
+    found = conversations.get_many(read, conversation_ids)
+    spans = memberships.intervals_in(read, person_id, conversation_ids)
+    return [Held(found[conversation_id], spans[conversation_id]) for conversation_id in conversation_ids]
 
 
 def _synced(read: Reader, one: Held, peer: PeerView, position: int) -> SyncedConversation:

@@ -40,12 +40,10 @@ class Held(msgspec.Struct, frozen=True):
     def membership(self) -> Membership:
         return self.spans[0]
 
-    @property
-    def is_listed(self) -> bool:
-        """Whether lists show it; a log of broadcasts in which nothing has come yet is none to show."""
-        return self.conversation.kind != "broadcast" or any(
-            memberships.last_readable(self.conversation, span) > span.from_seq for span in self.spans
-        )
+
+def is_listed(head_seq: int, spans: Sequence[Membership | memberships.Span]) -> bool:
+    """Whether lists show a log of broadcasts: one in which nothing has come yet is none to show."""
+    return any((head_seq if span.to_seq is None else span.to_seq) > span.from_seq for span in spans)
 
 
 def conversation_view(read: Reader, port: PeerPort, person_id: int, conversation_id: int) -> ConversationView | None:
@@ -54,7 +52,7 @@ def conversation_view(read: Reader, port: PeerPort, person_id: int, conversation
     if not spans or spans[0].hidden:
         return None
     held = Held(conversations.get(read, conversation_id), spans)
-    if not held.is_listed:
+    if held.conversation.kind == "broadcast" and not is_listed(held.conversation.head_seq, spans):
         return None
     peer = peers_of(read, port, person_id, [held.conversation]).get(conversation_id)
     return None if peer is None else shown(read, held, peer)

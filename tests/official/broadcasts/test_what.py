@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.conformance.stock import a_picture
 from tests.dialog.bots import Bot
 from tests.dialog.towns import Account, Person, Town
 from tests.kernel.sounds import a_film, a_sound
 from tests.official.articles.press import an_article, drafted
 from tests.official.broadcasts.studio import MASS, logs_of, read_by, status, to_all, traces
-from tests.official.material.desk import a_cover, a_picture
+from tests.official.material.desk import a_cover
 
 OK = {"errcode": 0, "errmsg": "ok"}
 
