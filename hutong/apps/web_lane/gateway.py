@@ -155,9 +155,9 @@ def _comes_from_elsewhere(request: Incoming, here: str) -> bool:
 
     Following a link is let through, as cookies with SameSite=Lax are; posting a form, fetching or embedding is not.
     """
-    origin = request.header(b"origin")
-    if origin and origin != here:
-        return True
-    if request.header(b"sec-fetch-site") not in ("same-site", "cross-site"):
+    site, origin = request.header(b"sec-fetch-site"), request.header(b"origin")
+    if not site:
+        return bool(origin) and origin != here
+    if site in ("same-origin", "none"):
         return False
     return not (request.method == "GET" and request.header(b"sec-fetch-mode") == "navigate" and _opens_page(request))

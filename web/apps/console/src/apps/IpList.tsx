@@ -8,6 +8,7 @@ import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
 import { addressesIn, wrongAddresses } from "./addresses";
 import { appKey, saveIpList, useAppId, useIpList } from "./queries";
+import { WebDomains } from "./WebDomains";
 
 export default function IpList() {
   const { t } = useWords();
@@ -16,6 +17,7 @@ export default function IpList() {
   return (
     <Page title={t("nav.ipList")}>
       <Answer asked={list}>{({ ips }) => <IpForm key={appId} appId={appId} ips={ips} />}</Answer>
+      <WebDomains appId={appId} />
     </Page>
   );
 }

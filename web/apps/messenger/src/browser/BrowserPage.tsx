@@ -24,6 +24,9 @@ type Place =
 /** Without the top window, other windows, or anything of the phone's that the messenger did not ask for first. */
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-modals allow-downloads";
 
+/** Screens of ours that pages may lead to: what a link from anywhere may open. */
+const PUBLIC = /^\/(?:a|p|pay)\//;
+
 export default function BrowserPage() {
   const search = new URLSearchParams(useSearch());
   const url = search.get("url") ?? "";
@@ -52,12 +55,12 @@ function Browser({ url, from }: { url: string; from: string | null }) {
   });
 
   const go = useCallback(
-    async (wanted: string): Promise<void> => {
+    async (wanted: string, isPages = false): Promise<void> => {
       try {
         const found = await follow(api, wanted, from);
         if ("question" in found) return setAsking(found);
         const { way } = found;
-        if (way.kind === "ours") return navigate(way.url, { replace: true });
+        if (way.kind === "ours") return !isPages || PUBLIC.test(way.url) ? navigate(way.url, { replace: !isPages }) : undefined;
         if (way.kind === "window") return setPlace({ is: "window", url: way.url });
         const host = way.frame_origin ? new PageHost(new URL(way.url).origin, way.frame_origin, abilities) : null;
         setConfigured(null);
@@ -84,7 +87,7 @@ function Browser({ url, from }: { url: string; from: string | null }) {
       if (typeof data !== "object" || data?.hutong !== "page") return;
       const answer = (message: ToPage) => window_.postMessage(message, event.origin);
       if (data.kind === "here" && host?.arrived(String(data.url), data.isNew === true)) setTitle(String(data.title).slice(0, 200));
-      else if (data.kind === "go") void go(String(data.url));
+      else if (data.kind === "go") void go(String(data.url), true);
       else if (data.kind === "again") void go(host?.url || current.url);
       else if (data.kind === "call") {
         const { id } = data;

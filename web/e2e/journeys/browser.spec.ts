@@ -1,0 +1,88 @@
+/** Pages of others inside the messenger: signing in to them, staying signed in, calling the phone, and being hostile. */
+import { aSite, shop, type Site } from "../support/site";
+import { expect, fresh, test } from "../support/test";
+
+test("a shop from the menu asks who one is, is told, and knows one tomorrow; its JS-SDK is configured", async ({ page, lane, m }) => {
+  const account = await lane.account({ verified: true });
+  const token = await lane.token(account);
+  const { ticket } = await lane.wechat<{ ticket: string }>("GET", `/cgi-bin/ticket/getticket?access_token=${token}&type=jsapi`);
+  const site = await aSite(shop(lane, account, ticket, () => ""));
+  try {
+    await lane.wechat("POST", `/cgi-bin/menu/create?access_token=${token}`, { button: [{ type: "view", name: "Shop", url: `${site.url}/` }] });
+    const person = await lane.person(fresh("Li"));
+    const thread = await lane.follow(person, account);
+
+    // By an address, and not from the account's own menu: they are asked.
+    await lane.enter(page, person, `/open?url=${encodeURIComponent(`${site.url}/`)}`);
+    const consent = page.getByRole("dialog", { name: m("browser.signIn") });
+    await expect(consent.getByText(m("browser.wantsToKnow", { name: account.name }))).toBeVisible();
+    await expect(consent.getByRole("img")).toBeVisible();
+    await consent.getByRole("button", { name: m("browser.allow"), exact: true }).click();
+    const shown = page.frameLocator("iframe.browser-frame");
+    await expect(shown.getByRole("heading", { name: `Hello ${person.name}` })).toBeVisible();
+    await expect(shown.locator("#sdk")).toHaveText("ready");
+    await expect(shown.locator("#agent")).toHaveText("inside");
+    await expect(page.getByRole("heading", { name: "Shop", exact: true })).toBeVisible();
+    expect(site.asked.every(({ agent }) => agent.includes("MicroMessenger"))).toBe(true);
+    await shown.getByRole("link", { name: "Next" }).click();
+    await expect.poll(() => site.asked.at(-1)).toMatchObject({ path: "/next", cookie: `who=${encodeURIComponent(person.name)}` });
+
+    // From the menu, later: the site's own cookie still stands for them.
+    await page.goto(`/c/${thread}`);
+    const before = site.asked.length;
+    await page.getByRole("button", { name: "Shop" }).click();
+    await expect(shown.getByRole("heading", { name: `Hello ${person.name}` })).toBeVisible();
+    expect(site.asked.slice(before).map(({ path }) => path)).not.toContain("/back");
+    await page.getByRole("button", { name: m("browser.more") }).click();
+    await expect(page.getByRole("dialog").getByText("config:ok")).toBeVisible();
+  } finally {
+    await site.close();
+  }
+});
+
+test("a hostile page gets neither the top window, nor the lane's answers, nor another site's", async ({ page, lane }) => {
+  const person = await lane.person();
+  const bank: Site = await aSite(() => ({ html: "<h1>Bank</h1>", cookie: "account=secret" }));
+  const ours = new URL(test.info().project.use.baseURL ?? lane.url).origin;
+  const attack = `<pre id="out"></pre><script>
+(async () => {
+  const told = {};
+  const tried = async (name, run) => { try { told[name] = String(await run()); } catch (e) { told[name] = "blocked " + e.name; } };
+  await tried("read api", () => fetch("${ours}/api/client/me", { credentials: "include" }).then((r) => r.text()));
+  await tried("post api", () => fetch("${ours}/api/lab/people", { method: "POST", credentials: "include", headers: { "content-type": "application/json" }, body: "{}" }).then((r) => r.status));
+  await tried("parent document", () => parent.document.body.innerHTML);
+  await tried("parent storage", () => parent.localStorage.length);
+  await tried("top", () => { top.location.href = "https://evil.example/"; return "went"; });
+  await tried("cookie", () => /hutong/.test(document.cookie) ? "seen" : "none");
+  await tried("worker", () => navigator.serviceWorker.register("/sw.js").then((found) => found.scope));
+  await tried("window", () => { const w = window.open("${ours}/"); return w ? "opened" : "none"; });
+  await tried("forged", () => new Promise((done) => { WeixinJSBridge.invoke("scanQRCode", {}, (r) => done(r.err_msg)); }));
+  out.textContent = JSON.stringify(told);
+})();
+</script>`;
+  const evil = await aSite(() => ({ html: attack }));
+  const people = () => lane.ask<{ items: unknown[] }>("GET", "/api/lab/people").then(({ items }) => items.length).catch(() => 0);
+  try {
+    await lane.enter(page, person, `/open?url=${encodeURIComponent(`${bank.url}/`)}`);
+    const shown = page.frameLocator("iframe.browser-frame");
+    await expect(shown.getByRole("heading", { name: "Bank" })).toBeVisible();
+    const bankFrame = await page.locator("iframe.browser-frame").evaluate((frame: HTMLIFrameElement) => new URL(frame.src).origin);
+    const before = await people();
+    await page.goto(`/open?url=${encodeURIComponent(`${evil.url}/`)}`);
+    await expect(shown.locator("#out")).toContainText("forged");
+    expect(new URL(page.url()).pathname).toBe("/open");
+    const told = JSON.parse((await shown.locator("#out").textContent()) ?? "{}") as Record<string, string>;
+    for (const name of ["read api", "post api", "parent document", "parent storage", "top", "worker"]) expect(told[name], name).toContain("blocked");
+    expect(told).toMatchObject({ cookie: "none", window: "none", forged: expect.stringContaining("fail") as unknown });
+    expect(new URL(page.url()).origin).toBe(ours);
+    expect(await people()).toBe(before);
+    // Even knowing the bank's name here, a page of another name moves nothing there.
+    const asked = bank.asked.length;
+    const frame = page.frames().find((one) => one.url().includes(".web."));
+    await frame?.evaluate((url) => fetch(url, { method: "POST", mode: "no-cors", credentials: "include", body: "a=1" }).catch(() => null), `${bankFrame}/transfer`);
+    expect(bank.asked.length).toBe(asked);
+  } finally {
+    await bank.close();
+    await evil.close();
+  }
+});
