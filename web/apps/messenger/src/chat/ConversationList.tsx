@@ -31,7 +31,7 @@ export function ConversationList() {
   );
   const openId = open?.id ?? null;
   const shown = useMemo(() => shownThreads(threads, { filter, typed: sought, openId }), [threads, filter, sought, openId]);
-  const unread = useMemo(() => threads.filter(isUnread).length, [threads]);
+  const unread = useMemo(() => listItems(threads.filter(isUnread), true).length, [threads]);
   const items = useMemo(() => listItems(shown, sought.trim() === ""), [shown, sought]);
   const [isFolderOpen] = useRoute("/subscriptions");
   const isNarrowed = filter !== "all" || sought.trim() !== "";
