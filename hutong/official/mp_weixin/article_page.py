@@ -191,7 +191,7 @@ def _picture(picture: Picture, lane_url: str) -> str:
 
 
 def _after(shown: Shown, language: Language) -> str:
-    reads = WORDS[language]["reads"].format(count=f"{shown.reads:,}")
+    reads = WORDS[language]["reads_one" if shown.reads == 1 else "reads"].format(count=f"{shown.reads:,}")
     source = shown.piece.source_url
     more = ""
     if source.startswith(("http://", "https://")):

@@ -56,6 +56,7 @@ function show() {
   like.setAttribute("aria-pressed", String(state.is_liked));
   like.setAttribute("aria-label", say(state.is_liked ? "liked" : "like", { count: state.likes }));
   like.querySelector(".num").textContent = spelt(state.likes);
+  part("reads").textContent = say(state.reads === 1 ? "reads_one" : "reads", { count: state.reads.toLocaleString("en") });
   const toTalk = part("to-talk");
   if (toTalk) toTalk.querySelector(".num").textContent = spelt(state.comments_total);
   const follow = part("follow");
@@ -161,8 +162,17 @@ async function send(event) {
 
 /** @param {any} refusal */
 function refusalWords(refusal) {
-  return told.words[`no.${refusal.code}`] ?? say("failed");
+  return say(refusals[refusal.code] ?? "failed", { most: state.comment_limit });
 }
+
+/** @type {Record<string, string>} */
+const refusals = {
+  comment_length: "long",
+  comments_closed: "closed",
+  followers_comment_only: "followers_only",
+  too_many_comments: "enough",
+  blocked_by_account: "refused",
+};
 
 async function copy() {
   await navigator.clipboard.writeText(location.origin + location.pathname);
