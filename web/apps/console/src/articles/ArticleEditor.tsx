@@ -105,7 +105,11 @@ function Editor({ appId, mediaId, found }: { appId: string; mediaId: string | nu
     <Page
       wide
       title={t("articles.write")}
-      chips={<SavedChip saving={autosave.saving} isBlocked={refusalsOf(articles).length > 0} />}
+      chips={
+        (autosave.isKept || autosave.saving !== "saved") && (
+          <SavedChip saving={autosave.saving} isBlocked={refusalsOf(articles).length > 0} />
+        )
+      }
       soft={
         <>
           <ApiCallButton calls={[call]} />

@@ -3,6 +3,7 @@ import { Switch } from "@hutong/ui";
 import { Button, Input } from "antd";
 import { useRef } from "react";
 import { ImageIcon, RemoveIcon } from "../icons";
+import { FieldNote } from "../shared/Counter";
 import { Field } from "../shared/Field";
 import { useWords } from "../words";
 import { length, limits, picturesIn } from "./draft";
@@ -106,9 +107,9 @@ function Cover({ article, error, isBusy, onChange, onCover }: CoverProps) {
           </div>
         </div>
       )}
-      <p className={error === undefined ? "note" : "note note--error"} id="article-cover-note">
-        {error ?? t("articles.coverNote")}
-      </p>
+      <FieldNote id="article-cover-note" error={error}>
+        {t("articles.coverNote")}
+      </FieldNote>
       {article.cover === null && first !== undefined && (
         <Button size="small" className="article-cover__first" disabled={isBusy} onClick={() => void fromText(first)}>
           {t("articles.coverFirst")}

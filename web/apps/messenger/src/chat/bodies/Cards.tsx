@@ -1,32 +1,36 @@
 import type { Article, Body } from "@hutong/api";
 import { BrokenIcon, LinkIcon, MusicIcon, OpenIcon } from "@hutong/ui/icons";
 import { useState } from "react";
-import { useSession } from "../../app/session";
 import { useWords } from "../../app/words";
-import { articleAddress, type ArticleSource } from "../../feed/articleAddress";
+import type { ArticleSource } from "../../feed/articleAddress";
+import { ArticleLink } from "../../feed/ArticleLink";
 
 type Of<Kind extends Body["kind"]> = Extract<Body, { kind: Kind }>;
 
+interface ArticleListProps {
+  items: Article[];
+  source: ArticleSource;
+  appId?: string | undefined;
+}
+
 /** Articles: the first large, the others in a row each. */
-export function ArticleList({ items, source }: { items: Article[]; source: ArticleSource }) {
-  const { session } = useSession();
-  const address = (item: Article) => articleAddress(item.url, source, session.person?.id ?? null);
+export function ArticleList({ items, source, appId }: ArticleListProps) {
   const [first, ...others] = items;
   if (!first) return null;
   return (
     <article className="articles">
-      <a href={address(first)} target="_blank" rel="noopener noreferrer" className="article-first">
+      <ArticleLink url={first.url} source={source} appId={appId} className="article-first">
         <Cover url={first.picture_url} className="article-cover" />
         <span className="article-words">
           <b dir="auto">{first.title}</b>
           {others.length === 0 && first.description && <span>{first.description}</span>}
         </span>
-      </a>
+      </ArticleLink>
       {others.map((item, index) => (
-        <a key={index} href={address(item)} target="_blank" rel="noopener noreferrer" className="article-more">
+        <ArticleLink key={index} url={item.url} source={source} appId={appId} className="article-more">
           <span dir="auto">{item.title}</span>
           <Cover url={item.picture_url} className="article-thumb" />
-        </a>
+        </ArticleLink>
       ))}
     </article>
   );
@@ -34,7 +38,7 @@ export function ArticleList({ items, source }: { items: Article[]; source: Artic
 
 export function LinkCard({ body }: { body: Of<"link"> }) {
   return (
-    <a className="link-card" href={safe(body.url)} target="_blank" rel="noopener noreferrer">
+    <ArticleLink className="link-card" url={body.url} source="chat">
       <span className="file-words">
         <b>{body.title || body.url}</b>
         {body.description && <small>{body.description}</small>}
@@ -46,7 +50,7 @@ export function LinkCard({ body }: { body: Of<"link"> }) {
           <LinkIcon aria-hidden="true" />
         </span>
       )}
-    </a>
+    </ArticleLink>
   );
 }
 
