@@ -88,7 +88,7 @@ def build(lane: Lane) -> hosts.Front:
         **nothing_yet,
         api_weixin.HOST: api_weixin.Host(lane, api_weixin.api).handle,
         api_mch.HOST: api_mch.Host(lane).handle,
-        res_wx.HOST: res_wx.handle,
+        res_wx.HOST: res_wx.Host(lane).handle,
         hosts.PAGES: Gateway(lane).handle,
         open_weixin.HOST: api_weixin.Host(lane, open_weixin.open_weixin).handle,
         mp_weixin.HOST: mp_weixin.Host(lane).handle,

@@ -39,7 +39,7 @@ class UserInfo(msgspec.Struct, frozen=True):
     city: str = ""
     province: str = ""
     country: str = ""
-    privilege: tuple[str, ...] = ()
+    privilege: list[str] = []
 
 
 @api.get("/sns/oauth2/access_token", auth="secret", also=("POST",))

@@ -2,6 +2,10 @@
 
 from html import escape
 
+import msgspec
+
+from hutong.kernel.ids import nonce
+from hutong.wire import errors
 from hutong.wire.incoming import Outgoing
 
 NEVER_KEPT = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
@@ -42,6 +46,13 @@ def script(text: bytes) -> Outgoing:
     """A script of ours."""
     told = [(b"content-type", b"text/javascript; charset=utf-8"), (b"cache-control", b"no-cache")]
     return Outgoing(200 if text else 503, text, [*told, (b"x-content-type-options", b"nosniff")])
+
+
+def unknown_host(host: str) -> Outgoing:
+    """The name is none that we gave to a site."""
+    face = errors.UnknownHost.product
+    body = msgspec.json.encode({"error": face.code, "params": {"host": host[:200]}, "request_id": nonce()})
+    return Outgoing(face.status, body, [(b"content-type", b"application/json"), *NEVER_KEPT])
 
 
 def refused(status: int) -> Outgoing:

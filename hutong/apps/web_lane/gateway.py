@@ -45,8 +45,10 @@ class Gateway:
             f"{self._scheme(request)}://{host}",
             f"{self._scheme(request)}://{below.removeprefix(sites.BEFORE_OURS)}",
         )
-        if not sites.is_label(label) or request.method not in _METHODS:
-            return documents.refused(404)
+        if not sites.is_label(label):
+            return documents.unknown_host(host)
+        if request.method not in _METHODS:
+            return documents.refused(405)
         if request.header(b"service-worker"):
             # Whoever could stand between us and the browser would see tickets.
             return documents.refused(403)

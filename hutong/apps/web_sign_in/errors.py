@@ -28,14 +28,20 @@ class ScopeRefused(SignInRefused):
 
 
 class ScopeMissing(SignInRefused):
+    """The site names no scope."""
+
     code, text = 10010, "scope不能为空"
 
 
 class RedirectMissing(SignInRefused):
+    """The site does not say where the code is to be brought."""
+
     code, text = 10011, "redirect_uri不能为空"
 
 
 class AppMissing(SignInRefused):
+    """The site does not say which app asks."""
+
     code, text = 10012, "appid不能为空"
 
 
@@ -46,10 +52,14 @@ class StateRefused(SignInRefused):
 
 
 class AppUnknown(SignInRefused):
+    """No app has this appid."""
+
     code, text = 10016, "appid参数错误"
 
 
 class CodeMissing(HutongError):
+    """The call carries no code."""
+
     api_weixin = Errcode(41008, "missing code")
 
 
@@ -72,10 +82,14 @@ class CodeExpired(HutongError):
 
 
 class RefreshTokenMissing(HutongError):
+    """The call carries no refresh token."""
+
     api_weixin = Errcode(41003, "missing refresh_token")
 
 
 class RefreshTokenUnknown(HutongError):
+    """The text is no refresh token of this app."""
+
     api_weixin = Errcode(40030, "invalid refresh_token")
 
 
@@ -92,10 +106,14 @@ class WebTokenUnknown(HutongError):
 
 
 class WebTokenExpired(HutongError):
+    """A token lives two hours, unless it is renewed."""
+
     api_weixin = Errcode(42001, "access_token expired")
 
 
 class OpenidMissing(HutongError):
+    """The call names no openid."""
+
     api_weixin = Errcode(41009, "missing openid")
 
 
