@@ -70,7 +70,7 @@ def clean(keys: Keys, html: str) -> str:
         if attribute == "href":
             return value if value.lower().startswith(("https://", "http://")) else None
         if attribute == "style":
-            return ";".join(part for part in value.split(";") if _fetches_nothing(part)) or None
+            return ";".join(part for part in value.split(";") if _is_harmless(part)) or None
         return value
 
     return nh3.clean(
@@ -98,7 +98,9 @@ def with_base(html: str, base: str) -> str:
     return html.replace(f'="{pictures.ROOT}', f'="{base}{pictures.ROOT}')
 
 
-def _fetches_nothing(declaration: str) -> bool:
-    if "\\" in declaration or "@" in declaration:
+def _is_harmless(declaration: str) -> bool:
+    """Whether a declaration is of a property we know, and fetches nothing."""
+    name, _, value = declaration.partition(":")
+    if name.strip().lower() not in _STYLES or not value.strip() or "\\" in declaration or "@" in declaration:
         return False
-    return all(name.lower() in _HARMLESS_FUNCTIONS for name in _FUNCTION.findall(declaration))
+    return all(function.lower() in _HARMLESS_FUNCTIONS for function in _FUNCTION.findall(value))

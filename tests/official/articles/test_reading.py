@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction, query
-from hutong.official.articles import cleaning, issues, news, reading
+from hutong.official.articles import issues, news, reading
 from hutong.official.errors.articles import ArticleGone, ArticleUnknown
 from hutong.official.models.articles import ArticleVisit, Issue, article_visits
 from tests.dialog.towns import Town
@@ -77,21 +77,6 @@ async def test_an_address_leads_to_its_article_while_it_is_published(town: Town)
         with pytest.raises(ArticleGone):
             await db.run(rule, first.code, 1)
     assert (await db.read(reading.open_article, second.code)).counts.reads == 0
-
-
-@pytest.mark.parametrize(
-    ("html", "words"),
-    [
-        ("<p>Two &amp; more</p>", "Two & more"),
-        ("<p>a</p>\n\n<p>b</p>", "a b"),
-        ("<script>x</script>", ""),
-        ("&lt;b&gt;", "<b>"),
-        ("", ""),
-    ],
-)
-def test_the_words_of_a_text(html: str, words: str) -> None:
-    assert cleaning.plain(html) == words
-    assert len(cleaning.digest_of("<p>" + "字" * 80)) == 54
 
 
 def _submitted(tx: Transaction, app_id: str, media_id: str) -> Issue:
