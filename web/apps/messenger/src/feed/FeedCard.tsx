@@ -55,15 +55,15 @@ export const FeedCard = memo(function FeedCard({ item: { account, entry }, threa
             {({ open, toggle }) => <IconButton label={t("feed.more", { name: account.name })} icon={MoreIcon} aria-expanded={open} aria-haspopup="menu" onClick={toggle} />}
           </Menu>
         </header>
-        <Told entry={entry} />
+        <Told entry={entry} appId={account.app_id} />
       </article>
     </li>
   );
 });
 
-function Told({ entry: { id, body, conversation_id, seq } }: { entry: FeedItem["entry"] }) {
+function Told({ entry: { id, body, conversation_id, seq }, appId }: { entry: FeedItem["entry"]; appId: string }) {
   const { api } = useSelf();
-  if (body.kind === "articles") return <ArticleList items={body.items} source="feed" />;
+  if (body.kind === "articles") return <ArticleList items={body.items} source="feed" appId={appId} />;
   if (body.kind === "text") {
     return (
       <Bubble mine={false}>

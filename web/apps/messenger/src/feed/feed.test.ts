@@ -1,7 +1,7 @@
 import type { Entry } from "@hutong/api";
 import type { Thread } from "@hutong/sync";
 import { expect, test } from "vitest";
-import { articleAddress } from "./articleAddress";
+import { articleAddress, articleToOpen } from "./articleAddress";
 import { folderOf, listItems } from "./folder";
 import { feedItems } from "./items";
 
@@ -47,5 +47,7 @@ test("articles open beside us, other pages where they are, and nothing else at a
   expect(articleAddress("http://mp.weixin.qq.com/s/a1B2", "feed", "7", here)).toBe("http://mp.lane.localhost:8080/s/a1B2?from=feed#as=7");
   expect(articleAddress("https://mp.weixin.qq.com/s?tempkey=x&idx=1", "chat", null, here)).toBe("http://mp.lane.localhost:8080/s?tempkey=x&idx=1&from=chat");
   expect(articleAddress("https://example.com/mp.weixin.qq.com/s/1", "chat", "7", here)).toBe("https://example.com/mp.weixin.qq.com/s/1");
+  expect(articleToOpen("https://mp.weixin.qq.com/s/a1B2", "feed", "7")).toBe("https://mp.weixin.qq.com/s/a1B2?from=feed#as=7");
+  expect(articleToOpen("https://example.com/s/1", "feed", "7")).toBe("https://example.com/s/1");
   expect(articleAddress("javascript:alert(1)", "chat", "7", here)).toBeUndefined();
 });
