@@ -25,6 +25,8 @@ const SceneCodes = lazy(() => import("./official/SceneCodes"));
 const Articles = lazy(() => import("./articles/Articles"));
 const ArticleEditor = lazy(() => import("./articles/ArticleEditor"));
 const ArticleComments = lazy(() => import("./articles/Comments"));
+const Replies = lazy(() => import("./replies/Replies"));
+const Templates = lazy(() => import("./replies/Templates"));
 const Messages = lazy(() => import("./dialog/Messages"));
 const Broadcasts = lazy(() => import("./broadcasts/Broadcasts"));
 const Composer = lazy(() => import("./broadcasts/Composer"));
@@ -105,6 +107,8 @@ function Pages() {
           <Route path="broadcasts/new" element={<Composer />} />
           <Route path="followers" element={<Followers />} />
           <Route path="messages/:openid?" element={<Messages />} />
+          <Route path="replies" element={<Replies />} />
+          <Route path="templates" element={<Templates />} />
           <Route path="qrcodes" element={<SceneCodes />} />
           <Route path="numbers" element={<Numbers />} />
           <Route path="members" element={<Staff />} />

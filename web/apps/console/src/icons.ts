@@ -16,6 +16,8 @@ export {
   FlagIcon as GrievanceIcon,
   GavelIcon as DisputeIcon,
   HandCoinsIcon as MerchantIcon,
+  RobotIcon as AutoReplyIcon,
+  NoteIcon as TemplateIcon,
   ReceiptIcon as OrderIcon,
   WalletIcon as MoneyIcon,
   ChatCircleTextIcon as ComplaintIcon,

@@ -2,7 +2,7 @@
 import { createHttp, queryString, type Http, type HttpOptions, type UploadWatch } from "./client";
 import { moneyApi } from "./money";
 import type {
-  AccountPage, AccountSafety, Arrival, ComplaintReason, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, OwnComplaint,
+  AccountPage, AccountSafety, Arrival, ComplaintReason, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Notification, OwnComplaint,
   Person, PersonPage, ScanResult, Session, SyncAnswer, Upload,
 } from "./types";
 
@@ -83,6 +83,11 @@ export function messengerApi(options: HttpOptions = {}) {
     complain: (appId: string, complaint: { reason: ComplaintReason; words: string; about: { conversation_id: Id; seq: number } | null; unfollow: boolean }) =>
       http.post<OwnComplaint>(`${account(appId)}/complaints`, complaint),
     menu: (appId: string) => http.get<Menu>(`${account(appId)}/menu`),
+    notifications: (appId: string, ids = "") => http.get<{ items: Notification[] }>(`${account(appId)}/notifications`, { ids }),
+    answerNotifications: (appId: string, answers: Record<string, "accept" | "reject">, scene: "page" | "article") =>
+      http.post<{ items: Notification[] }>(`${account(appId)}/notifications`, { answers, scene }),
+    wantNotification: (appId: string, id: string, wanted: boolean) =>
+      http.put<{ items: Notification[] }>(`${account(appId)}/notifications/${encodeURIComponent(id)}`, { wanted }),
     pressMenu: (appId: string, index: string, more: { location?: Place; scan_result?: string } = {}) =>
       http.post<{ open_url: string | null }>(`${account(appId)}/menu/press`, { index, ...more }),
     enterAccount: (appId: string, at: { latitude?: number; longitude?: number; precision?: number } = {}) =>

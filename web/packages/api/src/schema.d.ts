@@ -98,8 +98,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The account's buttons; none when it has no menu.
-         * @description The account's buttons; none when it has no menu.
+         * The buttons this person sees on this phone; none when the account has no menu.
+         * @description The buttons this person sees on this phone; none when the account has no menu.
          *
          *     Errors: AccountNotFound
          */
@@ -201,7 +201,7 @@ export interface paths {
          * The account behind a permanent link, also for visitors.
          * @description The account behind a permanent link, also for visitors.
          *
-         *     Response: AccountCard with link_url, qr_svg_url, qr_png_url, conversation_id
+         *     Response: AccountCard with link_url, qr_svg_url, qr_png_url, conversation_id, broadcasts_id
          *     Errors:   AccountNotFound
          */
         get: operations["official.client.accounts.show"];
@@ -1255,29 +1255,6 @@ export interface paths {
          *     Errors:   PageRefused, for what is no address of a page and for WeChat's hosts that Hutong does not emulate
          */
         post: operations["apps.client.pages.open_page"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/client/pages/shown": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Whether what a frame shows under this name is the site that its page says it is.
-         * @description Whether what a frame shows under this name is the site that its page says it is.
-         *
-         *     Request:  {"label": "…", "origin": "https://shop.example"}
-         *     Response: {"true": true}
-         */
-        post: operations["apps.client.pages.shown"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4197,6 +4174,59 @@ export interface paths {
         patch: operations["official.console.tags.rename"];
         trace?: never;
     };
+    "/api/console/apps/{app_id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account's templates and the library.
+         * @description The account's templates and the library.
+         *
+         *     Request:  ?language=en
+         *     Errors:   NotYours
+         */
+        get: operations["official.console.templates.listed"];
+        put?: never;
+        /**
+         * Take a template from the library, or write one for messages in one's own words.
+         * @description Take a template from the library, or write one for messages in one's own words.
+         *
+         *     Request:  {"kind": "subscription", "tid": 1001, "keywords": [1, 3]}
+         *               or {"title": "Water cut", "content": "Where: {{place.DATA}}"}
+         *     Errors:   NotYours · TemplateUnknown · KeywordUnknown · TemplateTextWrong · TemplatesUsedUp · NoticeTemplatesUsedUp
+         */
+        post: operations["official.console.templates.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Give a template up; nothing can be sent by it any more.
+         * @description Give a template up; nothing can be sent by it any more.
+         *
+         *     Errors: NotYours · TemplateUnknown
+         */
+        delete: operations["official.console.templates.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/threads": {
         parameters: {
             query?: never;
@@ -4252,7 +4282,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Whether the account is verified, until when, and what would be lost.
+         * @description Whether the account is verified, until when, and what would be lost.
+         *
+         *     Response: {"verified": true, "state": "granted", "reason": "", "expires_at", "asked_at", "fee_fen": 30000,
+         *                "valid_days": 365, "may_ask": false, "needs_password": true, "lost": ["oauth", "qrcode"]}
+         *     Errors:   NotYours
+         */
+        get: operations["official.console.verification.show"];
         put?: never;
         /**
          * Say whether the owner was checked: a lab's power, and an operator's.
@@ -4262,6 +4300,30 @@ export interface paths {
          *     Errors:   NotYours · NotAllowed · VerificationNeedsCompany
          */
         post: operations["apps.console.apps.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/verification/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to be verified and pay the fee. A lab answers at once; elsewhere an operator looks at the papers.
+         * @description Ask to be verified and pay the fee. A lab answers at once; elsewhere an operator looks at the papers.
+         *
+         *     Request:  {"password": "123456"}
+         *     Errors:   NotYours · PaymentPasswordMissing · PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen ·
+         *               LimitExceeded · MoneyShort · VerificationNeedsCompany · VerificationWaits · VerificationStands
+         */
+        post: operations["official.console.verification.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5358,6 +5420,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts that wait to be verified, the longest first: for operators.
+         * @description Accounts that wait to be verified, the longest first: for operators.
+         *
+         *     Response: {"items": [{"app_id", "name", "owner_name", "owner_licence_number", "asked_at"}]}
+         */
+        get: operations["official.console.verification.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/verifications/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether the owner was checked; who is refused gets the fee back.
+         * @description Say whether the owner was checked; who is refused gets the fee back.
+         *
+         *     Request:  {"granted": false, "reason": "The licence is of another company."}
+         *     Errors:   NothingToDecide
+         */
+        post: operations["official.console.verification.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/docs": {
         parameters: {
             query?: never;
@@ -6015,14 +6122,6 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * Claim
-         * @description What a page says it is: the name it was seen under, and the origin it claims.
-         */
-        Claim: {
-            label: string;
-            origin: string;
-        };
-        /**
          * PageWay
          * @description How an address is opened.
          *
@@ -6046,13 +6145,6 @@ export interface components {
          */
         PageWish: {
             url: string;
-        };
-        /**
-         * Shown
-         * @description Whether it is true.
-         */
-        Shown: {
-            true: boolean;
         };
         /**
          * Answered
@@ -7235,6 +7327,8 @@ export interface components {
         /**
          * Waiting
          * @description What to wait for: something newer than `after_seq` in the conversation with an app or a person.
+         *
+         *         With an app, something newer than `after_log_seq` in the log of its broadcasts does as well.
          */
         Waiting: {
             /** @default null */
@@ -7243,6 +7337,8 @@ export interface components {
             with_person_id: string | null;
             /** @default 0 */
             after_seq: number;
+            /** @default 0 */
+            after_log_seq: number;
             /** @default 5 */
             timeout_seconds: number;
         };
@@ -7352,7 +7448,7 @@ export interface components {
         };
         /**
          * AccountPage
-         * @description An account with its permanent link, and the thread the person has with it, if any.
+         * @description An account with its permanent link, the thread the person has with it, and the log of what it broadcasts.
          */
         AccountPage: {
             app_id: string;
@@ -7371,6 +7467,7 @@ export interface components {
             qr_svg_url: string;
             qr_png_url: string;
             conversation_id: string | null;
+            broadcasts_id: string | null;
         };
         /**
          * Entered
@@ -8406,6 +8503,115 @@ export interface components {
         /** TagName */
         TagName: {
             name: string;
+        };
+        /**
+         * New
+         * @description Either `tid` and its keywords in order, or a title and content of one's own.
+         */
+        New: {
+            /**
+             * @default message
+             * @enum {unknown}
+             */
+            kind: "message" | "subscription";
+            /** @default null */
+            tid: number | null;
+            /** @default [] */
+            keywords: number[];
+            /** @default  */
+            scene: string;
+            /** @default  */
+            title: string;
+            /** @default  */
+            content: string;
+        };
+        /**
+         * Templates
+         * @description Those of the account, and the library. `may_send`: what the account's kind allows.
+         */
+        Templates: {
+            items: components["schemas"]["TemplateShape"][];
+            library: components["schemas"]["TitleShape"][];
+            may_send: boolean;
+        };
+        /**
+         * TemplateShape
+         * @description A template; `content` has places such as {{thing2.DATA}}.
+         */
+        TemplateShape: {
+            id: string;
+            kind: string;
+            title: string;
+            content: string;
+            example: string;
+            scene: string;
+            long_term: boolean;
+            own: boolean;
+        };
+        /**
+         * TitleShape
+         * @description Something of the library, in the words of the language asked for.
+         */
+        TitleShape: {
+            number: number;
+            title: string;
+            category: string;
+            keywords: components["schemas"]["KeywordShape"][];
+            long_term: boolean;
+        };
+        /** KeywordShape */
+        KeywordShape: {
+            number: number;
+            name: string;
+            example: string;
+        };
+        /**
+         * Asking
+         * @description The payment password of whoever pays; a lab where nobody is signed in pays by itself.
+         */
+        Asking: {
+            /** @default null */
+            password: string | null;
+        };
+        /**
+         * Decision
+         * @description Whether the owner was checked, and why not.
+         */
+        "hutong.official.console.verification.Decision": {
+            granted: boolean;
+            /** @default  */
+            reason: string;
+        };
+        /**
+         * VerificationShape
+         * @description How an account stands. `state` is that of the last request, "none" before the first; `lost` what would close.
+         */
+        VerificationShape: {
+            verified: boolean;
+            state: string;
+            reason: string;
+            expires_at: string | null;
+            asked_at: string | null;
+            fee_fen: number;
+            valid_days: number;
+            may_ask: boolean;
+            needs_password: boolean;
+            lost: string[];
+        };
+        /** WaitingList */
+        WaitingList: {
+            items: components["schemas"]["WaitingShape"][];
+        };
+        /**
+         * WaitingShape
+         * @description An account that asked to be verified.
+         */
+        WaitingShape: {
+            app_id: string;
+            name: string;
+            owner_name: string;
+            owner_licence_number: string | null;
+            asked_at: string;
         };
         /**
          * Scanned
@@ -11449,30 +11655,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageWay"];
-                };
-            };
-        };
-    };
-    "apps.client.pages.shown": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Claim"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Shown"];
                 };
             };
         };
@@ -15070,6 +15252,83 @@ export interface operations {
             };
         };
     };
+    "official.console.templates.listed": {
+        parameters: {
+            query?: {
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+        };
+    };
+    "official.console.templates.add": {
+        parameters: {
+            query?: {
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["New"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+        };
+    };
+    "official.console.templates.delete": {
+        parameters: {
+            query?: {
+                language?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                app_id: string;
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+        };
+    };
     "dialog.console.threads.listed": {
         parameters: {
             query?: {
@@ -15123,6 +15382,28 @@ export interface operations {
             };
         };
     };
+    "official.console.verification.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationShape"];
+                };
+            };
+        };
+    };
     "apps.console.apps.verify": {
         parameters: {
             query?: never;
@@ -15145,6 +15426,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
+                };
+            };
+        };
+    };
+    "official.console.verification.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asking"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationShape"];
                 };
             };
         };
@@ -16480,6 +16787,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsoleSession"];
+                };
+            };
+        };
+    };
+    "official.console.verification.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingList"];
+                };
+            };
+        };
+    };
+    "official.console.verification.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.official.console.verification.Decision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationShape"];
                 };
             };
         };

@@ -104,6 +104,7 @@ export type Body =
   | { kind: "music"; title: string; description: string; url: string; hq_url: string; thumb?: Media | null }
   | { kind: "choices"; head: string; items: { id: string; text: string }[]; tail: string }
   | { kind: "program"; title: string; app_id: string; page: string; thumb?: Media | null }
+  | { kind: "slip"; title: string; lines: { name: string; value: string }[]; url?: string }
   | { kind: "notice"; code: string; params: Record<string, string | number> }
   | { kind: "recall"; concerns: number }
   | { kind: "edit"; concerns: number; text: string }
@@ -268,3 +269,14 @@ export type StreamEvent =
   | { type: "payout" }
   | { type: "signed_out" }
   | { type: "pong" };
+
+/** A kind of message an account sends of its own accord, and how many the person still allows. */
+export interface Notification {
+  template_id: string;
+  kind: string;
+  title: string;
+  example: string;
+  long_term: boolean;
+  left: number;
+  wanted: boolean;
+}

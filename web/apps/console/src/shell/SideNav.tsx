@@ -10,6 +10,7 @@ import type { ConsoleSession, Duty } from "../apps/types";
 import {
   ArticleIcon,
   AuditIcon,
+  AutoReplyIcon,
   BillIcon,
   BroadcastIcon,
   ClockIcon,
@@ -42,6 +43,7 @@ import {
   QuotaIcon,
   RulesIcon,
   StaffIcon,
+  TemplateIcon,
   UndoIcon,
 } from "../icons";
 import type { Icon } from "../icons";
@@ -144,6 +146,8 @@ function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
       {item("followers", FollowersIcon, t("nav.followers"), "audience")}
       {item("articles", ArticleIcon, t("nav.articles"), "content")}
       {item("menu", MenuEditorIcon, t("nav.menu"), "content")}
+      {item("replies", AutoReplyIcon, t("nav.replies"), "content")}
+      {item("templates", TemplateIcon, t("nav.templates"), "content")}
       {item("qrcodes", QrCodeIcon, t("nav.qrcodes"), "content")}
       {item("numbers", FiguresIcon, t("nav.numbers"), "numbers")}
       {item("members", StaffIcon, t("nav.staff"), "settings")}

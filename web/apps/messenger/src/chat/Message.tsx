@@ -9,6 +9,7 @@ import { ArticleList, LinkCard, MusicCard, ProgramCard } from "./bodies/Cards";
 import { Choices } from "./bodies/Choices";
 import { FileCard, Picture, Video } from "./bodies/Media";
 import { PlaceCard } from "./bodies/PlaceCard";
+import { SlipCard } from "./bodies/Slip";
 import { TextBody } from "./bodies/TextBody";
 import { useMessageMenu, type MessageRow } from "./log/menuContext";
 import { useLongPress } from "./log/useLongPress";
@@ -58,7 +59,7 @@ export const Message = memo(function Message({ row, peer, answerIn }: MessagePro
     case "articles":
       return (
         <Line row={row} peer={peer} isWide>
-          <ArticleList items={body.items} source="chat" appId={sender?.kind === "app" ? sender.id : undefined} />
+          <ArticleList items={body.items} source="chat" />
         </Line>
       );
     case "card":
@@ -82,6 +83,7 @@ export const Message = memo(function Message({ row, peer, answerIn }: MessagePro
             {body.kind === "location" && <PlaceCard body={body} />}
             {body.kind === "link" && <LinkCard body={body} />}
             {body.kind === "music" && <MusicCard body={body} />}
+            {body.kind === "slip" && <SlipCard body={body} />}
             {body.kind === "program" && <ProgramCard body={body} />}
           </Bubble>
         </Line>

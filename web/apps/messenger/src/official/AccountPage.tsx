@@ -1,6 +1,6 @@
 import { ApiError, type AccountPage as Account } from "@hutong/api";
 import { Avatar, Button, EmptyState, IconButton, LinkButton, Menu, SkeletonRows, Switch } from "@hutong/ui";
-import { ComplaintIcon, LabIcon, MessageIcon, MoreIcon, MutedIcon, PlusIcon, RemoveIcon, VerifiedIcon, WarningIcon } from "@hutong/ui/icons";
+import { BellIcon, ComplaintIcon, LabIcon, MessageIcon, MoreIcon, MutedIcon, PlusIcon, RemoveIcon, VerifiedIcon, WarningIcon } from "@hutong/ui/icons";
 import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { useDeviceState, useSelf, useSession } from "../app/session";
@@ -117,7 +117,9 @@ function AccountMenu({ account, onChange }: { account: Account; onChange: () => 
   const { t } = useWords();
   const unfollow = useUnfollow();
   const complain = useComplain();
+  const [, go] = useLocation();
   const items = [
+    { label: t("notifications.title"), icon: BellIcon, run: () => go(`/notifications/${account.app_id}`) },
     { label: t("account.unfollow"), icon: RemoveIcon, run: () => void unfollow(account, onChange) },
     { label: t("complaint.begin"), icon: ComplaintIcon, danger: true, run: () => complain(account) },
   ];

@@ -18,6 +18,7 @@ import "./shell.css";
 const loadThread = () => import("../chat/Thread");
 const Thread = lazy(loadThread);
 const AccountPage = lazy(() => import("../official/AccountPage"));
+const NotificationsPage = lazy(() => import("../official/notifications/NotificationsPage"));
 const FeedPage = lazy(() => import("../feed/FeedPage"));
 const PersonPage = lazy(() => import("../people/PersonPage"));
 const GroupPage = lazy(() => import("../chat/group/GroupPage"));
@@ -79,6 +80,7 @@ export function Shell() {
               <Route path="/c/:id">{({ id }) => <Thread id={id} key={id} />}</Route>
               <Route path="/subscriptions" component={FeedPage} />
               <Route path="/a/:code">{({ code }) => <AccountPage code={code} key={code} />}</Route>
+              <Route path="/notifications/:appId">{({ appId }) => <NotificationsPage appId={appId} key={appId} />}</Route>
               <Route path="/p/:code">{({ code }) => <PersonPage code={code} key={code} />}</Route>
               <Route path="/g/:id">{({ id }) => <GroupPage id={id} key={id} />}</Route>
               <Route path="/groups/new" component={NewGroup} />
