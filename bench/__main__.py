@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from bench.cases import executor, faces, ledger, process, redirect, signing, wire
+from bench.cases import broadcasts, executor, faces, ledger, process, redirect, signing, wire
 from bench.measure import Figure, commit
 
 _CASES = {
+    "broadcasts": broadcasts,
     "executor": executor,
     "faces": faces,
     "ledger": ledger,
