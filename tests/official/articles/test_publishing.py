@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from hutong.kernel.db import Transaction
-from hutong.official.articles import issues, news, writing
+from hutong.official.articles import commenting, issues, news, reading, writing
 from hutong.official.articles.writing import Written
 from tests.dialog.bots import Bot, saying
 from tests.dialog.towns import Town
@@ -138,6 +140,26 @@ async def test_a_broadcast_gives_articles_out_without_waiting(any_town: Town) ->
     await any_town.lane.db.run(issues.delete, account.app_id, first.issue.number, 1)
     there = await any_town.lane.db.read(issues.articles_of, account.app_id, first.issue.number)
     assert [article.is_deleted for article in there] == [False, True]
+
+
+async def test_what_many_do_at_once_happens_once_each(any_town: Town) -> None:
+    account = await any_town.account()
+    cover = await a_cover(any_town, account)
+    draft = await drafted(account, an_article(cover, need_open_comment=1))
+    answers = await asyncio.gather(*(account.post(f"{PUBLISH}submit", {"media_id": draft}) for _ in range(4)))
+    assert sorted(answer["errcode"] for answer in answers) == [0, 40007, 40007, 40007]
+    drafts = [await drafted(account, an_article(cover)) for _ in range(3)]
+    answers = await asyncio.gather(*(account.post(f"{PUBLISH}submit", {"media_id": one}) for one in drafts))
+    assert sorted(answer["publish_id"] for answer in answers) == ["100000002", "100000003", "100000004"]
+    await any_town.settle()
+    (article,) = await any_town.lane.db.read(issues.articles_of, account.app_id, 2247483648)
+    li, db = await any_town.person(), any_town.lane.db
+    said = [db.run(commenting.write, article.code, li.id, f"{number}?") for number in range(5)]
+    assert sorted(comment.id for comment in await asyncio.gather(*said)) == [1, 2, 3, 4, 5]
+    await asyncio.gather(*(db.run(reading.count_read, article.code, li.id) for _ in range(20)))
+    await asyncio.gather(*(db.run(reading.like, article.code, li.id) for _ in range(5)))
+    counts = (await db.read(reading.open_article, article.code)).counts
+    assert (counts.reads, counts.likes, counts.comments) == (20, 1, 5)
 
 
 def _broadcast(tx: Transaction, app_id: str, media_id: str) -> issues.Issued:
