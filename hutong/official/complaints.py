@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.kernel.audit import audit
-from hutong.kernel.db import Reader, Transaction, param, query
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.official import followers, safety
 from hutong.official.errors.complaints import (
     ComplaintDecided,
@@ -38,12 +38,6 @@ class Reason(msgspec.Struct, frozen=True):
     total: int
 
 
-class Total(msgspec.Struct, frozen=True):
-    """A number of rows."""
-
-    total: int
-
-
 _of_person = query(
     complaints.select()
     .where(complaints.c.app_id == param("app_id"), complaints.c.person_id == param("person_id"))
@@ -56,7 +50,7 @@ _by_person_since = query(
         complaints.c.person_id == param("person_id"),
         complaints.c.created_at > param("since", complaints.c.created_at.type),
     ),
-    Total,
+    Count,
 )
 _in_state = query(
     complaints.select()

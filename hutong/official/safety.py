@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.kernel.audit import audit
-from hutong.kernel.db import Reader, Transaction, param, query
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.official.errors.complaints import AccountPaused, PauseRefused
 from hutong.official.models.complaints import Standing, complaints, standings
 from hutong.official.models.followers import followers
@@ -26,19 +26,13 @@ BY_RULE = "rule"
 _BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-class Total(msgspec.Struct, frozen=True):
-    """A number of rows."""
-
-    total: int
-
-
 _complaining = query(
     sa.select(sa.func.count(sa.distinct(complaints.c.person_id)).label("total")).where(
         complaints.c.app_id == param("app_id"),
         complaints.c.created_at > param("since", complaints.c.created_at.type),
         complaints.c.state != DISMISSED,
     ),
-    Total,
+    Count,
 )
 # Counted only as far as it matters: an account may have a million followers.
 _followers_up_to = query(
@@ -48,7 +42,7 @@ _followers_up_to = query(
         .limit(param("limit", sa.Integer()))
         .subquery()
     ),
-    Total,
+    Count,
 )
 
 

@@ -147,7 +147,7 @@ def show(read: Reader, call: Call[None]) -> Safety:
     Response: as above
     Errors:   NotYours
     """
-    return _safety(read, apps.require_owner(read, call.actor, call.path["app_id"]).app_id)
+    return _safety(read, apps.require_member(read, call.actor, call.path["app_id"]).app_id)
 
 
 def _safety(read: Reader, app_id: str) -> Safety:
