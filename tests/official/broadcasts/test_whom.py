@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from hutong.chat import public as chat
-from hutong.kernel.db import Reader
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+
+from hutong.chat import memberships
+from hutong.chat.client.stream import Device
+from hutong.official import safety
 from tests.dialog.bots import Bot
-from tests.dialog.towns import Town
+from tests.dialog.towns import Account, Person, Town
 from tests.official.broadcasts.studio import (
     logs_of,
     read_by,
@@ -14,6 +21,7 @@ from tests.official.broadcasts.studio import (
     to_all,
     to_list,
     to_tag,
+    traces,
     unread_by,
 )
 
@@ -100,22 +108,63 @@ async def test_the_server_is_told_how_many_it_reached(any_town: Town, bot: Bot) 
     assert [(await status(account, number))["msg_status"] for number in sent[2:]] == ["SEND_SUCCESS", "SEND_FAIL"]
 
 
-async def test_devices_on_line_hear_it_at_once_and_only_theirs(town: Town) -> None:
+async def test_devices_on_line_hear_what_is_for_them_while_they_follow(any_town: Town) -> None:
+    town = any_town
     account = await town.account()
     li, han = await town.follower(account), await town.follower(account, "Han Meimei")
+    late = await town.person("Late")
     north = await tagged(account, "North", li)
-    heard: list[object] = []
-    log = (await town.lane.db.read(_log, account.app_id)).id
-    town.lane.bus.listen(f"log:{log}", heard.append)
-    await to_all(account, "all")
-    await to_tag(account, north, "north")
-    assert isinstance(heard[0], str)
-    assert '"text":"all"' in heard[0]
-    assert heard[1:] == [{"seq": 2}]
-    assert await read_by(town, han) == ["all"]
+    async with asyncio.TaskGroup() as tasks:
+        phones = [await on_line(town, person, tasks) for person in (li, han, late)]
+        await to_all(account, "all")
+        await to_tag(account, north, "north")
+        await to_list(account, li, han, text="two of you")
+        await late.follow(account)
+        await han.unfollow(account)
+        await to_list(account, li, late, text="two others")
+        for phone in phones:
+            await phone.settle()
+        assert [phone.heard for phone in phones] == [
+            ["all", "north", "two of you", "two others"],
+            ["all", "two of you"],
+            ["two others"],
+        ]
+        for phone in phones:
+            phone.device.logs.close()
+    assert not [topic for topic in town.lane.bus._listeners if topic.startswith("log:")]
 
 
-def _log(read: Reader, app_id: str) -> chat.Conversation:
-    found = chat.find_broadcast_log(read, app_id)
-    assert found is not None
-    return found
+class OnLine:
+    """A device on line: the words of the broadcasts that it is pushed."""
+
+    def __init__(self, town: Town, person: Person, tasks: asyncio.TaskGroup) -> None:
+        call: Any = SimpleNamespace(person_id=person.id, session=None, lane=town.lane)
+        socket: Any = self
+        self.heard: list[str] = []
+        self.device = Device(call, socket, tasks)
+        town.lane.bus.listen(f"person:{person.id}", self.device.push)
+
+    async def send_text(self, text: str) -> None:
+        """What the server's socket calls."""
+        told = msgspec.json.decode(text)
+        if told["type"] == "entry" and told["entry"]["body"]["kind"] == "text":
+            self.heard.append(told["entry"]["body"]["text"])
+
+    async def settle(self) -> None:
+        while (sending := self.device._sending) is not None:
+            await asyncio.wait([sending])
+
+
+async def on_line(town: Town, person: Person, tasks: asyncio.TaskGroup) -> OnLine:
+    """A device of the person that has just connected."""
+    phone = OnLine(town, person, tasks)
+    phone.device.logs.begin(await town.lane.db.read(memberships.logs_of, person.id))
+    return phone
+
+
+async def test_a_paused_account_broadcasts_nothing(town: Town, account: Account) -> None:
+    li = await town.follower(account)
+    await town.lane.db.run(safety.pause, account.app_id, days=1, note="Too much", by="operator")
+    before = await traces(town, account)
+    assert (await to_all(account))["errcode"] == 50002
+    assert (await traces(town, account), await read_by(town, li)) == (before, [])
