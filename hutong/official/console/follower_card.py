@@ -19,6 +19,8 @@ from hutong.official.tags import MOST_PER_FOLLOWER, Counted
 from hutong.people import public as people
 from hutong.wire.product import Call, console
 
+_ORDER = ("scanned", "followed", "wrote", "paid", "left")
+
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
     """Something between the follower and the account: followed, left, scanned, wrote or paid.
@@ -134,7 +136,8 @@ def _history(read: Reader, app_id: str, person_id: int) -> list[Happening]:
         told += [
             Happening(at=at, kind=kind, scene=funnel.shown(visit.scene)) for kind, at in steps.items() if at is not None
         ]
-    return sorted(told, key=lambda one: one.at, reverse=True)
+    # What happened at the same moment is told in the order in which it can only have happened.
+    return sorted(told, key=lambda one: (one.at, _ORDER.index(one.kind)), reverse=True)
 
 
 def _person_of(call: Call[Any], app_id: str) -> int:

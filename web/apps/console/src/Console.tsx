@@ -33,6 +33,7 @@ const Composer = lazy(() => import("./broadcasts/Composer"));
 const AccountComplaints = lazy(() => import("./complaints/AccountComplaints"));
 const Numbers = lazy(() => import("./numbers/Numbers"));
 const Staff = lazy(() => import("./members/Members"));
+const Verifications = lazy(() => import("./members/Verifications"));
 const Invitations = lazy(() => import("./operate/Invitations"));
 const Members = lazy(() => import("./operate/Members"));
 const Health = lazy(() => import("./operate/Health"));
@@ -129,6 +130,7 @@ function Pages() {
         <Route path="operate/complaints" element={<AccountComplaints />} />
         <Route path="operate/disputes" element={<Disputes />} />
         <Route path="operate/desk" element={<Desk />} />
+        <Route path="operate/verifications" element={<Verifications />} />
         <Route path="operate/invitations" element={<Invitations />} />
         <Route path="operate/health" element={<Health />} />
         <Route path="operate/audit" element={<Audit />} />

@@ -69,7 +69,6 @@ export default function Messages() {
             <SearchField label={t("messages.search")} value={sought} onChange={setSought} />
             <Segmented
               size="small"
-              block
               className="shelves"
               aria-label={t("messages.threads")}
               value={shelf}
@@ -78,7 +77,7 @@ export default function Messages() {
                 label: (
                   <>
                     {t(`inbox.${one}`)}
-                    {counts[one] > 0 && <span className="num shelves__count">{counts[one]}</span>}
+                    {counts[one] > 0 && <span className={`num shelves__count shelves__count--${one}`}>{counts[one]}</span>}
                   </>
                 ),
               }))}

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { http } from "../api";
 import { appKey } from "../apps/queries";
-import type { Member, Members, Membership, Role, Verification } from "./types";
+import type { Member, Members, Membership, Role, Verification, WaitingVerification } from "./types";
 
 const root = "/api/console";
 const appPath = (appId: string, part: string) => `${root}/apps/${encodeURIComponent(appId)}${part}`;
@@ -31,6 +31,17 @@ export function useVerification(appId: string) {
   });
 }
 
+export const verificationsKey = ["verifications"];
+
+export function useWaitingVerifications() {
+  return useQuery({
+    queryKey: verificationsKey,
+    queryFn: () => http.get<{ items: WaitingVerification[] }>(`${root}/verifications`),
+  });
+}
+
+export const decideVerification = (appId: string, granted: boolean, reason = "") =>
+  http.post<Verification>(`${root}/verifications/${encodeURIComponent(appId)}`, { granted, reason });
 export const inviteMember = (appId: string, openid: string, role: Role) =>
   http.put<Member>(memberPath(appId, openid), { role });
 export const removeMember = (appId: string, openid: string) => http.delete<unknown>(memberPath(appId, openid));

@@ -41,3 +41,11 @@ export interface Verification {
   /** The permissions that only verified accounts of this kind have. */
   lost: string[];
 }
+
+export interface WaitingVerification {
+  app_id: Id;
+  name: string;
+  owner_name: string;
+  owner_licence_number: string | null;
+  asked_at: Time;
+}

@@ -59,7 +59,7 @@ function StepCell({ scene, step }: { scene: Scene; step: Step }) {
     <span className="funnel__step">
       <span className="num">
         {scene[step]}
-        {step !== "scanned" && <span className="mute"> {percent} %</span>}
+        {step !== "scanned" && <span className="mute"> · {percent} %</span>}
       </span>
       <span className="funnel__track" aria-hidden>
         <span style={{ inlineSize: `${percent}%` }} />

@@ -150,7 +150,7 @@ function Ways({ told }: { told: Told }) {
         <li key={how}>
           <span className="grow">{has(`scene.${how}`) ? t(`scene.${how}`) : how}</span>
           <span className="num">+{came}</span>
-          <span className="num mute">−{left}</span>
+          {left > 0 && <span className="num mute">−{left}</span>}
         </li>
       ))}
     </List>

@@ -45,6 +45,7 @@ import {
   StaffIcon,
   TemplateIcon,
   UndoIcon,
+  VerifiedIcon,
 } from "../icons";
 import type { Icon } from "../icons";
 import { useWords } from "../words";
@@ -196,6 +197,7 @@ function OperatorLinks({ isRail, isLab, onGo }: LinksProps & { isLab: boolean })
       {item("health", HealthIcon, t("nav.health"))}
       {item("people", PeopleIcon, t("nav.members"))}
       {!isLab && item("invitations", InvitationIcon, t("nav.invitations"))}
+      {!isLab && item("verifications", VerifiedIcon, t("nav.verifications"))}
       {!isLab && item("desk", MoneyIcon, t("nav.desk"))}
       {item("complaints", GrievanceIcon, t("nav.accountComplaints"))}
       {item("disputes", DisputeIcon, t("nav.disputes"))}
