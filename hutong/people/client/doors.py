@@ -98,8 +98,12 @@ class Doors:
 
 
 def pointer_name(lane: Lane) -> str:
-    """The cookie that names the browser's current person. Cookies ignore ports, so an instance has its own."""
-    return f"hutong_{lane.instance.id}"
+    """The cookie that names the browser's current person. Cookies ignore ports, so an instance has its own.
+
+    By HTTPS its name keeps pages of others, which are seen under names below ours, from setting it for us.
+    """
+    is_ours_alone = (lane.config.public_url or "").startswith("https:")
+    return f"{'__Host-' if is_ours_alone else ''}hutong_{lane.instance.id}"
 
 
 def tokens_in(lane: Lane, cookies: Mapping[str, str]) -> Iterator[tuple[int, str]]:

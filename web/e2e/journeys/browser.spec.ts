@@ -1,4 +1,6 @@
 /** Pages of others inside the messenger: signing in to them, staying signed in, calling the phone, and being hostile. */
+import { Merchant, Purses } from "../support/merchant";
+import { Sheet } from "../support/money";
 import { aSite, shop, type Site } from "../support/site";
 import { expect, fresh, test } from "../support/test";
 
@@ -84,5 +86,29 @@ test("a hostile page gets neither the top window, nor the lane's answers, nor an
   } finally {
     await bank.close();
     await evil.close();
+  }
+});
+
+test("a page's button pays by the messenger's own sheet, and the page hears what became of it", async ({ page, lane, m }) => {
+  const [li, purses, merchant] = [await lane.person(), new Purses(lane), await Merchant.open(lane)];
+  await purses.fill(li, 10_000);
+  const given = JSON.stringify(await merchant.invocation(li, 900));
+  const pay = `WeixinJSBridge.invoke("getBrandWCPayRequest", ${given}, (r) => out.textContent = r.err_msg)`;
+  const site = await aSite(() => ({ html: `<button onclick='${pay}'>Pay</button><p id="out"></p>` }));
+  try {
+    await lane.enter(page, li, `/open?url=${encodeURIComponent(`${site.url}/`)}`);
+    const shown = page.frameLocator("iframe.browser-frame");
+    await shown.getByRole("button", { name: "Pay" }).click();
+    const sheet = new Sheet(page, m);
+    await expect(sheet.asking(900, merchant.name)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(shown.locator("#out")).toHaveText("get_brand_wcpay_request:cancel");
+    await shown.getByRole("button", { name: "Pay" }).click();
+    await sheet.type();
+    await sheet.paid(900, merchant.name);
+    await expect(shown.locator("#out")).toHaveText("get_brand_wcpay_request:ok");
+    expect(await purses.balance(li)).toBe(9_100);
+  } finally {
+    await site.close();
   }
 });

@@ -15,7 +15,7 @@ function aHost(right = true) {
       return { right, message, why: right ? "" : "no_ticket", url: wish.url } as Configured;
     },
     told: () => undefined,
-    pay: async () => "cancel",
+    pay: async ({ appId }) => (appId === "wx1" ? "ok" : "cancel"),
     scan: async () => "6901234567892",
     place: async () => null,
     preview: () => undefined,
@@ -62,9 +62,11 @@ describe("a page in the frame", () => {
   it("pays without wx.config, shares no foreign address, and finds nothing by odd names", async () => {
     const { host } = aHost();
     host.arrived(`${SITE}/`, true);
-    expect(await host.call("getBrandWCPayRequest", { appId: "wx1", timeStamp: 1 })).toEqual({ err_msg: "get_brand_wcpay_request:cancel" });
+    expect(await host.call("getBrandWCPayRequest", { appId: "wx1", timeStamp: 1 })).toEqual({ err_msg: "get_brand_wcpay_request:ok" });
+    expect(await host.call("getBrandWCPayRequest", { timeStamp: 1 })).toEqual({ err_msg: "get_brand_wcpay_request:cancel" });
     await host.call("preVerifyJSAPI", { ...verify, verifyJsApiList: ["onMenuShareTimeline"] });
     expect((await host.call("updateAppMessageShareData", { title: "T", link: "https://bank.example/" }))["err_msg"]).toContain("fail");
+    expect(await host.call("getBrandWCPayRequest", { timeStamp: 1 })).toEqual({ err_msg: "get_brand_wcpay_request:ok" });
     await host.call("updateAppMessageShareData", { title: "T", link: `${FRAME}/x` });
     expect(host.share?.link).toBe(`${SITE}/x`);
     for (const name of ["constructor", "toString", "__proto__", "chooseImage"]) expect((await host.call(name, {}))["err_msg"]).toContain("not supported");

@@ -30,6 +30,7 @@ export class PageHost {
   url = "";
   share: Share | null = null;
   private granted = new Set<string>();
+  private appId = "";
   private readonly calls: Record<string, Call>;
 
   /** `site` is the origin that the messenger itself opened; a page's own word is believed only below it. */
@@ -63,6 +64,7 @@ export class PageHost {
     if (originOf(url) !== this.site) return false;
     if (isNew) {
       this.granted.clear();
+      this.appId = "";
       this.share = null;
     }
     this.url = url;
@@ -94,6 +96,7 @@ export class PageHost {
       seen_url: this.frameOrigin + url.slice(this.site.length),
     });
     this.can.told(configured);
+    this.appId = configured.right ? text(params["verifyAppId"]) : "";
     if (configured.right) this.granted = new Set(list(params["verifyJsApiList"]).map((name) => (name.startsWith("onMenuShare") ? "updateAppMessageShareData" : name)));
     const { message, why, signed_url, expected_text, ticket_age_seconds } = configured;
     return configured.right ? { err_msg: message } : { err_msg: message, why: { reason: why, url: configured.url, signed_url, expected_text, ticket_age_seconds } };
@@ -123,7 +126,8 @@ export class PageHost {
 
   private async pay(params: Params): Promise<Params> {
     const invocation = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, text(value)]));
-    const outcome = await this.can.pay(invocation);
+    // chooseWXPay leaves out the appid: it is that of wx.config.
+    const outcome = await this.can.pay({ appId: this.appId, ...invocation });
     return { err_msg: `get_brand_wcpay_request:${outcome}` };
   }
 
