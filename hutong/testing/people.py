@@ -111,6 +111,11 @@ class Person(Purse):
         app_id = None if from_account is None else from_account.appid
         return self._browser.open(url, consent=consent, from_app_id=app_id)
 
+    def allow(self, account: OfficialAccount, *template_ids: str, refuse: bool = False) -> None:
+        """Answer a sheet that asks about up to three notifications: yes to each, once, or with `refuse` no to each."""
+        said = dict.fromkeys(template_ids, "reject" if refuse else "accept")
+        self._client.post(f"{self._me}/accounts/{account.appid}/notifications", {"answers": said})
+
     def enter(self, account: OfficialAccount, *, at: tuple[float, float] | None = None) -> None:
         """Open the thread with an account; `at` is the place they share with it."""
         place = {} if at is None else {"latitude": at[0], "longitude": at[1], "precision": 50.0}
