@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from bench.cases import broadcasts, executor, faces, ledger, process, redirect, signing, wire
+from bench.cases import articles, broadcasts, executor, faces, ledger, process, redirect, signing, wire
 from bench.measure import Figure, commit
 
 _CASES = {
+    "articles": articles,
     "broadcasts": broadcasts,
     "executor": executor,
     "faces": faces,

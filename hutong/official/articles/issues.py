@@ -32,6 +32,8 @@ PUBLISHED, BROADCAST = "published", "broadcast"
 RUNNING, DONE, DELETED = "running", "done", "deleted"
 ADDRESS = "http://mp.weixin.qq.com/s/"
 JOB = "official.publish"
+TAKEN_BACK = "official.articles_taken_back"
+"""Pushed with the codes of articles whose pages must close at once."""
 
 _ARTICLE_ID_BYTES = 32
 _STATUS = {DONE: 0, RUNNING: 1, DELETED: 5}
@@ -202,6 +204,7 @@ def delete(tx: Transaction, app_id: str, number: int, place: int | None = None) 
     for article in doomed:
         tx.update(article, is_deleted=True)
         tx.run(_drop_text, of_app=app_id, of_number=number, of_place=article.place)
+    tx.wake(TAKEN_BACK, {"codes": [article.code for article in doomed]})
     left = [article for article in there if article not in doomed and not article.is_deleted]
     return tx.update(issue, state=issue.state if left else DELETED, updated_at=tx.now)
 

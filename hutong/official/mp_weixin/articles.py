@@ -7,7 +7,7 @@ from hutong.kernel.db import Reader
 from hutong.official.articles import commenting, news, reading
 from hutong.official.errors.articles import ArticleGone, ArticleUnknown, PlaceWrong
 from hutong.official.models.comments import Comment
-from hutong.official.mp_weixin import article_page, article_words
+from hutong.official.mp_weixin import article_page, article_words, shelves
 from hutong.official.mp_weixin.article_page import AccountShown, CommentShown, Shown
 from hutong.people import public as people
 from hutong.wire import mp_weixin
@@ -15,19 +15,33 @@ from hutong.wire.mp_weixin import Page, Visit
 
 _KINDS = {"article.css": b"text/css; charset=utf-8", "article.js": b"text/javascript; charset=utf-8"}
 _FOREVER = b"public, max-age=31536000, immutable"
+_OK = 200
 _HTML = b"text/html; charset=utf-8"
 
 
 @mp_weixin.reading.get("/s/{code}")
-def show(read: Reader, visit: Visit) -> Page:
-    """The permanent page of an article, in the language of the reader.
+async def show(visit: Visit) -> Page:
+    """The permanent page of an article, in the language of the reader. Its figures are at most a second old.
 
     Response: text/html; HTTP 404 for an address that leads nowhere, 410 for an article that was taken back
     Source:   addresses as the platform gives them: https://mp.weixin.qq.com/s/<22 characters>
     """
-    language = _language(visit)
+    shelf = shelves.of(visit.lane)
+    place = shelves.Place(visit.path["code"], _language(visit), visit.lane_url)
+    kept = shelf.find(place)
+    if kept is not None:
+        return kept
+    turn = shelf.turn
+    page = await visit.lane.db.read(_shown, visit, place)
+    if page.status == _OK:
+        shelf.keep(place, page, turn)
+    return page
+
+
+def _shown(read: Reader, visit: Visit, place: shelves.Place) -> Page:
+    language, lane_url = place.language, place.lane_url
     try:
-        opened = reading.open_article(read, visit.path["code"])
+        opened = reading.open_article(read, place.code)
     except (ArticleGone, ArticleUnknown) as error:
         was_there = isinstance(error, ArticleGone)
         gone = article_page.render_gone(language, was_there=was_there)
@@ -46,7 +60,6 @@ def show(read: Reader, visit: Visit) -> Page:
         comments=len(said),
         elected=_comments(read, said),
     )
-    lane_url = visit.lane_url
     return _page(visit, article_page.render(shown, language, lane_url, page_url=_address(visit, article.code)))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
 from hutong.official.articles import commenting, issues, news
-from hutong.official.mp_weixin import article_page, article_words
-from hutong.wire import calls, inspector
+from hutong.official.mp_weixin import article_page, article_words, shelves
+from hutong.wire import calls, inspector, mp_weixin
 from tests.dialog.towns import OURS, Account, Person, Town, refusal
 from tests.official.pages.conftest import a_draft, published
 
@@ -53,6 +54,10 @@ async def test_an_article_is_read_signed_out_under_every_name_of_its_host(any_to
 
 async def test_what_is_gone_or_never_was_says_so(town: Town, account: Account) -> None:
     article = await published(town, account)
+    # Drawn a moment ago and kept for the next reader, the page closes all the same.
+    assert (
+        await town.browser(ARTICLES).get(f"/s/{article.code}", headers={"accept-language": "en"})
+    ).status_code == 200
     await town.lane.db.run(issues.delete, account.app_id, article.number)
     gone = await town.browser(ARTICLES).get(f"/s/{article.code}", headers={"accept-language": "en"})
     assert (gone.status_code, "This article was taken down" in gone.text) == (410, True)
@@ -199,6 +204,37 @@ async def test_opening_a_page_is_no_call_of_an_app(town: Town, account: Account)
     await inspector.of(town.lane).flush()
     found = await town.lane.db.read(calls.listed, calls.Filter(direction="in"))
     assert [call.path for call in found if call.host == "mp.weixin.qq.com"] == ["/cgi-bin/nothing"]
+
+
+async def test_a_page_is_drawn_once_a_second(town: Town, account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = await published(town, account)
+    now, drawn, render = 100.0, 0, article_page.render
+
+    def counting(*given: Any, **named: Any) -> bytes:
+        nonlocal drawn
+        drawn += 1
+        return render(*given, **named)
+
+    shelf = shelves.of(town.lane)
+    monkeypatch.setattr(shelf, "_now", lambda: now)
+    monkeypatch.setattr(article_page, "render", counting)
+    for _ in range(3):
+        assert (await town.browser(ARTICLES).get(f"/s/{article.code}")).status_code == 200
+    assert drawn == 1
+    # Another language, and another name for the lane, are other pages.
+    await town.browser(ARTICLES).get(f"/s/{article.code}", headers={"accept-language": "en"})
+    await town.browser(f"{OURS}/mp.weixin.qq.com").get(f"/s/{article.code}")
+    assert drawn == 3
+    now += 1.0
+    await town.browser(ARTICLES).get(f"/s/{article.code}")
+    assert drawn == 4
+    # Who began to draw before something was taken off the shelf does not put it back.
+    place = shelves.Place(article.code, "fr", "")
+    page = mp_weixin.Page(b"", [])
+    shelf.keep(place, page, shelf.turn - 1)
+    assert shelf.find(place) is None
+    shelf.keep(place, page, shelf.turn)
+    assert shelf.find(place) is page
 
 
 def test_a_text_is_set_in_its_own_language() -> None:
