@@ -1,5 +1,6 @@
 /** A device: keeps its state in step with the server and carries what the person does. Plain TypeScript, no browser. */
 import type { Conversation, Draft, Entry, Id, PersonalChange, StreamEvent } from "@hutong/api";
+import { Bursts } from "./bursts";
 import { withAccount, withConversation, withEntry, withMenuChanged, withNewestOnly, withOlder, withPaymentAsked, withPushedChange, withRead, withSettings, withSync, withTyping, withWalletChanged } from "./fold";
 import { Hidings } from "./hidings";
 import { Outbox, type FileToSend } from "./outbox";
@@ -21,6 +22,7 @@ export class Device {
   private readonly stream: Stream;
   private readonly outbox: Outbox;
   private readonly hidings: Hidings;
+  private readonly bursts: Bursts;
   private readonly timers = new Map<string, unknown>();
   private readonly toldRead = new Map<Id, number>();
   private readonly older = new Set<Id>();
@@ -32,11 +34,12 @@ export class Device {
 
   constructor(private readonly ports: Ports) {
     this.state = { ...emptyState, ...(ports.kept ? { ...ports.kept, loaded: true } : {}), outbox: ports.storage.load() };
+    this.bursts = new Bursts(ports.timers, () => this.listeners.forEach((listener) => listener()));
     this.stream = new Stream({
       open: ports.openSocket,
       timers: ports.timers,
       chance: ports.chance,
-      onEvent: (event) => this.receive(event),
+      onEvent: (event) => this.bursts.take(() => this.receive(event)),
       onLink: (link) => this.put({ ...this.state, link }),
     });
     this.outbox = new Outbox({
@@ -63,6 +66,7 @@ export class Device {
 
   stop(): void {
     this.stream.stop();
+    this.bursts.stop();
     this.hidings.settle();
     for (const timer of this.timers.values()) this.ports.timers.clear(timer);
   }
@@ -135,7 +139,7 @@ export class Device {
   saveDraft(id: Id, draft: string): void {
     if (this.state.threads.get(id)?.conversation.draft === draft) return;
     this.untold.set(id, draft);
-    this.put(withSettings(this.state, id, { draft }));
+    this.bursts.take(() => this.put(withSettings(this.state, id, { draft })));
     this.later(`draft ${id}`, DRAFT_MS, () => void this.tellSettings(id, { draft }));
   }
 
@@ -161,9 +165,7 @@ export class Device {
   }
 
   /** Tell what was deleted now, because the page is going away. */
-  settleHidings(): void {
-    this.hidings.settle();
-  }
+  readonly settleHidings = (): void => this.hidings.settle();
 
   /** Nobody looks at the older part of a thread any more. */
   letGoOfOlder(id: Id): void {
@@ -310,9 +312,7 @@ export class Device {
     this.putOutbox(this.state.outbox.map((one) => (one.clientId === clientId ? { ...one, ...change } : one)));
   }
 
-  private putOutbox(outbox: readonly Outgoing[]): void {
-    this.put({ ...this.state, outbox });
-  }
+  private readonly putOutbox = (outbox: readonly Outgoing[]): void => this.put({ ...this.state, outbox });
 
   private put(news: State): void {
     const before = this.state.outbox;
@@ -320,7 +320,7 @@ export class Device {
     for (const [id, draft] of this.untold) if (state.threads.get(id)?.conversation.draft !== draft) state = withSettings(state, id, { draft });
     this.state = state;
     if (state.outbox !== before) this.ports.storage.save(state.outbox);
-    for (const listener of this.listeners) listener();
+    this.bursts.tell();
   }
 
   private async tellSettings(id: Id, change: { muted?: boolean; pinned?: boolean; marked?: boolean; draft?: string }): Promise<void> {

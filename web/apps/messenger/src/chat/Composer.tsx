@@ -1,7 +1,7 @@
 import type { Conversation } from "@hutong/api";
 import { IconButton, Menu } from "@hutong/ui";
 import { AddIcon, FileIcon, ImageIcon, MenuIcon, MicrophoneIcon, PacketIcon, PlaceIcon, SendIcon, SplitIcon, TransferIcon, type Icon } from "@hutong/ui/icons";
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
+import { lazy, memo, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from "react";
 import { preferences } from "../app/preferences";
 import { useSelf, useSession } from "../app/session";
 import { size } from "../app/time";
@@ -28,7 +28,18 @@ const GIFTS: { gift: Gift; icon: Icon }[] = [
 
 const LINES = 6;
 
-export function Composer({ conversation, onMenu }: { conversation: Conversation; onMenu: (() => void) | null }) {
+interface ComposerProps {
+  conversation: Conversation;
+  onMenu: (() => void) | null;
+}
+
+/** Nothing here changes with what others say, however much of it arrives. */
+export const Composer = memo(TheComposer, (before, now) => {
+  const [one, other] = [before.conversation, now.conversation];
+  return before.onMenu === now.onMenu && one.id === other.id && one.draft === other.draft && one.peer === other.peer;
+});
+
+function TheComposer({ conversation, onMenu }: ComposerProps) {
   const { t, language } = useWords();
   const { device } = useSelf();
   const { upload_limit_bytes: limit, picture_limit_bytes: pictureLimit } = useSession().session.instance;

@@ -1,6 +1,6 @@
 import { Button, EmptyState, SkeletonRows } from "@hutong/ui";
 import { threadAsRead } from "@hutong/sync";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { Redirect, useLocation } from "wouter";
 import { preferences } from "../app/preferences";
 import { useDeviceState, useSelf } from "../app/session";
@@ -22,6 +22,7 @@ export default function Thread({ id }: { id: string }) {
   const state = useDeviceState();
   const [, go] = useLocation();
   const [isMenuWanted, setMenuWanted] = useState(true);
+  const showMenu = useCallback(() => setMenuWanted(true), []);
   const [hasDetails, setDetails] = useState(preferences.hasDetails);
   const held = state.threads.get(id);
   const { threads, hidings } = state;
@@ -89,7 +90,7 @@ export default function Thread({ id }: { id: string }) {
             onPicture={(file, kind) => device.sendFile(id, { kind, name: file.name, bytes: file }, URL.createObjectURL(file))}
           />
         ) : (
-          <Composer conversation={conversation} onMenu={hasMenu ? () => setMenuWanted(true) : null} />
+          <Composer conversation={conversation} onMenu={hasMenu ? showMenu : null} />
         )}
       </div>
       {hasDetails && <Details thread={thread} onClose={() => showDetails(false)} />}
