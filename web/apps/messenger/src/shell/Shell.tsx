@@ -20,6 +20,8 @@ const Thread = lazy(loadThread);
 const AccountPage = lazy(() => import("../official/AccountPage"));
 const NotificationsPage = lazy(() => import("../official/notifications/NotificationsPage"));
 const FeedPage = lazy(() => import("../feed/FeedPage"));
+const OpenArticle = lazy(() => import("../articles/OpenArticle"));
+const ShareArticle = lazy(() => import("../articles/ShareArticle"));
 const PersonPage = lazy(() => import("../people/PersonPage"));
 const GroupPage = lazy(() => import("../chat/group/GroupPage"));
 const NewGroup = lazy(() => import("../chat/group/NewGroup"));
@@ -81,6 +83,8 @@ export function Shell() {
               <Route path="/subscriptions" component={FeedPage} />
               <Route path="/a/:code">{({ code }) => <AccountPage code={code} key={code} />}</Route>
               <Route path="/notifications/:appId">{({ appId }) => <NotificationsPage appId={appId} key={appId} />}</Route>
+              <Route path="/s/:code">{({ code }) => <OpenArticle code={code} />}</Route>
+              <Route path="/s/:code/share">{({ code }) => <ShareArticle code={code} key={code} />}</Route>
               <Route path="/p/:code">{({ code }) => <PersonPage code={code} key={code} />}</Route>
               <Route path="/g/:id">{({ id }) => <GroupPage id={id} key={id} />}</Route>
               <Route path="/groups/new" component={NewGroup} />
