@@ -7,7 +7,6 @@ from hutong.chat import public as chat
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
-from hutong.official import followers
 from hutong.official.broadcasts import audiences, contents, desks, sending
 from hutong.official.broadcasts.audiences import Chosen, Reach
 from hutong.official.broadcasts.contents import Prepared, Wanted
@@ -67,7 +66,6 @@ async def preview(lane: Lane, app_id: str, person_id: int, wanted: Wanted) -> in
 
 
 def _show(tx: Transaction, app_id: str, person_id: int, content: Prepared) -> int:
-    followers.get_following(tx, app_id, person_id)
     for body in contents.previewed(tx, app_id, content):
         dialog.tell(tx, app_id, person_id, body)
     return desks.take(tx, app_id).last_number

@@ -142,7 +142,7 @@ async def test_what_cannot_be_broadcast_moves_nothing(town: Town, account: Accou
         assert (await account.post(f"{MASS}send", {"touser": openids, **text}))["errcode"] == code
     await li.unfollow(account)
     previews = [
-        ({"touser": li.openid(account)}, 40003),
+        ({"touser": li.openid(account)}, 43004),
         ({"touser": "nobody"}, 40003),
         ({"towxname": "nobody", "touser": li.openid(account)}, 40132),
         ({}, 40003),
