@@ -24,7 +24,7 @@ interface FormProps {
   onChoose: (position: Position | null) => void;
 }
 
-const usual: ButtonType[] = ["click", "view", "miniprogram"];
+const usual: ButtonType[] = ["click", "view", "text"];
 const more = buttonTypes.filter((type) => !usual.includes(type));
 const fieldLimits: Partial<Record<ButtonField, number>> = { key: limits.keyBytes, url: limits.urlBytes };
 

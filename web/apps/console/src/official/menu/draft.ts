@@ -42,6 +42,7 @@ const noFields: Record<ButtonField, string> = {
   url: "",
   media_id: "",
   article_id: "",
+  value: "",
   appid: "",
   pagepath: "",
 };

@@ -1,5 +1,5 @@
 /** The picture of what a button does: answers, opens a page, opens a mini program, or something of the phone's. */
-import { OtherTypeIcon, PageIcon, ProgramIcon, ReplyIcon } from "../../icons";
+import { OtherTypeIcon, PageIcon, ProgramIcon, ReplyIcon, TextIcon } from "../../icons";
 import type { Icon } from "../../icons";
 import type { ButtonType } from "./wire";
 
@@ -17,4 +17,5 @@ export const glyphs: Record<ButtonType, Icon> = {
   view_limited: PageIcon,
   article_id: PageIcon,
   article_view_limited: PageIcon,
+  text: TextIcon,
 };

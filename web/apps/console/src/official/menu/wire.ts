@@ -13,7 +13,8 @@ export type ButtonType =
   | "media_id"
   | "view_limited"
   | "article_id"
-  | "article_view_limited";
+  | "article_view_limited"
+  | "text";
 
 export interface WireButton {
   name: string;
@@ -24,6 +25,7 @@ export interface WireButton {
   article_id?: string | null;
   appid?: string | null;
   pagepath?: string | null;
+  value?: string | null;
   sub_button?: WireButton[] | null;
 }
 
@@ -32,7 +34,7 @@ export interface WireMenu {
 }
 
 /** What a button carries besides its name and type. */
-export type ButtonField = "key" | "url" | "media_id" | "article_id" | "appid" | "pagepath";
+export type ButtonField = "key" | "url" | "media_id" | "article_id" | "appid" | "pagepath" | "value";
 
 const keyed: ButtonField[] = ["key"];
 
@@ -50,6 +52,7 @@ export const fieldsOf: Record<ButtonType, ButtonField[]> = {
   view_limited: ["media_id"],
   article_id: ["article_id"],
   article_view_limited: ["article_id"],
+  text: ["value"],
 };
 
 export const buttonTypes = Object.keys(fieldsOf) as ButtonType[];
