@@ -1,7 +1,6 @@
 """Scripts that pages of others load from us: the bridge to the messenger, and the JS-SDK where pages expect it."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 _BUILT = Path(__file__).parent.parent / "web" / "shells"
@@ -18,7 +17,12 @@ def at_res(path: str) -> bytes | None:
     return _read("jweixin.js") if _JS_SDK.fullmatch(path) else None
 
 
-@cache
 def _read(name: str) -> bytes:
-    file = _BUILT / name
-    return file.read_bytes() if file.is_file() else b""
+    # What is not built yet is looked for again, so that a build needs no restart.
+    if not _kept.get(name):
+        file = _BUILT / name
+        _kept[name] = file.read_bytes() if file.is_file() else b""
+    return _kept[name]
+
+
+_kept: dict[str, bytes] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from hutong.apps.browser import headers, rewriting, sites
 from hutong.kernel.network_policy import NetworkPolicy
+from hutong.wire import scripts
 from tests.dialog.towns import Person, Town, refusal
 
 NAVIGATION = {"sec-fetch-dest": "iframe", "sec-fetch-mode": "navigate", "sec-fetch-site": "same-origin"}
@@ -195,6 +197,28 @@ async def test_private_networks_stay_shut_where_the_rule_says_so(town: Town) -> 
         assert "private_network" in page.text
         assert site.asked == []
     assert not NetworkPolicy(allow_private=False).allows("127.0.0.1")
+
+
+async def test_scripts_are_at_the_addresses_that_pages_expect(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    li, res = await town.person(), town.browser("https://res.wx.qq.com")
+    browser = await entered(town, li, "http://127.0.0.1:9/")
+    monkeypatch.setattr(scripts, "_BUILT", tmp_path)
+    monkeypatch.setattr(scripts, "_kept", {})
+    assert (await res.get("/open/js/jweixin-1.6.0.js")).status_code == 503
+    (tmp_path / "jweixin.js").write_text("wx = {}")
+    (tmp_path / "bridge.js").write_text("bridge = {}")
+    for version in ("1.0.0", "1.3.2", "1.6.0"):
+        found = await res.get(f"/open/js/jweixin-{version}.js")
+        assert (found.status_code, found.text) == (200, "wx = {}")
+        assert found.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert (await browser.get("/.hutong/at/res.wx.qq.com/open/js/jweixin-1.6.0.js")).text == "wx = {}"
+    assert (await browser.get("/.hutong/bridge.js")).text == "bridge = {}"
+    for path in ("at/res.wx.qq.com/../bridge.js", "at/api.weixin.qq.com/cgi-bin/token", "at/evil.example/x", "else"):
+        assert (await browser.get(f"/.hutong/{path}", headers=NAVIGATION)).status_code == 404, path
+    assert (await res.get("/open/js/jweixin-1.6.0.js.map")).status_code == 404
+    assert (await res.post("/open/js/jweixin-1.6.0.js")).status_code == 404
 
 
 @pytest.mark.parametrize(
