@@ -5,6 +5,9 @@ Leaving keeps the row, so that who returns finds their remark again. A *menu* is
 press is an event for the account's server. A *QR code* carries a scene: scanning it follows the account, or tells the
 account that a follower came by it. The account's permanent link and its code belong to the appid and outlive renames.
 
+A *broadcast* is one entry of the account's log, which followers read from where they came to where they left; tags are
+labels in it.
+
 Everything said between a person and an account lies in their thread, which `dialog` looks after.
 Events: `Followed`, `Unfollowed`.
 """

@@ -45,7 +45,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     """What goes into the log."""
 
     said: Said
-    parts: tuple[bodies.AnyBody, ...]
+    parts: tuple[bodies.AnyBody, ...] = ()
     issue_number: int | None = None
 
 

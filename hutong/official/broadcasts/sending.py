@@ -104,7 +104,8 @@ def accept(tx: Transaction, order: Order) -> Broadcast:
     key = _key_of(order)
     if order.client_id is None:
         _refuse_again(tx, app_id, key)
-    given = contents.give_out(tx, app_id, order.content)
+    # What nobody would get is kept for another time: articles are not given out, a draft stays one.
+    given = contents.give_out(tx, app_id, order.content) if is_for_somebody else contents.Given(said=order.content.said)
     seqs = _write(tx, order, given.parts) if is_for_somebody else ()
     broadcast = tx.insert(_made(tx, order, desk, key, given, seqs))
     tx.job(REPORT_JOB, Report(app_id, broadcast.number))

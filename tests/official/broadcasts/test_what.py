@@ -9,7 +9,7 @@ from tests.dialog.bots import Bot
 from tests.dialog.towns import Account, Person, Town
 from tests.kernel.sounds import a_film, a_sound
 from tests.official.articles.press import an_article, drafted
-from tests.official.broadcasts.studio import MASS, logs_of, read_by, status, to_all, traces
+from tests.official.broadcasts.studio import MASS, logs_of, read_by, status, tagged, to_all, traces
 from tests.official.material.desk import a_cover
 
 OK = {"errcode": 0, "errmsg": "ok"}
@@ -72,6 +72,10 @@ async def test_articles_get_addresses_and_can_be_taken_back_one_by_one(any_town:
     assert (shown["errcode"], shown["errmsg"]) == (0, "preview success")
     assert "tempkey" in (await li.heard(account))[-1].items[0].url
     assert await read_by(town, li) == []
+    # To nobody, nothing is given out: the draft is still one.
+    nobody = await tagged(account, "Nobody")
+    body = {"filter": {"tag_id": nobody}, "msgtype": "mpnews", "mpnews": {"media_id": draft}}
+    assert "msg_data_id" not in await account.post(f"{MASS}sendall", body)
     sent = await say(account, "mpnews", media_id=draft)
     assert (sent["errcode"], sent["msg_data_id"] > 0) == (0, True)
     items = (await bodies_for(town, li))[0]["items"]
