@@ -48,6 +48,8 @@ export interface AccountPage extends AccountCard {
   qr_png_url: string;
   link_url: string;
   conversation_id: Id | null;
+  /** The log of what it tells everybody, which is read in the same thread. */
+  broadcasts_id: Id | null;
 }
 
 export const COMPLAINT_REASONS = ["spam", "fraud", "rude", "false", "stolen", "other"] as const;
