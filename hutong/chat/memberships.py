@@ -63,7 +63,8 @@ _spans = query(
         sa.type_coerce(memberships.c.hidden, sa.Integer()).label("hidden"),
     )
     .where(memberships.c.person_id == param("person_id"))
-    .order_by(memberships.c.from_seq.desc()),
+    # As the key has it, read backwards: nothing needs sorting.
+    .order_by(memberships.c.conversation_id.desc(), memberships.c.from_seq.desc()),
     Span,
 )
 _in_several = query(
