@@ -84,8 +84,9 @@ function ServerAnswers({ appId }: { appId: string }) {
       <WarnIcon aria-hidden size={20} />
       <div>
         <b>{t("replies.serverAnswers")}</b>
+        <p>{t("replies.serverAnswersText")}</p>
         <p>
-          {t("replies.serverAnswersText")} <Link to={`/apps/${appId}/settings`}>{t("nav.settings")}</Link>
+          <Link to={`/apps/${appId}/settings`}>{t("nav.settings")}</Link>
         </p>
       </div>
     </div>
