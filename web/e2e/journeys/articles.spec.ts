@@ -6,6 +6,8 @@ import { aPicture } from "../support/scene";
 import { expect, fresh, test } from "../support/test";
 
 test("an article is written, published, read signed out, liked, commented on and sent to a friend", async ({ page, another, lane, c, m, language }) => {
+  // One long story in four browsers.
+  test.slow();
   const account = await lane.account({ kind: "subscription", name: fresh("Evening") });
   const [li, han] = [await lane.person(fresh("Li Lei")), await lane.person(fresh("Han"))];
   const talk = await lane.chat(li, han);
@@ -25,7 +27,7 @@ test("an article is written, published, read signed out, liked, commented on and
   await page.getByRole("button", { name: c("articles.publish"), exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: c("articles.publishDo", { count: 1 }) }).click();
   const open = page.getByRole("dialog").getByRole("link", { name: c("articles.open") });
-  await expect(open).toBeVisible();
+  await expect(open).toBeVisible({ timeout: 15_000 });
   const address = (await open.getAttribute("href")) ?? "";
   expect(address).toMatch(/^http:\/\/mp\.lane\.localhost:\d+\/s\/[\w-]{22}$/);
 
@@ -56,7 +58,7 @@ test("an article is written, published, read signed out, liked, commented on and
   await page.getByRole("button", { name: c("articles.toList") }).click();
   await page.getByRole("link", { name: c("articles.commentsOf", { title: "Persimmons, red again" }) }).click();
   await page.getByRole("button", { name: c("articles.elect") }).click();
-  await expect(page.getByText(c("articles.elected"))).toBeVisible();
+  await expect(page.getByRole("listitem").getByText(c("articles.elected"))).toBeVisible();
   await page.getByRole("button", { name: c("articles.reply"), exact: true }).click();
   await page.getByRole("textbox", { name: c("articles.replyTo", { name: li.name }) }).fill("Come and pick");
   await page.getByRole("button", { name: c("articles.sendReply") }).click();
@@ -74,6 +76,8 @@ test("an article is written, published, read signed out, liked, commented on and
   await lane.enter(theirs, han, `/c/${talk}`);
   const card = new Messenger(theirs, m).log.getByRole("link", { name: /Persimmons, red again/ });
   await expect(card).toHaveAttribute("href", new RegExp(`^${address.replaceAll(".", "\\.")}\\?from=chat`));
+  await card.click();
+  await expect(theirs.frameLocator("iframe").getByRole("heading", { name: "Persimmons, red again" })).toBeVisible();
 
   // Taken back, the address says so.
   await page.goto(`/console/apps/${account.app_id}/articles?show=published`);
