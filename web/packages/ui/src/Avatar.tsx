@@ -42,9 +42,11 @@ export function GroupAvatar({ faces, size = 48 }: GroupAvatarProps) {
   );
 }
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
 /** The first letter a person would say: a whole grapheme, so that an emoji or an accent stays in one piece. */
 function initialOf(name: string): string {
-  const first = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(name.trim())[Symbol.iterator]().next();
+  const first = graphemes.segment(name.trim())[Symbol.iterator]().next();
   return first.done ? "·" : first.value.segment.toUpperCase();
 }
 

@@ -2,16 +2,19 @@
 import type { Language } from "@hutong/ui/words";
 
 const DAY_MS = 86_400_000;
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const WEEKDAY = { weekday: "short" } as const;
+const FULL = { ...CLOCK, year: "numeric", month: "short", day: "numeric" } as const;
 
 export function clockTime(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
+  return inWords(at, language, CLOCK);
 }
 
 /** In a list: the hour today, the weekday this week, the date before that. */
 export function listTime(at: string, now: Date, language: Language): string {
   const days = daysBetween(new Date(at), now);
   if (days === 0) return clockTime(at, language);
-  if (days > 0 && days < 7) return new Intl.DateTimeFormat(language, { weekday: "short" }).format(new Date(at));
+  if (days > 0 && days < 7) return inWords(at, language, WEEKDAY);
   return dateOf(at, now, language);
 }
 
@@ -24,9 +27,17 @@ export function dayName(at: string, now: Date, language: Language): { word: "tod
 }
 
 export function fullTime(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
-    year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-  }).format(new Date(at));
+  return inWords(at, language, FULL);
+}
+
+const formats = new Map<object, Map<Language, Intl.DateTimeFormat>>();
+
+/** Making a format costs a hundred times what using it does, and each message shows two. */
+function inWords(at: string, language: Language, options: Intl.DateTimeFormatOptions): string {
+  const byLanguage = formats.get(options) ?? new Map<Language, Intl.DateTimeFormat>();
+  const format = byLanguage.get(language) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(options, byLanguage.set(language, format));
+  return format.format(new Date(at));
 }
 
 export function duration(seconds: number): string {
