@@ -105,7 +105,7 @@ export class Lane {
     const { callback, verified, ...more } = { kind: "service", name: fresh("Teahouse"), ...wishes };
     const account = await this.ask<Account>("POST", "/api/console/apps", more);
     const path = `/api/console/apps/${account.app_id}`;
-    if (verified) await this.ask("POST", `${path}/verification`, { verified });
+    if (verified !== undefined) await this.ask("POST", `${path}/verification`, { verified });
     if (callback) await this.ask("PUT", `${path}/callback`, { aes_key: AES_KEY, mode: "plain", ...callback });
     return account;
   }
