@@ -88,6 +88,8 @@ export const console: Screen[] = [
   { name: "messages", path: ofTea("/messages") },
   { name: "messages-with", path: (town) => `/console/apps/${town.tea.app_id}/messages/${town.teaOpenid}` },
   { name: "qrcodes", path: ofTea("/qrcodes") },
+  { name: "numbers", path: ofTea("/numbers") },
+  { name: "account-members", path: ofTea("/members") },
   { name: "merchants", path: at("/console/merchants") },
   { name: "merchant-new", path: at("/console/merchants/new") },
   { name: "merchant-money", path: ofShop("") },

@@ -109,7 +109,7 @@ function History({ items }: { items: Happening[] }) {
   const { t } = useWords();
   return (
     <section>
-      <h3 className="follower__part">{t("inbox.history")}</h3>
+      <h2 className="follower__part">{t("inbox.history")}</h2>
       <ol className="follower__history">
         {items.map((one) => (
           <li key={one.kind + one.at + one.scene}>
