@@ -58,7 +58,7 @@ export function BroadcastCard({ appId, broadcast, tags }: { appId: string; broad
           title={t("broadcasts.delete")}
           icon={<RemoveIcon aria-hidden size={18} />}
           loading={remove.isPending}
-          onClick={() => ask({ title: t("broadcasts.deleteTitle"), text: t("broadcasts.deleteText"), action: t("broadcasts.delete"), run: () => remove.mutateAsync() })}
+          onClick={() => ask({ title: t("broadcasts.deleteTitle"), text: t(`broadcasts.deleteText.${content.kind === "video" ? "video" : "articles"}`), action: t("broadcasts.delete"), run: () => remove.mutateAsync() })}
         />
       )}
     </article>

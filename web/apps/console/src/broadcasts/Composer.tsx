@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { useAppId } from "../apps/queries";
 import { BroadcastIcon, EyeIcon } from "../icons";
 import { ApiCallButton } from "../shared/code/CodeDrawer";
-import { exact } from "../shared/Moment";
+import { toTheMinute } from "../shared/Moment";
 import { useAct } from "../shared/useAct";
 import { useSettled } from "../shared/useSettled";
 import { Box, Page } from "../shell/Page";
@@ -45,7 +45,7 @@ export default function Composer() {
     refresh: [broadcastsKey(appId)],
     onDone: () => void go(`/apps/${appId}/broadcasts`),
   });
-  const mayLack = isUsedUp ? t(`broadcasts.usedUp.${allowance.per}`, { at: exact(allowance.renews_at, language) }) : null;
+  const mayLack = isUsedUp ? t(`broadcasts.usedUp.${allowance.per}`, { at: toTheMinute(allowance.renews_at, language) }) : null;
   const calls = [{ name: t("broadcasts.sendAll"), method: "POST" as const, path: "/cgi-bin/message/mass/sendall", query: { access_token: "ACCESS_TOKEN" }, body: toWire(content, audience) }];
 
   return (

@@ -1,6 +1,6 @@
 import { Chip } from "@hutong/ui";
 import { WarningIcon } from "../icons";
-import { exact } from "../shared/Moment";
+import { toTheMinute } from "../shared/Moment";
 import { useWords } from "../words";
 import { useSafety } from "./queries";
 import type { Allowance } from "./types";
@@ -15,7 +15,7 @@ export function PausedBanner({ appId }: { appId: string }) {
     <div className="banner banner--bad" role="status">
       <WarningIcon aria-hidden weight="fill" size={20} />
       <div>
-        <b>{t("broadcasts.paused", { until: exact(safety.paused_until, language) })}</b>
+        <b>{t("broadcasts.paused", { until: toTheMinute(safety.paused_until, language) })}</b>
         <p>{safety.paused_by === "operator" ? safety.note : t("broadcasts.pausedByRule", { count: safety.people_complaining, days: safety.window_days })}</p>
         {reasons.length > 0 && <p className="note">{reasons.join(" · ")}</p>}
       </div>

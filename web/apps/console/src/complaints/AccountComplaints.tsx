@@ -3,7 +3,7 @@ import { Avatar, Chip } from "@hutong/ui";
 import { Button, Input, InputNumber, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { Field } from "../shared/Field";
-import { exact, Moment } from "../shared/Moment";
+import { Moment, toTheMinute } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
@@ -70,7 +70,7 @@ function ComplaintCard({ complaint, onDecide, onPause }: { complaint: AccountCom
           </a>
           <small className="mute">{t("accountComplaints.people", { count: complaint.people_complaining })}</small>
         </span>
-        {complaint.paused_until && <Chip tone="bad">{t("accountComplaints.pausedUntil", { until: exact(complaint.paused_until, language) })}</Chip>}
+        {complaint.paused_until && <Chip tone="bad">{t("accountComplaints.pausedUntil", { until: toTheMinute(complaint.paused_until, language) })}</Chip>}
         <Chip tone={complaint.state === "open" ? "warn" : "plain"}>{t(`accountComplaints.reason.${complaint.reason}`)}</Chip>
       </header>
       {complaint.words && <p className="complaint__words">{complaint.words}</p>}

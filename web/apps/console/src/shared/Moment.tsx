@@ -38,6 +38,11 @@ export function exact(at: string, language: Language): string {
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium", timeStyle: "medium" }).format(new Date(at));
 }
 
+/** A day and a time that somebody waits for: nobody waits for seconds. */
+export function toTheMinute(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+}
+
 export function clockTime(at: string, language: Language): string {
   return new Intl.DateTimeFormat(localeOf(language), {
     hour: "2-digit",
