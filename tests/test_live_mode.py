@@ -94,6 +94,11 @@ QUERIES = {
     "POST /api/client/uploads": "kind=file",
     "GET /api/console/merchants/{mchid}/bills": "date=2026-01-01",
 }
+RULE = {
+    "name": "a",
+    "keywords": [{"text": "b", "match": "equal"}],
+    "replies": [{"kind": "text", "text": "c"}],
+}
 BODIES: dict[str, Any] = {
     "PUT /api/console/apps/{app_id}/callback": {"url": "http://127.0.0.1:9/", "token": "abc"},
     "POST /api/console/apps/{app_id}/callback/check": {"url": "http://127.0.0.1:9/", "token": "abc"},
@@ -103,6 +108,19 @@ BODIES: dict[str, Any] = {
     "POST /api/console/apps/{app_id}/messages": {"openid": "o" * 28, "text": "hello"},
     "PUT /api/console/apps/{app_id}/permissions/{permission}": {"granted": True},
     "POST /api/console/apps/{app_id}/qrcodes": {"scene": "mine"},
+    "POST /api/console/apps/{app_id}/broadcasts": {
+        "audience": {},
+        "content": {"kind": "text", "text": "hello"},
+        "client_id": "1",
+    },
+    "POST /api/console/apps/{app_id}/broadcasts/preview": {
+        "content": {"kind": "text", "text": "hello"},
+        "openid": "o" * 28,
+    },
+    "PUT /api/console/apps/{app_id}/replies": {"greeting_on": True, "answering_on": True},
+    "POST /api/console/apps/{app_id}/replies/rules": RULE,
+    "PUT /api/console/apps/{app_id}/replies/rules/{rule_id}": RULE,
+    "POST /api/console/apps/{app_id}/replies/try": {"text": "hello"},
     "PUT /api/console/apps/{app_id}/secret/frozen": {"frozen": True},
     "POST /api/console/apps/{app_id}/verification": {"verified": True},
     "PATCH /api/console/apps/{app_id}": {"name": "Stolen name"},
