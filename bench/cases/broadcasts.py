@@ -19,7 +19,7 @@ from bench.measure import Figure, compared, limited, median_of
 from hutong import app
 from hutong.apps import owners
 from hutong.apps import public as apps
-from hutong.chat import conversations, memberships
+from hutong.chat import conversations, glances
 from hutong.chat import public as chat
 from hutong.chat.client.stream import Device
 from hutong.kernel.config import Config
@@ -123,7 +123,7 @@ async def _arrival(*, to_tag: bool) -> float:
                 call: Any = SimpleNamespace(person_id=person_id, session=None, lane=lane)
                 socket: Any = SimpleNamespace(send_text=take)
                 device = Device(call, socket, tasks)
-                device.logs.begin(await lane.db.read(memberships.logs_of, person_id))
+                device.logs.begin(await lane.db.read(glances.logs_of, person_id))
             audience = Audience(tag_id=tag_id) if to_tag else Audience()
             began = time.perf_counter()
             await lane.db.run(sending.accept, _order(account, audience, "Water is back"))
@@ -205,7 +205,7 @@ def _both_conversations(tx: Transaction, app_id: str, person_id: int) -> None:
 
 def _look(read: Reader, person_id: int) -> float:
     began = time.thread_time()
-    found = conversations.heads(read, memberships.spans_of(read, person_id))
+    found = conversations.heads(read, glances.spans_of(read, person_id))
     spent = (time.thread_time() - began) * 1_000
     assert len(found) == _CONVERSATIONS
     return spent

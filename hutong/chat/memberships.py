@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
 from hutong.chat import bounds, errors, personal
@@ -24,21 +23,6 @@ class PersonId(Row, frozen=True):
     person_id: int
 
 
-class Span(msgspec.Struct, frozen=True):
-    """An interval, as far as it matters to whether there is news; a person has hundreds."""
-
-    conversation_id: int
-    from_seq: int
-    to_seq: int | None
-    hidden: int
-
-
-class ConversationId(Row, frozen=True):
-    """One conversation."""
-
-    conversation_id: int
-
-
 # What somebody who comes back finds as they left it.
 _KEPT = ("cleared_to", "muted", "pinned", "draft")
 
@@ -55,29 +39,11 @@ _intervals = query(
     .order_by(memberships.c.from_seq.desc()),
     Membership,
 )
-_spans = query(
-    sa.select(
-        memberships.c.conversation_id,
-        memberships.c.from_seq,
-        memberships.c.to_seq,
-        sa.type_coerce(memberships.c.hidden, sa.Integer()).label("hidden"),
-    )
-    .where(memberships.c.person_id == param("person_id"))
-    # As the key has it, read backwards: nothing needs sorting.
-    .order_by(memberships.c.conversation_id.desc(), memberships.c.from_seq.desc()),
-    Span,
-)
 _in_several = query(
     memberships.select()
     .where(memberships.c.person_id == param("person_id"), in_list(memberships.c.conversation_id, "conversation_ids"))
     .order_by(memberships.c.from_seq.desc()),
     Membership,
-)
-_read_only = query(
-    sa.select(memberships.c.conversation_id).where(
-        memberships.c.person_id == param("person_id"), memberships.c.may_write == 0, memberships.c.to_seq.is_(None)
-    ),
-    ConversationId,
 )
 _members_now = query(
     sa.select(members.c.person_id)
@@ -180,25 +146,12 @@ def intervals(read: Reader, person_id: int, conversation_id: int) -> list[Member
     return read.many(_intervals, person_id=person_id, conversation_id=conversation_id)
 
 
-def spans_of(read: Reader, person_id: int) -> dict[int, list[Span]]:
-    """The intervals of each conversation a person is or was in, the newest first."""
-    found: dict[int, list[Span]] = {}
-    for span in read.many(_spans, person_id=person_id):
-        found.setdefault(span.conversation_id, []).append(span)
-    return found
-
-
 def intervals_in(read: Reader, person_id: int, conversation_ids: list[int]) -> dict[int, list[Membership]]:
     """All intervals of a person in some conversations, the newest first."""
     found: dict[int, list[Membership]] = defaultdict(list)
     for membership in read.many(_in_several, person_id=person_id, conversation_ids=conversation_ids):
         found[membership.conversation_id].append(membership)
     return found
-
-
-def logs_of(read: Reader, person_id: int) -> list[int]:
-    """The logs that a person reads and never writes in: those of broadcasts."""
-    return [row.conversation_id for row in read.many(_read_only, person_id=person_id)]
 
 
 def people_of(read: Reader, conversation: Conversation) -> list[int]:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hutong.chat import conversations, memberships, personal
+from hutong.chat import conversations, glances, memberships, personal
 from hutong.kernel.db import Reader, Transaction
 from hutong.people import public as people
 
 
 def chats_with(read: Reader, person_id: int) -> list[tuple[int, int]]:
     """The direct chats of a person: who is at the other end, and the conversation."""
-    found = conversations.get_many(read, memberships.spans_of(read, person_id))
+    found = conversations.get_many(read, glances.spans_of(read, person_id))
     return [
         (other_id, conversation.id)
         for conversation in found.values()

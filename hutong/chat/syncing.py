@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from hutong.chat import conversations, memberships, personal, reading
+from hutong.chat import conversations, glances, memberships, personal, reading
 from hutong.chat.entry_views import EntryView, entry_view
 from hutong.chat.peers import PeerPort, PeerView, peers_of
 from hutong.chat.views import ConversationView, Held, is_listed, shown
@@ -79,7 +79,7 @@ def sync(
 
 def _seen(read: Reader, person_id: int) -> list[Seen]:
     """Every conversation that a person sees, the one that moved last first."""
-    spans = {key: found for key, found in memberships.spans_of(read, person_id).items() if not found[0].hidden}
+    spans = {key: found for key, found in glances.spans_of(read, person_id).items() if not found[0].hidden}
     seen = []
     for head in conversations.heads(read, spans):
         there = spans[head.id]

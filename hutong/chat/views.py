@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hutong.chat import conversations, marks, memberships, reading
+from hutong.chat import conversations, glances, marks, memberships, reading
 from hutong.chat.entry_views import EntryView, entry_view
 from hutong.chat.models.tables import Conversation, Entry, Membership
 from hutong.chat.peers import PeerPort, PeerView, peers_of
@@ -41,7 +41,7 @@ class Held(msgspec.Struct, frozen=True):
         return self.spans[0]
 
 
-def is_listed(head_seq: int, spans: Sequence[Membership | memberships.Span]) -> bool:
+def is_listed(head_seq: int, spans: Sequence[Membership | glances.Span]) -> bool:
     """Whether lists show a log of broadcasts: one in which nothing has come yet is none to show."""
     return any((head_seq if span.to_seq is None else span.to_seq) > span.from_seq for span in spans)
 

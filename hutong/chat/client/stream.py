@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from hutong.chat import errors, memberships, personal, reading
+from hutong.chat import errors, glances, personal, reading
 from hutong.chat.client.logs import Logs
 from hutong.chat.entry_views import entry_view
 from hutong.chat.peers import PeerPort
@@ -45,7 +45,7 @@ async def stream(call: Call[None], socket: WebSocket) -> None:
         # Listening begins before the hello, so that nothing falls between it and the device's first sync.
         stop = call.lane.bus.listen(f"person:{call.person_id}", device.push)
         try:
-            device.logs.begin(await call.lane.db.read(memberships.logs_of, call.person_id))
+            device.logs.begin(await call.lane.db.read(glances.logs_of, call.person_id))
             device.push({"type": "hello", "personal_seq": await call.lane.db.read(personal.head_of, call.person_id)})
             await device.hear()
         finally:

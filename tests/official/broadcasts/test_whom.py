@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from hutong.chat import memberships
+from hutong.chat import glances
 from hutong.chat.client.stream import Device
 from hutong.official import safety
 from tests.dialog.bots import Bot
@@ -158,7 +158,7 @@ class OnLine:
 async def on_line(town: Town, person: Person, tasks: asyncio.TaskGroup) -> OnLine:
     """A device of the person that has just connected."""
     phone = OnLine(town, person, tasks)
-    phone.device.logs.begin(await town.lane.db.read(memberships.logs_of, person.id))
+    phone.device.logs.begin(await town.lane.db.read(glances.logs_of, person.id))
     return phone
 
 
