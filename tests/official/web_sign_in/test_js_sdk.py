@@ -39,7 +39,10 @@ async def test_a_page_is_configured_by_the_account_s_own_ticket_for_its_own_addr
     assert verdict(other) == ("config:invalid signature", "url_differs")
     assert (other["url"], other["signed_url"]) == (URL, "https://shop.example/")
     assert ticket not in str(other)
-    assert verdict(await config("https://evil.example/", ticket=ticket)) == ("config:invalid signature", "fields_differ")
+    assert verdict(await config("https://evil.example/", ticket=ticket)) == (
+        "config:invalid signature",
+        "fields_differ",
+    )
     assert verdict(await config(ticket=ticket, app_id="wx1")) == ("config:invalid appid", "app_unknown")
     lab = town.browser("http://lane.localhost/api/lab")
     await lab.put("/rules", json={"domains": "enforce"})
