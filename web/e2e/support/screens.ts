@@ -131,7 +131,9 @@ export async function visit(page: Page, lane: Lane, town: Town, screen: Screen):
   trafficOf(page);
   const next = { app: appOf(path), personId: person?.id };
   const before = seenBy.get(page);
-  if (before?.app === next.app && before.personId === next.personId) await lead(page, path);
+  // A sheet that stands open would cover what comes next.
+  const isFree = (await page.locator("dialog[open]").count()) === 0;
+  if (isFree && before?.app === next.app && before.personId === next.personId) await lead(page, path);
   else {
     if (before?.personId !== undefined && before.personId !== next.personId) await leave(page);
     if (person && before?.personId !== person.id) await lane.enter(page, person, path);
@@ -157,11 +159,15 @@ const seenBy = new WeakMap<Page, Seen>();
 
 const appOf = (path: string): string => (path.startsWith("/console") ? "console" : "messenger");
 
+/** By way of the first screen, so that the list beside a page is the one that a fresh look has there. */
 async function lead(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    history.pushState(null, "", to);
-    dispatchEvent(new PopStateEvent("popstate", { state: null }));
-  }, path);
+  const step = (to: string) =>
+    page.evaluate((next) => {
+      history.pushState(null, "", next);
+      dispatchEvent(new PopStateEvent("popstate", { state: null }));
+    }, to);
+  if (appOf(path) === "messenger") await step("/");
+  await step(path);
 }
 
 /** How a place says that something is still on its way, in either app and language. */
