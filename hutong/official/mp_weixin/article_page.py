@@ -16,6 +16,7 @@ from hutong.official.mp_weixin.article_words import SPOKEN, WORDS, Language, day
 _HERE = Path(__file__).parent / "page"
 _TAG = re.compile(r"<[^>]*>")
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_UNDESCRIBED = re.compile(r"<img\b(?![^>]*\salt=)")
 _OPENING = re.compile(r"^\s*<p>(?=\w)([^<]{60,})")
 _WORD = re.compile(r"[A-Za-z0-9'’-]+")
 # A third of Chinese characters among the letters makes a text Chinese.
@@ -117,6 +118,8 @@ def language_of(text: str) -> Language:
 
 def body_html(html: str, lane_url: str) -> str:
     """The text with its pictures where this reader finds them; a long first paragraph opens with a large letter."""
+    # Who reads by ear is spared the address of a picture that nobody described.
+    html = _UNDESCRIBED.sub('<img alt=""', html)
     html = html.replace('src="/mmbiz/', f'loading="lazy" src="{escape(lane_url)}/mmbiz/')
     opens = _OPENING.match(html)
     return html.replace("<p>", '<p class="opens">', 1) if opens else html
@@ -260,7 +263,7 @@ def _dialogs(language: Language, lane_url: str, code: str) -> str:
         "</div></dialog>"
         f'<dialog id="write" aria-labelledby="write-title">{close}<form method="dialog">'
         f'<h2 id="write-title">{say["say"]}</h2>'
-        f'<textarea aria-labelledby="write-title" aria-describedby="hint" required autofocus></textarea>'
+        f'<textarea aria-labelledby="write-title" aria-describedby="hint" required></textarea>'
         f'<p id="hint">{say["say_hint"]}</p><p class="wrong" role="alert" hidden></p>'
         f'<div class="line"><span class="count num" aria-hidden="true"></span>'
         f'<button class="btn btn-door" value="send" disabled>{say["send"]}</button></div></form></dialog>'

@@ -244,6 +244,14 @@ def test_a_text_is_set_in_its_own_language() -> None:
         assert article_words.preferred(accepted) == wanted
 
 
+def test_a_picture_that_nobody_described_is_passed_over_by_ear() -> None:
+    html = '<p><img src="/mmbiz/a"><img src="/mmbiz/b" alt="A tree"></p>'
+    shown = article_page.body_html(html, OURS)
+    assert shown == (
+        f'<p><img alt="" loading="lazy" src="{OURS}/mmbiz/a"><img loading="lazy" src="{OURS}/mmbiz/b" alt="A tree"></p>'
+    )
+
+
 def test_only_a_long_first_paragraph_opens_with_a_large_letter() -> None:
     long = "<p>" + "胡" * 80 + "</p><p>x</p>"
     assert article_page.body_html(long, "").startswith('<p class="opens">')

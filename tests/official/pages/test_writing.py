@@ -51,7 +51,7 @@ async def test_an_owner_writes_previews_publishes_and_answers_readers(any_town: 
     code = done["articles"][0]["code"]
     assert done["articles"][0]["url"] == f"http://mp.weixin.qq.com/s/{code}"
     page = await any_town.mp.get(f"/s/{code}")
-    assert f'src="{OURS}{inside["url"]}"' in page.text
+    assert f'<img alt="" loading="lazy" src="{OURS}{inside["url"]}">' in page.text
     assert (await any_town.mp.get(inside["url"])).content == a_picture("teal")
 
     said = (await li.phone.post(f"/articles/{code}/comments", json={"text": "Ours too"})).json()

@@ -124,6 +124,7 @@ async function like() {
 function openWriting() {
   if (!state?.is_signed_in) return part("sign-in").showModal();
   part("write").showModal();
+  part("write").querySelector("textarea").focus();
   count();
 }
 

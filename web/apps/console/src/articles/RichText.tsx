@@ -9,6 +9,13 @@ import { useWords } from "../words";
 import { picturesOf } from "./pictures";
 import { Toolbar } from "./Toolbar";
 
+/** A picture without words of its own is passed over by who reads by ear, instead of having its address read out. */
+const Picture = Image.extend({
+  addAttributes() {
+    return { ...this.parent?.(), alt: { default: "" } };
+  },
+});
+
 interface RichTextProps {
   html: string;
   onChange: (html: string) => void;
@@ -29,7 +36,7 @@ export function RichText({ html, onChange, onPicture }: RichTextProps) {
         heading: { levels: [2, 3] },
         link: { openOnClick: false, defaultProtocol: "https", protocols: ["http", "https"] },
       }),
-      Image,
+      Picture,
       Placeholder.configure({ placeholder: t("articles.textHint") }),
     ],
     content: html,
