@@ -32,6 +32,10 @@ OF_A_CONVERSATION = [endpoint for endpoint in OURS if "/conversations/{conversat
 OPEN_TO_ALL = {
     "GET /api/client/accounts/{link_code}",
     "GET /api/client/avatars/{digest}",
+    # Whoever has an article's address may read it, and is counted.
+    "GET /api/client/articles/{code}",
+    "POST /api/client/articles/{code}/visits",
+    "GET /mmbiz/{token}",
     # What somebody is asked to pay, for who holds the link a shop made.
     "GET /api/client/payments/h5/{token}",
     "GET /cgi-bin/mmpayweb-bin/checkmweb",

@@ -108,7 +108,7 @@ async def test_permissions_are_listed_with_their_paths_and_granted(browser: Brow
         "label_key": "permission.media",
         "granted": False,
         "by": "verification",
-        "paths": ["/cgi-bin/media/get", "/cgi-bin/media/upload"],
+        "paths": ["/cgi-bin/media/get", "/cgi-bin/media/upload", "/cgi-bin/media/uploadimg"],
         "needs": ["service", "service_verified", "subscription_verified"],
     }
     granted = (await browser.put(f"/apps/{app.app_id}/permissions/media", {"granted": True})).json()

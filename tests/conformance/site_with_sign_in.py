@@ -14,7 +14,7 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """/ is a page, /back is where codes are brought."""
-        here = f"http://127.0.0.1:{self.server.server_port}"
+        here = f"http://127.0.0.1:{self.server.server_address[1]}"
         oauth = WeChatOAuth(sys.argv[1], sys.argv[2], f"{here}/back", scope=sys.argv[3], state="5a1")
         parts = urlsplit(self.path)
         if parts.path == "/back":
@@ -24,7 +24,7 @@ class Site(BaseHTTPRequestHandler):
         else:
             self.say(302, {}, Location=oauth.authorize_url)
 
-    def back(self, oauth: WeChatOAuth, query: dict) -> None:
+    def back(self, oauth: WeChatOAuth, query: dict[str, list[str]]) -> None:
         """Learn who brought the code."""
         try:
             signed = oauth.fetch_access_token(query["code"][0])
@@ -38,7 +38,7 @@ class Site(BaseHTTPRequestHandler):
         assert query["state"] == ["5a1"]
         self.say(302, {}, Location="/", **{"Set-Cookie": f"who={known['nickname']}; Path=/"})
 
-    def say(self, status: int, body: dict, **headers: str) -> None:
+    def say(self, status: int, body: dict[str, object], **headers: str) -> None:
         """Answer with JSON."""
         said = json.dumps(body).encode()
         self.send_response(status)

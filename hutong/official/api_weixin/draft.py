@@ -16,7 +16,8 @@ class MadeDraft(msgspec.Struct, frozen=True):
     """The new draft's id."""
 
     media_id: str
-    item: tuple[()] = ()
+    item: list[str] = []
+    """Always empty; clients ask for it."""
 
 
 @api.post("/cgi-bin/draft/add", kinds=OFFICIAL, needs="draft", daily="draft.add", body=Articles)

@@ -6,7 +6,7 @@ from hutong.kernel.db import Row, table
 
 
 class Consent(Row, frozen=True):
-    """A person's word on one template of an account: how many notifications they still allow, or that they want none."""
+    """A person's word on one template of an account: how many notifications they still allow, or none at all."""
 
     app_id: str
     person_id: int

@@ -7,7 +7,7 @@ from hutong.wire.product import Call, File, pages
 
 @pages.get("/mmbiz/{token}")
 async def picture(call: Call[None]) -> File:
-    """What an account put into its library or its articles.
+    """What an account put into its library or its articles, for anybody.
 
     Errors: ArticleUnknown
     """
