@@ -14,7 +14,8 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """/ is a page, /back is where codes are brought."""
-        here = f"http://127.0.0.1:{self.server.server_address[1]}"
+        assert isinstance(self.server, HTTPServer)
+        here = f"http://127.0.0.1:{self.server.server_port}"
         oauth = WeChatOAuth(sys.argv[1], sys.argv[2], f"{here}/back", scope=sys.argv[3], state="5a1")
         parts = urlsplit(self.path)
         if parts.path == "/back":
