@@ -12,25 +12,31 @@ from hutong.kernel.db import Reader, Transaction
 from hutong.official import followers, qrcodes
 from hutong.official.models.qrcodes import Qrcode
 from hutong.official.numbers import funnel
+from hutong.official.vouchers import offers
 from hutong.people import public as people
 
 
 class Scanned(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a scanned text is."""
 
-    kind: Literal["account", "person", "link", "text"]
+    kind: Literal["account", "person", "link", "text", "cards"]
     link_code: str | None = None
     ticket: str | None = None
     url: str | None = None
+    offer_code: str | None = None
+    """What hands out cards."""
 
 
 def scan(tx: Transaction, person_id: int, text: str, *, our_hosts: Collection[str]) -> Scanned:
     """Tell what a text is; a scene scanned by a follower is an event for the account's server.
 
     `our_hosts` are the names (with ports) under which permanent links of this instance are printed.
-    Raises: QrcodeExpired
+    Raises: QrcodeExpired · OfferUnknown
     """
     text = text.strip()
+    offer = offers.by_text(tx, text)
+    if offer is not None:
+        return Scanned(kind="cards", offer_code=offer.code)
     code = qrcodes.by_address(tx, text) or qrcodes.find_by_ticket(tx, text)
     if code is not None:
         return _by_scene(tx, person_id, code)

@@ -382,6 +382,20 @@ def upgrade() -> None:
         batch_op.create_index("official_materials_app_id_kind_id_idx", ["app_id", "kind", "id"], unique=False)
 
     op.create_table(
+        "official_memberships",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("card_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("bonus", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("balance", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("values", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("begins_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("ends_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("activated_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "card_id", "code", name="official_memberships_pkey"),
+    )
+    op.create_table(
         "official_news",
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("media_id", sa.Text(), autoincrement=False, nullable=False),
@@ -516,3 +530,53 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("official_verifications", schema=None) as batch_op:
         batch_op.create_index("official_verifications_state_asked_at_idx", ["state", "asked_at"], unique=False)
+
+    op.create_table(
+        "official_voucher_kinds",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("type", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("quantity", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("total", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("created_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "id", name="official_voucher_kinds_pkey"),
+    )
+    with op.batch_alter_table("official_voucher_kinds", schema=None) as batch_op:
+        batch_op.create_index("official_voucher_kinds_app_id_number_idx", ["app_id", "number"], unique=False)
+        batch_op.create_index("official_voucher_kinds_app_id_state_idx", ["app_id", "state"], unique=False)
+
+    op.create_table(
+        "official_voucher_offers",
+        sa.Column("code", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("is_once", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("created_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("taken_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("code", name="official_voucher_offers_pkey"),
+    )
+    op.create_table(
+        "official_vouchers",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("card_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("is_custom", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("outer_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("outer_str", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("taken_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("used_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("app_id", "card_id", "code", name="official_vouchers_pkey"),
+    )
+    with op.batch_alter_table("official_vouchers", schema=None) as batch_op:
+        batch_op.create_index("official_vouchers_app_id_code_idx", ["app_id", "code"], unique=False)
+        batch_op.create_index(
+            "official_vouchers_app_id_person_id_card_id_idx", ["app_id", "person_id", "card_id"], unique=False
+        )
+        batch_op.create_index("official_vouchers_person_id_taken_at_idx", ["person_id", "taken_at"], unique=False)

@@ -53,8 +53,8 @@ def scan(tx: Transaction, call: Call[Scan]) -> Scanned:
 
     Request:  {"text": "http://weixin.qq.com/q/..."}
     Response: {"kind": "account", "link_code", "ticket"} · {"kind": "person", "link_code"} · {"kind": "link", "url"} ·
-              {"kind": "text"}
-    Errors:   QrcodeExpired
+              {"kind": "text"} · {"kind": "cards", "offer_code"}
+    Errors:   QrcodeExpired · OfferUnknown
     """
     ours = {urlsplit(url).netloc for url in (call.base_url, call.lane.port(Addresses).url)}
     return scanning.scan(tx, call.person_id, call.body.text, our_hosts=ours)

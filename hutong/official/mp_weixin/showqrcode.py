@@ -8,6 +8,8 @@ from PIL import Image
 from hutong.kernel.db import Reader
 from hutong.official import qrcodes
 from hutong.official.errors.qrcodes import QrcodeExpired, TicketUnknown
+from hutong.official.errors.vouchers import OfferUnknown
+from hutong.official.vouchers import offers
 from hutong.wire import qr
 from hutong.wire.api_weixin import Bytes, Call
 from hutong.wire.mp_weixin import mp
@@ -27,13 +29,14 @@ async def show(call: Call[None]) -> Bytes:
     ticket = call.args.get("ticket", "").replace(" ", "+")
     try:
         text = await call.lane.db.read(_address, ticket)
-    except (TicketUnknown, QrcodeExpired):
+    except (TicketUnknown, QrcodeExpired, OfferUnknown):
         return Bytes(b"", "text/html", status=404)
     return Bytes(await asyncio.to_thread(_jpeg, text), "image/jpeg")
 
 
 def _address(read: Reader, ticket: str) -> str:
-    return qrcodes.address_of(qrcodes.by_ticket(read, ticket))
+    offer = offers.by_text(read, ticket)
+    return qrcodes.address_of(qrcodes.by_ticket(read, ticket)) if offer is None else offers.address_of(offer)
 
 
 def _jpeg(text: str) -> bytes:

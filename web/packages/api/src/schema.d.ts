@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/api/client/account-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every card a person has or had of accounts, the newest first, without those they deleted.
+         * @description Every card a person has or had of accounts, the newest first, without those they deleted.
+         *
+         *     Response: {"cards": [HeldCard]}
+         */
+        get: operations["official.client.cards.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/account-cards/{app_id}/{card_id}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a card of one's own for good; the account's server hears of it.
+         * @description Delete a card of one's own for good; the account's server hears of it.
+         *
+         *     Errors: CardCodeUnknown
+         */
+        delete: operations["official.client.cards.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/accounts/{app_id}/complaints": {
         parameters: {
             query?: never;
@@ -372,6 +416,36 @@ export interface paths {
         get: operations["people.client.people.avatar"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/card-offers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a scanned code hands out.
+         * @description What a scanned code hands out.
+         *
+         *     Response: {"account": AccountCard, "cards": [CardFace], "is_taken": false}
+         *     Errors:   OfferUnknown
+         */
+        get: operations["official.client.cards.offered"];
+        put?: never;
+        /**
+         * Take everything a code hands out, or nothing; the account's server hears of each card.
+         * @description Take everything a code hands out, or nothing; the account's server hears of each card.
+         *
+         *     Response: {"cards": [HeldCard]}
+         *     Errors:   OfferUnknown · OfferTaken · OfferOfAnother · CardNotOffered · CardsGone · CardLimitReached
+         */
+        post: operations["official.client.cards.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1648,8 +1722,8 @@ export interface paths {
          *
          *     Request:  {"text": "http://weixin.qq.com/q/..."}
          *     Response: {"kind": "account", "link_code", "ticket"} · {"kind": "person", "link_code"} · {"kind": "link", "url"} ·
-         *               {"kind": "text"}
-         *     Errors:   QrcodeExpired
+         *               {"kind": "text"} · {"kind": "cards", "offer_code"}
+         *     Errors:   QrcodeExpired · OfferUnknown
          */
         post: operations["official.client.directory.scan"];
         delete?: never;
@@ -7619,6 +7693,82 @@ export interface components {
             source: string;
         };
         /**
+         * CardOffer
+         * @description What a code hands out, and whose it is.
+         */
+        CardOffer: {
+            account: components["schemas"]["AccountCard"];
+            cards: components["schemas"]["CardFace"][];
+            is_taken: boolean;
+        };
+        /**
+         * AccountCard
+         * @description An account, and whether the person who looks follows it.
+         */
+        AccountCard: {
+            app_id: string;
+            name: string;
+            kind: string;
+            intro: string;
+            avatar_url: string | null;
+            colour: string;
+            verified: boolean;
+            link_code: string;
+            following: boolean;
+            followed_at: string | null;
+            owner_name: string;
+            has_menu: boolean;
+        };
+        /**
+         * CardFace
+         * @description What a card says. `discount_percent` is taken off; amounts are in fen.
+         */
+        CardFace: {
+            card_id: string;
+            type: string;
+            title: string;
+            brand: string;
+            logo_url: string;
+            notice: string;
+            description: string;
+            detail: string;
+            discount_fen: number | null;
+            minimum_fen: number | null;
+            discount_percent: number | null;
+        };
+        /** HeldCards */
+        HeldCards: {
+            cards: components["schemas"]["HeldCard"][];
+        };
+        /**
+         * HeldCard
+         * @description A card somebody has. `state`: usable · waiting · used · expired.
+         */
+        HeldCard: {
+            card_id: string;
+            type: string;
+            title: string;
+            brand: string;
+            logo_url: string;
+            notice: string;
+            description: string;
+            detail: string;
+            discount_fen: number | null;
+            minimum_fen: number | null;
+            discount_percent: number | null;
+            app_id: string;
+            code: string;
+            shows_code: boolean;
+            state: string;
+            valid_from: string;
+            valid_until: string | null;
+            link_name: string;
+            link_url: string | null;
+            membership_number: string | null;
+            bonus: number | null;
+            balance_fen: number | null;
+        };
+        /**
          * AccountSafety
          * @description Whether the account is paused, and what the person complained of, the latest first.
          */
@@ -7668,24 +7818,6 @@ export interface components {
         Directory: {
             accounts: components["schemas"]["AccountCard"][];
             people: components["schemas"]["PersonCard"][];
-        };
-        /**
-         * AccountCard
-         * @description An account, and whether the person who looks follows it.
-         */
-        AccountCard: {
-            app_id: string;
-            name: string;
-            kind: string;
-            intro: string;
-            avatar_url: string | null;
-            colour: string;
-            verified: boolean;
-            link_code: string;
-            following: boolean;
-            followed_at: string | null;
-            owner_name: string;
-            has_menu: boolean;
         };
         /** Scan */
         Scan: {
@@ -8619,13 +8751,15 @@ export interface components {
          */
         Scanned: {
             /** @enum {unknown} */
-            kind: "account" | "link" | "person" | "text";
+            kind: "account" | "cards" | "link" | "person" | "text";
             /** @default null */
             link_code: string | null;
             /** @default null */
             ticket: string | null;
             /** @default null */
             url: string | null;
+            /** @default null */
+            offer_code: string | null;
         };
         /** AuditList */
         AuditList: {
@@ -10218,6 +10352,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "official.client.cards.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldCards"];
+                };
+            };
+        };
+    };
+    "official.client.cards.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                card_id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
     "official.client.complaints.own": {
         parameters: {
             query?: never;
@@ -10672,6 +10850,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    "official.client.cards.offered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOffer"];
+                };
+            };
+        };
+    };
+    "official.client.cards.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldCards"];
                 };
             };
         };
