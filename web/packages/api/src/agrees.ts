@@ -20,6 +20,8 @@ export type ServerAgrees = Holds<
     Agrees<ours.AccountPage, Server["AccountPage"]>,
     Agrees<ours.AccountSafety, Server["AccountSafety"]>,
     Agrees<ours.OwnComplaint, Server["OwnComplaint"]>,
+    Agrees<ours.CardOffer, Server["CardOffer"]>,
+    Agrees<ours.AccountCardHeld, Server["HeldCard"]>,
     Agrees<ours.PersonPage, Server["PersonPage"]>,
     Agrees<ours.Media, Server["MediaView"]>,
     Agrees<Required<Omit<ours.Conversation, "last">>, Omit<Server["ConversationView"], "last">>,

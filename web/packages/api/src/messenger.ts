@@ -2,7 +2,7 @@
 import { createHttp, queryString, type Http, type HttpOptions, type UploadWatch } from "./client";
 import { moneyApi } from "./money";
 import type {
-  AccountPage, AccountSafety, Arrival, ComplaintReason, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Notification, OwnComplaint,
+  AccountCardHeld, AccountPage, AccountSafety, Arrival, CardOffer, ComplaintReason, Conversation, DeviceSession, Directory, Draft, Entry, Id, Invitation, LanguageCode, Me, MediaKind, Menu, Notification, OwnComplaint,
   Person, PersonPage, ScanResult, Session, SyncAnswer, Upload,
 } from "./types";
 
@@ -95,6 +95,10 @@ export function messengerApi(options: HttpOptions = {}) {
 
     person: (linkCode: string) => http.get<PersonPage>(`${root}/people/${encodeURIComponent(linkCode)}`),
     directory: (q: string) => http.get<Directory>(`${root}/directory`, { q }),
+    cardOffer: (code: string) => http.get<CardOffer>(`${root}/card-offers/${encodeURIComponent(code)}`),
+    takeCards: (code: string) => http.post<{ cards: AccountCardHeld[] }>(`${root}/card-offers/${encodeURIComponent(code)}`),
+    accountCards: () => http.get<{ cards: AccountCardHeld[] }>(`${root}/account-cards`),
+    deleteAccountCard: ({ app_id, card_id, code }: AccountCardHeld) => http.delete(`${root}/account-cards/${[app_id, card_id, code].map(encodeURIComponent).join("/")}`),
     scan: (text: string) => http.post<ScanResult>(`${root}/scan`, { text }),
 
     /** Lab only. */

@@ -252,7 +252,45 @@ export type ScanResult =
   | { kind: "account"; link_code: string; ticket: string | null }
   | { kind: "person"; link_code: string }
   | { kind: "link"; url: string }
+  | { kind: "cards"; offer_code: string }
   | { kind: "text" };
+
+/** What a card of an account says. Amounts are in fen, `discount_percent` is taken off. */
+export interface CardFace {
+  card_id: string;
+  type: string;
+  title: string;
+  brand: string;
+  logo_url: string;
+  notice: string;
+  description: string;
+  detail: string;
+  discount_fen: number | null;
+  minimum_fen: number | null;
+  discount_percent: number | null;
+}
+
+/** What a scanned code hands out. */
+export interface CardOffer {
+  account: AccountCard;
+  cards: CardFace[];
+  is_taken: boolean;
+}
+
+/** An account's card that somebody has. */
+export interface AccountCardHeld extends CardFace {
+  app_id: string;
+  code: string;
+  shows_code: boolean;
+  state: "usable" | "waiting" | "used" | "expired";
+  valid_from: Time;
+  valid_until: Time | null;
+  link_name: string;
+  link_url: string | null;
+  membership_number: string | null;
+  bonus: number | null;
+  balance_fen: number | null;
+}
 
 /** What the stream pushes. */
 export type StreamEvent =

@@ -40,6 +40,7 @@ export default function Add() {
       const found = await api.scan(said.trim());
       if (found.kind === "account") go(`/a/${found.link_code}${found.ticket ? `?ticket=${encodeURIComponent(found.ticket)}` : ""}`);
       else if (found.kind === "person") go(`/p/${found.link_code}`);
+      else if (found.kind === "cards") go(`/wallet/offers/${found.offer_code}`);
       else if (found.kind === "link") go(openPath(found.url));
       else setProblem(t("add.nothing"));
     } catch (error) {

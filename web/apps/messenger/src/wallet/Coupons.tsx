@@ -8,35 +8,46 @@ import { useSay } from "../app/toasts";
 import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
 import { PageHeader } from "../shell/PageHeader";
+import { AccountTicket, isLiveCard } from "./AccountTicket";
 import { useMoneyAnswer } from "./useWallet";
 import "../people/pages.css";
 import "./wallet.css";
 
-/** What shops gave: coupons that come off by themselves, vouchers with a code to show. */
+/** What shops and accounts gave: coupons that come off by themselves, vouchers and cards with a code to show. */
 export default function Coupons() {
   const { t } = useWords();
   const { api } = useSelf();
   const wordsFor = useErrorWords();
-  const answer = useMoneyAnswer("coupons", () => api.money.cardWallet());
-  const coupons = answer.state === "here" ? answer.value.coupons : [];
+  const answer = useMoneyAnswer("coupons", async () => {
+    const [{ coupons }, { cards }] = await Promise.all([api.money.cardWallet(), api.accountCards()]);
+    return { coupons, cards };
+  });
+  const { coupons, cards } = answer.state === "here" ? answer.value : { coupons: [], cards: [] };
   const live = coupons.filter(isLive);
   const over = coupons.filter((coupon) => !isLive(coupon));
+  const cardsOver = cards.filter((card) => !isLiveCard(card));
   return (
     <article className="page">
       <PageHeader title={t("coupons.title")} back="/wallet" />
       <div className="page-body">
         {answer.state === "waiting" && <SkeletonRows label={t("app.loading")} rows={3} />}
         {answer.state === "failed" && <EmptyState title={wordsFor(answer.error)} actions={<Button onClick={answer.again}>{t("app.tryAgain")}</Button>} />}
-        {answer.state === "here" && coupons.length === 0 && <EmptyState title={t("coupons.none")}>{t("coupons.noneHelp")}</EmptyState>}
+        {answer.state === "here" && coupons.length + cards.length === 0 && <EmptyState title={t("coupons.none")}>{t("coupons.noneHelp")}</EmptyState>}
         <ul className="coupons">
+          {cards.filter(isLiveCard).map((card) => (
+            <AccountTicket key={`${card.card_id} ${card.code}`} card={card} again={answer.again} />
+          ))}
           {live.map((coupon) => (
             <Ticket key={coupon.id} coupon={coupon} again={answer.again} />
           ))}
         </ul>
-        {over.length > 0 && (
+        {over.length + cardsOver.length > 0 && (
           <section>
             <h2 className="page-section">{t("coupons.over")}</h2>
             <ul className="coupons coupons-over">
+              {cardsOver.map((card) => (
+                <AccountTicket key={`${card.card_id} ${card.code}`} card={card} again={answer.again} />
+              ))}
               {over.map((coupon) => (
                 <Ticket key={coupon.id} coupon={coupon} again={answer.again} />
               ))}

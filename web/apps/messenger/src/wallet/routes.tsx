@@ -3,6 +3,7 @@ import { Route, Switch } from "wouter";
 import { TopUp, Withdraw } from "./MoveMoney";
 
 const Card = lazy(() => import("./Card"));
+const CardOfferPage = lazy(() => import("./CardOfferPage"));
 const Cards = lazy(() => import("./Cards"));
 const Coupons = lazy(() => import("./Coupons"));
 const DisputeNew = lazy(() => import("./DisputeNew"));
@@ -42,6 +43,7 @@ export default function WalletRoutes() {
       <Route path="/wallet/family/new" component={FamilyGive} />
       <Route path="/wallet/family/:id">{({ id }) => <FamilyCardPage id={id} key={id} />}</Route>
       <Route path="/wallet/coupons" component={Coupons} />
+      <Route path="/wallet/offers/:code">{({ code }) => <CardOfferPage code={code} key={code} />}</Route>
       <Route path="/wallet/payouts" component={Payouts} />
       <Route path="/wallet/disputes/new" component={DisputeNew} />
       <Route path="/wallet/disputes/:id">{({ id }) => <DisputePage id={id} key={id} />}</Route>
