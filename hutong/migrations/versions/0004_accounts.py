@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from hutong.migrations import broadcast_logs
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -580,3 +582,4 @@ def upgrade() -> None:
             "official_vouchers_app_id_person_id_card_id_idx", ["app_id", "person_id", "card_id"], unique=False
         )
         batch_op.create_index("official_vouchers_person_id_taken_at_idx", ["person_id", "taken_at"], unique=False)
+    broadcast_logs.fill(op.execute)
