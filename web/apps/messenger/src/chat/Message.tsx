@@ -59,7 +59,7 @@ export const Message = memo(function Message({ row, peer, answerIn }: MessagePro
     case "articles":
       return (
         <Line row={row} peer={peer} isWide>
-          <ArticleList items={body.items} source="chat" />
+          <ArticleList items={body.items} source="chat" appId={sender?.kind === "app" ? sender.id : undefined} />
         </Line>
       );
     case "card":
