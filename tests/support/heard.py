@@ -90,4 +90,5 @@ class Listening:
         if self._is_worker:
             session.config.workeroutput[_HEARD] = self._ears.told()  # type: ignore[attr-defined]
         else:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(json.dumps(self._ears.told(), ensure_ascii=False, indent=1, sort_keys=True))
