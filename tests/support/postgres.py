@@ -18,11 +18,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+import psycopg.conninfo
 from psycopg import sql
 
 from hutong.kernel import migrate
 
 TEMPLATE = "hutong_template"
+VERSION = "alembic_version"
 FOLDER_VARIABLE = "HUTONG_TEST_POSTGRES"
 # Nothing here outlives the run, so nothing needs to reach the disk.
 SETTINGS = {
@@ -35,6 +37,9 @@ SETTINGS = {
     "timezone": "UTC",
 }
 CLUSTER = ("-U", "hutong", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+
+
+Connection = psycopg.Connection[tuple[object, ...]]
 
 
 class PostgresMissing(Exception):
@@ -70,15 +75,73 @@ def server_url() -> str:
 
 @contextlib.contextmanager
 def database(name: str) -> Iterator[str]:
-    """A database with the schema of today, dropped afterwards; gives its URL."""
-    with psycopg.connect(server_url(), autocommit=True) as connection:
-        make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        connection.execute(make.format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+    """A database with the schema of today and no rows, until the block ends; gives its URL.
+
+    It is emptied and lent again, for making one takes longer than most tests; one whose schema was changed is dropped.
+    """
+    url = _idle.pop() if _idle else make_database(name)
     try:
-        yield url_of(Path(os.environ[FOLDER_VARIABLE]), name)
+        yield url
     finally:
-        with psycopg.connect(server_url(), autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        if empty(url):
+            _idle.append(url)
+
+
+Shape = frozenset[tuple[str, str]]
+
+_idle: list[str] = []
+"""Databases of this process that nobody uses."""
+_shapes: dict[str, Shape] = {}
+"""What each of them looked like when it was made."""
+
+
+def make_database(name: str) -> str:
+    """A new copy of the template; gives its URL."""
+    with psycopg.connect(server_url(), autocommit=True) as connection:
+        make = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        connection.execute(make.format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+    url = url_of(Path(os.environ[FOLDER_VARIABLE]), name)
+    with psycopg.connect(url, autocommit=True) as connection:
+        _shapes[url] = shape_of(connection)
+    return url
+
+
+def empty(url: str) -> bool:
+    """Take every row out of a database. Whether its schema is still what it was; if not, the database is gone."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        shape = shape_of(connection)
+        if shape == _shapes[url]:
+            delete_rows(connection, [table for table, _ in shape if table != VERSION])
+            return True
+    with psycopg.connect(server_url(), autocommit=True) as connection:
+        name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(str(name))))
+    return False
+
+
+def delete_rows(connection: Connection, tables: list[str]) -> None:
+    """Empty these tables; most are."""
+    has_rows = sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
+    looks = [has_rows.format(sql.Literal(table), sql.Identifier(table)) for table in tables]
+    filled = [str(row[0]) for row in connection.execute(sql.SQL(" UNION ALL ").join(looks))]
+    for table in filled:
+        connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+
+
+def shape_of(connection: Connection) -> Shape:
+    """Every table with its columns and indexes, and the step of the schema's history."""
+    tables = connection.execute(
+        "SELECT c.relname::text, concat(string_agg(a.attname || ' ' || a.atttypid, ',' ORDER BY a.attnum), ' ',"
+        " (SELECT string_agg(x.indexrelid::text, ',' ORDER BY x.indexrelid) FROM pg_index x WHERE x.indrelid = c.oid))"
+        " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+        " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' GROUP BY c.oid, c.relname"
+    ).fetchall()
+    step = connection.execute(sql.SQL("SELECT {}, version_num FROM {}").format(VERSION, sql.Identifier(VERSION)))
+    return frozenset((str(table), str(rest)) for table, rest in [*tables, *step.fetchall()])
 
 
 def make_template(folder: Path) -> None:
