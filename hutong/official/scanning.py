@@ -34,12 +34,13 @@ def scan(tx: Transaction, person_id: int, text: str, *, our_hosts: Collection[st
     Raises: QrcodeExpired · OfferUnknown
     """
     text = text.strip()
-    offer = offers.by_text(tx, text)
-    if offer is not None:
-        return Scanned(kind="cards", offer_code=offer.code)
+    # A scene's code may begin as an offer's does, by chance.
     code = qrcodes.by_address(tx, text) or qrcodes.find_by_ticket(tx, text)
     if code is not None:
         return _by_scene(tx, person_id, code)
+    offer = offers.by_text(tx, text)
+    if offer is not None:
+        return Scanned(kind="cards", offer_code=offer.code)
     parts = _web_address(text)
     if parts is None:
         return Scanned(kind="text")

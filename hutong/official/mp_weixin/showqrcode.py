@@ -35,8 +35,13 @@ async def show(call: Call[None]) -> Bytes:
 
 
 def _address(read: Reader, ticket: str) -> str:
+    code = qrcodes.find_by_ticket(read, ticket)
+    if code is not None:
+        return qrcodes.address_of(code)
     offer = offers.by_text(read, ticket)
-    return qrcodes.address_of(qrcodes.by_ticket(read, ticket)) if offer is None else offers.address_of(offer)
+    if offer is None:
+        raise TicketUnknown()
+    return offers.address_of(offer)
 
 
 def _jpeg(text: str) -> bytes:

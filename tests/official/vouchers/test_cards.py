@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from hutong.kernel.db import Transaction
+from hutong.official import public as official
+from hutong.official import qrcodes
+from hutong.official.models.qrcodes import QrcodeAddress
 from tests.dialog.bots import Bot
 from tests.dialog.towns import Person, Town, refusal
 from tests.official.vouchers.cards import TERM, base, cash, made, member, offer
@@ -113,7 +117,7 @@ async def test_a_card_is_changed_and_stocked(any_town: Town) -> None:
     assert (await change(get_limit=2))["send_check"] is False
     assert (await change(notice="Before you pay"))["send_check"] is True
     said = (await account.post("/card/get", {"card_id": card_id}))["card"]["cash"]["base_info"]
-    assert (said["status"], said["notice"], said["get_limit"]) == ("CARD_STATUS_NOT_VERIFY", "Before you pay", 2)
+    assert (said["notice"], said["get_limit"]) == ("Before you pay", 2)
     await any_town.settle()
     assert (await change(date_info={**span, "end_timestamp": now + 2000}))["send_check"] is False
     for fields, errcode in (
@@ -320,3 +324,17 @@ async def test_the_server_hears_that_a_card_passed(town: Town, bot: Bot, card: d
     await town.settle()
     passed = [pushed.fields for pushed in bot.pushed]
     assert [(one["Event"], one["CardId"]) for one in passed] == [("card_pass_check", card_id)]
+
+
+async def test_a_scene_whose_code_begins_as_an_offers_does_is_a_scene(town: Town) -> None:
+    account, person = await town.account(), await town.person("Li Lei")
+    door = await town.lane.db.run(qrcodes.create_permanent, account.app_id, "door")
+    word = f"c-{door.code[2:]}"
+
+    def rename(tx: Transaction) -> None:
+        tx.insert(QrcodeAddress(word=word, app_id=door.app_id, id=door.id))
+        tx.update(door, code=word)
+
+    await town.lane.db.run(rename)
+    scanned = await town.lane.db.run(official.scan, person.id, f"{qrcodes.ADDRESS}{word}", our_hosts=())
+    assert (scanned.kind, scanned.ticket) == ("account", door.ticket)
