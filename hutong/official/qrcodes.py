@@ -72,11 +72,6 @@ def create_permanent(tx: Transaction, app_id: str, scene: int | str) -> Qrcode:
     return _add(tx, app_id, scene, seconds=None)
 
 
-def by_ticket(read: Reader, ticket: str) -> Qrcode:
-    """The code of a ticket. Raises: TicketUnknown · QrcodeExpired"""
-    return _at(read, ticket)
-
-
 def find_by_ticket(read: Reader, text: str) -> Qrcode | None:
     """The code of a ticket, None when the text is none. Raises: QrcodeExpired"""
     if not text.startswith(_TICKET_START):
