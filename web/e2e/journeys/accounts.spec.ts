@@ -6,7 +6,7 @@ test("Waterworks, a stock WeRoBot, is followed and answers", async ({ page, lane
   await lane.enter(page, await lane.person(), "/lane");
   const mine = new Messenger(page, m);
   await page.getByRole("searchbox", { name: m("directory.search.lane") }).fill("Waterworks");
-  await page.getByRole("list", { name: m("nav.lane") }).getByRole("link", { name: "Waterworks" }).first().click();
+  await page.getByRole("list", { name: m("nav.lane") }).getByRole("link", { name: /^Waterworks(?! \d)/ }).click();
   await page.getByRole("button", { name: m("account.follow"), exact: true }).click();
   await expect(mine.message("Welcome to Waterworks")).toBeVisible();
   await mine.menu.getByRole("button", { name: "Balance" }).click();
