@@ -222,3 +222,37 @@ async def test_a_provider_orders_only_for_its_own(market: Market, stall: Stall, 
     assert closed.status_code == 204
     payer = {"payer": {"sub_openid": li.openid(account)}}
     assert said(await provider.v3("POST", f"{PARTNER}/jsapi", body | payer)) == (400, "PARAM_ERROR")
+
+
+async def test_partners_and_several_merchants_are_paid_in_every_way(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    provider, sub_mchid = await a_provider(market, account)
+    other = await market.stall(account)
+    both = {"sp_mchid": provider.mchid, "sub_mchid": sub_mchid}
+    order = {"sp_appid": account.app_id, **both, "description": "Noodles", "amount": {"total": 1_000}}
+    on_the_web = {"payer_client_ip": "127.0.0.1", "h5_info": {"type": "Wap"}}
+    ways: list[tuple[str, str, dict[str, Any]]] = [
+        ("app", "prepay_id", {}),
+        ("h5", "h5_url", {"scene_info": on_the_web}),
+    ]
+    for number, (way, told, scene) in enumerate(ways):
+        named = {"out_trade_no": f"noodles-{number:04d}", "notify_url": NOTIFY}
+        placed = await provider.v3("POST", f"{PARTNER}/{way}", {**order, **named, **scene})
+        assert placed.status_code == 200, placed.text
+        assert (await tapped(li, await opened(li, placed.json()[told]), f"tap-{way}")).status_code == 200
+        body = together(account, [stall, other], combine_out_trade_no=f"together-{way}", **scene)
+        for place, part in enumerate(body["sub_orders"]):
+            part["out_trade_no"] = f"part-{way}-{place:04d}"
+        placed = await stall.v3("POST", f"{COMBINE}/{way}", body)
+        assert placed.status_code == 200, placed.text
+        assert (await tapped(li, await opened(li, placed.json()[told]), f"tap-both-{way}")).status_code == 200
+    assert await market.balance_fen(li) == BORN_FEN - 2 * 1_000 - 2 * 201
+
+    shown = {"payer": {"auth_code": await market.code(li)}, "scene_info": {"store_info": {"id": "0001"}}}
+    paid = await provider.v3("POST", f"{PARTNER}/codepay", {**order, **shown, "out_trade_no": "noodles-code"})
+    assert (paid.status_code, paid.json().get("trade_state")) == (200, "SUCCESS"), paid.text
+    taken_back = await provider.v3("POST", f"{PARTNER}/out-trade-no/noodles-code/reverse", both)
+    assert taken_back.status_code == 200, taken_back.text
+    await market.settle()
+    assert await market.balance_fen(li) == BORN_FEN - 2 * 1_000 - 2 * 201
