@@ -1,0 +1,295 @@
+/** What the parts of an open program say to each other. Versioned by `PROTOCOL`; unknown names are refused on arrival. */
+import type { Manifest } from "./manifest";
+import type { Ops } from "./ops";
+
+export const PROTOCOL = 1;
+
+/** The largest message between core and host, counted as its JSON text. */
+export const MESSAGE_LIMIT_BYTES = 2 * 1024 * 1024;
+
+/** The code of one package, as the host hands it in. */
+export interface PackageCode {
+  name: string;
+  service: string;
+  view: string;
+  styles: Record<string, string>;
+}
+
+export interface LaunchOptions {
+  path: string;
+  query: Record<string, string>;
+  scene: number;
+  referrerInfo: { appId?: string; extraData?: unknown };
+  shareTicket?: string;
+}
+
+/** What wx.getSystemInfoSync and its younger siblings are answered from. */
+export interface SystemInfo {
+  brand: string;
+  model: string;
+  pixelRatio: number;
+  screenWidth: number;
+  screenHeight: number;
+  windowWidth: number;
+  windowHeight: number;
+  statusBarHeight: number;
+  language: string;
+  version: string;
+  system: string;
+  platform: string;
+  SDKVersion: string;
+  fontSizeSetting: number;
+  benchmarkLevel: number;
+  safeArea: { left: number; right: number; top: number; bottom: number; width: number; height: number };
+  /** Where the capsule stands, for wx.getMenuButtonBoundingClientRect. */
+  menuButton: { left: number; right: number; top: number; bottom: number; width: number; height: number };
+  theme: "light" | "dark";
+  host?: { env: string };
+  [more: string]: unknown;
+}
+
+export interface AccountInfo {
+  miniProgram: { appId: string; envVersion: "develop" | "trial" | "release"; version: string };
+}
+
+export interface Boot {
+  protocol: typeof PROTOCOL;
+  appId: string;
+  name: string;
+  versionKind: "release" | "trial" | "develop";
+  version: string;
+  manifest: Manifest;
+  /** The text of core.js; the view makes the worker of it and leaves it out when it passes the boot on. */
+  core: string;
+  main: PackageCode;
+  /** Further packages that are there from the start (an entry inside a sub package, or all of them). */
+  packages?: PackageCode[];
+  assetBase: string;
+  proxyBase: string;
+  launch: LaunchOptions;
+  system: SystemInfo;
+  account: AccountInfo;
+  storage: Record<string, string>;
+  theme: "light" | "dark";
+  language: "zh_CN" | "en";
+  debug: boolean;
+}
+
+/** frame -> parent window, once. */
+export interface FrameReady {
+  hutong: "frame";
+  kind: "ready";
+  protocol: number;
+}
+
+/** parent window -> frame, once, with [viewPort, corePort]. */
+export interface FrameBoot {
+  hutong: "boot";
+  boot: Boot;
+}
+
+/** view -> worker, once, with [corePort (to the host), opsPort (to the view)]; service texts are already in the worker's script. */
+export interface WorkerBoot {
+  hutong: "boot";
+  boot: CoreBoot;
+}
+
+/** What the worker needs of Boot: no core text, and of each package only its name (its service ran as script). */
+export type CoreBoot = Omit<Boot, "core" | "main" | "packages"> & { packages: string[] };
+
+/* ---- core <-> host (corePort) ---- */
+
+export type CoreToHost =
+  | { t: "call"; id: number; api: string; args: unknown }
+  | { t: "tell"; name: TellName; data: unknown };
+
+export type HostToCore =
+  | { t: "done"; id: number; ok: true; result: unknown }
+  | { t: "done"; id: number; ok: false; errMsg: string; errno?: number; result?: unknown }
+  | { t: "event"; name: HostEventName; data: unknown };
+
+export const TELL_NAMES = [
+  "booted", "navigation", "tabBar", "stack", "error", "missing", "timing", "console", "pageReady", "background", "exit",
+  "storage", "task", "api",
+] as const;
+export type TellName = (typeof TELL_NAMES)[number];
+
+export const HOST_EVENT_NAMES = [
+  "appShow", "appHide", "themeChange", "languageChange", "back", "home", "tabTap", "navigateTo", "share", "favorite",
+  "resize", "keyboard", "networkStatus", "memoryWarning", "capture", "update", "system", "storage", "task", "openType", "reload", "driver",
+] as const;
+export type HostEventName = (typeof HOST_EVENT_NAMES)[number];
+
+/** tell "navigation": the bar above the page on top; sent whole at each change. */
+export interface NavigationState {
+  page: number;
+  title: string;
+  backgroundColor: string;
+  textStyle: "black" | "white";
+  loading: boolean;
+  custom: boolean;
+  canGoBack: boolean;
+  homeButton: boolean;
+  animation?: { duration: number; timingFunc: string };
+  /** wx.enableAlertBeforeUnload: ask this before going back. */
+  alertBeforeUnload?: string;
+  /** Which entries the capsule's menu offers for this page. */
+  menus: { share: boolean; timeline: boolean; favorite: boolean };
+}
+
+/** tell "tabBar": whole state; `visible` is false on pages that are no tab. */
+export interface TabBarState {
+  custom: boolean;
+  visible: boolean;
+  hiddenByProgram: boolean;
+  selected: number;
+  position: "bottom" | "top";
+  color: string;
+  selectedColor: string;
+  backgroundColor: string;
+  borderStyle: string;
+  items: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string; badge?: string; dot?: boolean }[];
+}
+
+/** tell "stack": bottom first. */
+export interface StackState {
+  pages: { page: number; path: string; query: Record<string, string>; isTab: boolean }[];
+}
+
+export interface ErrorReport {
+  message: string;
+  stack: string;
+  page: string;
+  kind: "script" | "promise" | "template" | "module" | "view";
+}
+
+export interface TimingReport {
+  page: string;
+  kind: "appLaunch" | "firstPaint" | "pageReady" | "route" | "setData" | "packageLoad";
+  ms: number;
+}
+
+/* ---- core <-> view (opsPort) ---- */
+
+export interface NodeQuery {
+  /** Nodes to measure; "viewport" means the page's own scroll area. */
+  nodes: number[] | "viewport";
+  /** One result (null when there is no such node) instead of a list. */
+  single: boolean;
+  fields: {
+    rect?: boolean;
+    size?: boolean;
+    scrollOffset?: boolean;
+    properties?: string[];
+    computedStyle?: string[];
+    /** What a canvas or scroll-view gives as `node` or `context`; the answer is the built-in's own affair. */
+    node?: boolean;
+    context?: boolean;
+  };
+}
+
+/** Fields that were asked for; the core adds id, dataset and mark itself. */
+export interface NodeAnswer {
+  left?: number;
+  top?: number;
+  right?: number;
+  bottom?: number;
+  width?: number;
+  height?: number;
+  scrollLeft?: number;
+  scrollTop?: number;
+  scrollWidth?: number;
+  scrollHeight?: number;
+  [more: string]: unknown;
+}
+
+export interface ObserveRequest {
+  nodes: number[];
+  /** Reference nodes or the viewport (node 0), each with margins in px; the intersection of all is meant. */
+  relatives: { node: number; margins: { left: number; top: number; right: number; bottom: number } }[];
+  thresholds: number[];
+  initialRatio: number;
+  nativeMode?: boolean;
+}
+
+export type PageCommand = "scrollTo" | "pullDown" | "stopPullDown" | "background" | "textStyle" | "loadFont" | "theme";
+
+export type CoreToView =
+  | { t: "ops"; ops: Ops; /** asks for a "flushed" with this number once the page is changed */ ack?: number }
+  | { t: "query"; id: number; page: number; requests: NodeQuery[] }
+  | { t: "observe"; id: number; page: number; request: ObserveRequest }
+  | { t: "media"; id: number; page: number; descriptor: Record<string, number | string> }
+  | { t: "unobserve"; id: number }
+  | { t: "page"; page: number; name: PageCommand; data: unknown }
+  | { t: "package"; name: string; view: string; styles: Record<string, string> }
+  | { t: "openDone"; node: number; openType: string; detail: unknown };
+
+export interface TouchPoint {
+  identifier: number;
+  pageX: number;
+  pageY: number;
+  clientX: number;
+  clientY: number;
+  force?: number;
+  /** canvas only */
+  x?: number;
+  y?: number;
+}
+
+export interface ViewEvent {
+  t: "event";
+  /** The innermost node the event happened on. */
+  node: number;
+  type: string;
+  detail: unknown;
+  touches?: TouchPoint[];
+  changedTouches?: TouchPoint[];
+  bubbles: boolean;
+  /** Leaves the shadow tree it started in. Touch events do; "change" of an input does not bubble at all. */
+  composed: boolean;
+  timeStamp: number;
+  /** offsetLeft and offsetTop of the node and of each node above it that listens for this type: [node, left, top, …]. */
+  offsets?: number[];
+  /** From a real press of the person, not from a script. */
+  trusted?: boolean;
+}
+
+export type ViewToCore =
+  | ViewEvent
+  | { t: "value"; node: number; name: string; value: unknown }
+  | { t: "answer"; id: number; result: unknown }
+  | { t: "flushed"; id: number }
+  | { t: "open"; node: number; openType: string; data: Record<string, unknown> }
+  | { t: "navigate"; node: number; data: Record<string, unknown> }
+  | { t: "scroll"; page: number; top: number }
+  | { t: "bottom"; page: number }
+  | { t: "pull"; page: number }
+  | { t: "ready"; page: number }
+  | { t: "resize"; page: number; size: { windowWidth: number; windowHeight: number } }
+  | { t: "seen"; id: number; node: number; data: Record<string, unknown> }
+  | { t: "media"; id: number; matches: boolean }
+  | { t: "wxs"; kind: "call"; component: number; method: string; args: unknown }
+  | { t: "wxs"; kind: "trigger"; component: number; type: string; detail: unknown; options: Record<string, unknown> }
+  | { t: "error"; message: string; stack: string };
+
+export const VIEW_TO_CORE = [
+  "event", "value", "answer", "flushed", "open", "navigate", "scroll", "bottom", "pull", "ready", "resize", "seen", "media", "wxs", "error",
+] as const;
+
+export const CORE_TO_VIEW = ["ops", "query", "observe", "media", "unobserve", "page", "package", "openDone"] as const;
+
+/* ---- view <-> host (viewPort) ---- */
+
+export type ViewToHost =
+  /** A trusted press: the host lets at most one sheet follow it. */
+  | { t: "gesture"; at: number }
+  | { t: "progress"; stage: "booted" | "worker" | "firstPaint"; ms: number }
+  | { t: "error"; message: string; stack: string }
+  /** Things only the frame can do in its own process, asked by a built-in: full screen, focus of an input … */
+  | { t: "ask"; id: number; name: string; data: unknown };
+
+export type HostToView =
+  | { t: "answer"; id: number; result: unknown }
+  | { t: "keyboard"; height: number }
+  | { t: "theme"; theme: "light" | "dark" }
+  | { t: "driver"; id: number; name: string; data: unknown };
