@@ -1,5 +1,5 @@
 /** Shape checks at the ends of the ports: whoever receives asks before it believes. */
-import { CORE_TO_VIEW, HOST_EVENT_NAMES, TELL_NAMES, VIEW_TO_CORE } from "./messages";
+import { CORE_TO_VIEW, VIEW_TO_CORE } from "./messages";
 import type { CoreToHost, CoreToView, HostToCore, ViewToCore } from "./messages";
 
 type Shape = Record<string, unknown>;
@@ -8,18 +8,20 @@ export function isRecord(value: unknown): value is Shape {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const isName = (value: unknown): value is string => typeof value === "string" && value.length > 0 && value.length <= 100;
+
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 export function isCoreToHost(value: unknown): value is CoreToHost {
   if (!isRecord(value)) return false;
-  if (value.t === "call") return isCount(value.id) && typeof value.api === "string" && value.api.length <= 100;
-  return value.t === "tell" && (TELL_NAMES as readonly unknown[]).includes(value.name);
+  if (value.t === "call") return isCount(value.id) && isName(value.api);
+  return value.t === "tell" && isName(value.name);
 }
 
 export function isHostToCore(value: unknown): value is HostToCore {
   if (!isRecord(value)) return false;
   if (value.t === "done") return isCount(value.id) && (value.ok === true || (value.ok === false && typeof value.errMsg === "string"));
-  return value.t === "event" && (HOST_EVENT_NAMES as readonly unknown[]).includes(value.name);
+  return value.t === "event" && isName(value.name);
 }
 
 export function isCoreToView(value: unknown): value is CoreToView {

@@ -2,8 +2,6 @@
 import type { Manifest } from "./manifest";
 import type { Ops } from "./ops";
 
-export const PROTOCOL = 1;
-
 /** The largest message between core and host, counted as its JSON text. */
 export const MESSAGE_LIMIT_BYTES = 2 * 1024 * 1024;
 
@@ -52,8 +50,16 @@ export interface AccountInfo {
   miniProgram: { appId: string; envVersion: "develop" | "trial" | "release"; version: string };
 }
 
+export interface UserFile {
+  path: string;
+  bytes: number;
+  at: number;
+  folder?: boolean;
+  data?: ArrayBuffer;
+}
+
 export interface Boot {
-  protocol: typeof PROTOCOL;
+  protocol: 1;
   appId: string;
   name: string;
   versionKind: "release" | "trial" | "develop";
@@ -70,6 +76,11 @@ export interface Boot {
   system: SystemInfo;
   account: AccountInfo;
   storage: Record<string, string>;
+  /** The person's files of this program; small ones with their bytes, for the forms that answer at once. */
+  files: UserFile[];
+  capsule: { left: number; right: number; top: number; bottom: number; width: number; height: number };
+  /** Decisions on scopes, by name; a scope never asked for is not there. */
+  scopes: Record<string, boolean>;
   theme: "light" | "dark";
   language: "zh_CN" | "en";
   debug: boolean;
@@ -108,17 +119,12 @@ export type HostToCore =
   | { t: "done"; id: number; ok: false; errMsg: string; errno?: number; result?: unknown }
   | { t: "event"; name: HostEventName; data: unknown };
 
-export const TELL_NAMES = [
-  "booted", "navigation", "tabBar", "stack", "error", "missing", "timing", "console", "pageReady", "background", "exit",
-  "storage", "task", "api",
-] as const;
-export type TellName = (typeof TELL_NAMES)[number];
+/** Words the core itself uses; wx.* has more of its own ("storage", "log" …). The receiver refuses names it doesn't know. */
+export type TellName =
+  | "booted" | "navigation" | "tabBar" | "stack" | "error" | "missing" | "timing" | "console" | "pageReady" | "exit" | (string & {});
 
-export const HOST_EVENT_NAMES = [
-  "appShow", "appHide", "themeChange", "languageChange", "back", "home", "tabTap", "navigateTo", "share", "favorite",
-  "resize", "keyboard", "networkStatus", "memoryWarning", "capture", "update", "system", "storage", "task", "openType", "reload", "driver",
-] as const;
-export type HostEventName = (typeof HOST_EVENT_NAMES)[number];
+export type HostEventName =
+  | "appShow" | "appHide" | "themeChange" | "back" | "home" | "tabTap" | "navigateTo" | "resize" | "system" | "share" | "task" | (string & {});
 
 /** tell "navigation": the bar above the page on top; sent whole at each change. */
 export interface NavigationState {
@@ -286,10 +292,13 @@ export type ViewToHost =
   | { t: "progress"; stage: "booted" | "worker" | "firstPaint"; ms: number }
   | { t: "error"; message: string; stack: string }
   /** Things only the frame can do in its own process, asked by a built-in: full screen, focus of an input … */
-  | { t: "ask"; id: number; name: string; data: unknown };
+  | { t: "ask"; id: number; name: string; data: unknown }
+  /** A source of wxfile:// or http://tmp/. */
+  | { t: "resolve"; id: number; path: string };
 
 export type HostToView =
   | { t: "answer"; id: number; result: unknown }
+  | { t: "resolved"; id: number; blob: Blob | null }
   | { t: "keyboard"; height: number }
   | { t: "theme"; theme: "light" | "dark" }
   | { t: "driver"; id: number; name: string; data: unknown };
