@@ -18,7 +18,7 @@ class Owner(Row, frozen=True):
 
 
 class App(Row, frozen=True):
-    """One account that others build for. `kind` is "subscription" or "service"."""
+    """One account that others build for. `kind` is "subscription", "service" or "mini"."""
 
     app_id: str
     original_id: str

@@ -29,7 +29,7 @@ from hutong.apps.owners import OwnerKind
 from hutong.apps.ports import Followers
 from hutong.apps.quotas import QuotaBook
 from hutong.apps.switches import Rule, State
-from hutong.apps.views import AppKind, AppView
+from hutong.apps.views import OFFICIAL, AppKind, AppView
 from hutong.apps.web_sign_in import domains
 from hutong.kernel.crypto import Keys
 from hutong.kernel.db import Reader, Row, Transaction, query
@@ -38,6 +38,7 @@ from hutong.kernel.network_policy import NetworkPolicy
 
 __all__ = [
     "BEIJING",
+    "OFFICIAL",
     "AppKind",
     "AppView",
     "Callback",
@@ -64,8 +65,10 @@ __all__ = [
     "find_owner",
     "get",
     "get_many",
+    "has_members",
     "host_of",
     "invent_owner",
+    "is_member",
     "list_owners",
     "listed",
     "lost_without_verification",
@@ -157,9 +160,20 @@ def count(read: Reader) -> int:
     return counted.total
 
 
-def search(read: Reader, text: str, *, limit: int = 20) -> list[AppView]:
-    """Apps whose name holds a text, whatever its case; all for an empty one. Newest first."""
-    return views.named_like(read, folded=names.folded(text.strip()), limit=limit)
+def search(read: Reader, text: str, *, kinds: frozenset[AppKind] = OFFICIAL, limit: int = 20) -> list[AppView]:
+    """Apps of these kinds whose name holds a text, whatever its case; all for an empty one. Newest first."""
+    return views.named_like(read, folded=names.folded(text.strip()), kinds=kinds, limit=limit)
+
+
+def is_member(read: Reader, app_id: str, person_id: int) -> bool:
+    """Whether somebody agreed to work on an app."""
+    member = members.find(read, app_id, person_id)
+    return member is not None and member.accepted_at is not None
+
+
+def has_members(read: Reader, app_id: str) -> bool:
+    """Whether anybody works on an app, or was asked to."""
+    return bool(members.of_app(read, app_id))
 
 
 def create(
@@ -186,7 +200,9 @@ def create(
 
 def may(app: AppView, permission: str) -> bool:
     """Whether an app has a permission, whatever the rule says of those that lack one."""
-    return permissions.may(app.kind, verified=app.verified, grants=app.grants, permission=permission)
+    return permissions.may(
+        app.kind, verified=app.verified, grants=app.grants, permission=permission, owner_kind=app.owner_kind
+    )
 
 
 def rules(read: Reader) -> dict[str, str]:
@@ -236,8 +252,10 @@ def duties(read: Reader, actor: Actor, app: AppView) -> frozenset[Duty]:
 
 def lost_without_verification(app: AppView) -> list[str]:
     """The permissions that an app of this kind has by being verified alone."""
-    verified = permissions.of_account(app.kind, verified=True)
-    return sorted(verified - permissions.of_account(app.kind, verified=False))
+    checked, unchecked = (
+        permissions.of_account(app.kind, verified=verified, owner_kind=app.owner_kind) for verified in (True, False)
+    )
+    return sorted(checked - unchecked)
 
 
 def _no_followers(read: Reader, app_ids: list[str]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import ipaddress
 from base64 import b32encode
 
-from hutong.apps import errors, events, names, permissions, tokens
+from hutong.apps import errors, events, names, owners, permissions, tokens
 from hutong.apps.models import App, Owner, apps
 from hutong.apps.views import AppKind
 from hutong.kernel.crypto import hash_secret
@@ -151,7 +151,8 @@ def grant(tx: Transaction, app_id: str, permission: str, *, granted: bool) -> Ap
     if permission not in permissions.TABLE:
         raise errors.PermissionUnknown(permission=permission)
     app = found(tx, app_id)
-    by_kind = permission in permissions.of_account(app.kind, verified=app.verified)
+    owner_kind = owners.found(tx, app.owner_id).kind
+    by_kind = permission in permissions.of_account(app.kind, verified=app.verified, owner_kind=owner_kind)
     grants = {name: held for name, held in app.grants.items() if name != permission}
     if granted != by_kind:
         grants[permission] = granted

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from hutong.apps.models import apps, members, owners
 from hutong.kernel.db import Reader, in_list, param, query
 
-AppKind = Literal["subscription", "service"]
+AppKind = Literal["subscription", "service", "mini"]
+OFFICIAL: frozenset[AppKind] = frozenset({"subscription", "service"})
+"""The kinds that people follow."""
 
 # Thirty characters, each of which may unfold into eighteen.
 _LONGEST_FOLDED = 540
@@ -74,7 +76,7 @@ _of_person = query(
     AppView,
 )
 _named_like = query(
-    _views.where(apps.c.name_folded.like(param("pattern", sa.Text()), escape="\\"))
+    _views.where(apps.c.name_folded.like(param("pattern", sa.Text()), escape="\\"), in_list(apps.c.kind, "kinds"))
     .order_by(*_newest)
     .limit(param("limit", sa.Integer())),
     AppView,
@@ -108,9 +110,9 @@ def listed(read: Reader, *, owner_id: int | None = None, person_id: int | None =
     return read.many(_all) if person_id is None else read.many(_of_person, person_id=person_id)
 
 
-def named_like(read: Reader, *, folded: str, limit: int) -> list[AppView]:
-    """Apps whose folded name holds `folded`, newest first."""
+def named_like(read: Reader, *, folded: str, kinds: frozenset[AppKind], limit: int) -> list[AppView]:
+    """Apps of these kinds whose folded name holds `folded`, newest first."""
     if len(folded) > _LONGEST_FOLDED:
         return []
     escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return read.many(_named_like, pattern=f"%{escaped}%", limit=limit)
+    return read.many(_named_like, pattern=f"%{escaped}%", kinds=sorted(kinds), limit=limit)

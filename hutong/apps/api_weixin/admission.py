@@ -1,6 +1,6 @@
 """Who calls api.weixin.qq.com, and whether they may now: what the wire asks on every call."""
 
-from hutong.apps import credentials, errors, permissions, quotas
+from hutong.apps import credentials, errors, permissions, public, quotas
 from hutong.apps.directory import Directory
 from hutong.apps.quotas import QuotaBook
 from hutong.apps.views import AppView
@@ -58,12 +58,14 @@ async def spend(lane: Lane, app_id: str, path: str, daily: str | int) -> list[Ru
 
 async def permission(lane: Lane, app: AppView, wanted: str) -> list[RuleWarning]:
     """Let an app do what needs a permission. Raises: NotPermitted"""
-    if permissions.may(app.kind, verified=app.verified, grants=app.grants, permission=wanted):
+    if public.may(app, wanted):
         return []
     state = await lane.port(Directory).rule("permissions")
     if state == "off":
         return []
-    sentence = permissions.what_is_missing(app.kind, verified=app.verified, permission=wanted)
+    sentence = permissions.what_is_missing(
+        app.kind, verified=app.verified, permission=wanted, owner_kind=app.owner_kind
+    )
     if state == "enforce":
         raise errors.NotPermitted(permission=wanted, sentence=sentence)
     return [RuleWarning(rule="permissions", sentence=sentence, permission=wanted)]

@@ -71,6 +71,6 @@ def _listed(read: Reader, view: public.AppView) -> PermissionList:
             paths=sorted(set(paths.get(held.permission, []))),
             needs=list(held.needs),
         )
-        for held in permissions.held(view.kind, verified=view.verified, grants=view.grants)
+        for held in permissions.held(view.kind, verified=view.verified, grants=view.grants, owner_kind=view.owner_kind)
     ]
     return PermissionList(switches.stored(read)["permissions"], items)

@@ -1,0 +1,1 @@
+"""What can go wrong around mini programs, one file for each story."""

@@ -1,0 +1,1 @@
+"""Tables of mini programs, one file for each story."""

@@ -1,0 +1,1 @@
+"""Packages: taking them apart, compiling them, keeping what came out."""

@@ -1,0 +1,34 @@
+"""The door of mini programs: what the domains above may call, and what the runtime half of this one stands on."""
+
+from hutong.mini import programs, testers
+from hutong.mini.models.domains import DomainKind
+from hutong.mini.models.programs import Privacy, Program
+from hutong.mini.models.versions import Problem, Version, Wanted
+from hutong.mini.packages import store
+from hutong.mini.versions import choosing
+
+__all__ = [
+    "DomainKind",
+    "Privacy",
+    "Problem",
+    "Program",
+    "Version",
+    "Wanted",
+    "app_of",
+    "current_version",
+    "find_version",
+    "is_member",
+    "is_tester",
+    "package_file",
+    "package_folder",
+    "program_of",
+]
+
+app_of = programs.app_of
+program_of = programs.found
+current_version = choosing.current
+find_version = choosing.ready
+is_member = testers.is_member
+is_tester = testers.is_tester
+package_folder = store.folder
+package_file = store.find

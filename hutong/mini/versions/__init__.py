@@ -1,0 +1,1 @@
+"""Versions: uploading, choosing who gets which, releasing and going back."""
