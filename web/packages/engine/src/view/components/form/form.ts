@@ -1,0 +1,58 @@
+/**
+ * form, label.
+ *
+ * | method of form | arguments | result |
+ * |---|---|---|
+ * | submit | {} (called by a button with form-type="submit") | tells `submit` {value: {name: value}, formId: ""} |
+ * | reset | {} | every field goes back, then tells `reset` {} |
+ *
+ * The core adds the custom components with `wx://form-field` below the form to the value before the handlers run.
+ */
+import type { Component, ComponentContext, ComponentFactory, Placed } from "../component";
+import { text } from "../component";
+import { isField, standingAt, type Field } from "./field";
+
+export const FIELDS = ["input", "textarea", "checkbox-group", "radio-group", "switch", "slider", "picker", "picker-view", "editor"];
+const LABELLED = ["checkbox", "radio", "switch", "button", "input", "textarea", "picker"];
+
+/** The values of named fields; the last of two with the same name stays, as an object must have it. */
+export function collect(fields: Pick<Field, "fieldName" | "value">[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of fields) {
+    const name = field.fieldName();
+    if (name !== "") Object.defineProperty(values, name, { value: field.value(), enumerable: true, configurable: true, writable: true });
+  }
+  return values;
+}
+
+export const form: ComponentFactory = (_element, context) => {
+  const fields = () => context.below(...FIELDS).map((placed) => placed.component).filter(isField);
+  return {
+    method(name) {
+      if (name === "submit") context.emit("submit", { value: collect(fields()), formId: "" });
+      if (name !== "reset") return;
+      for (const field of fields()) field.reset();
+      context.emit("reset", {});
+    },
+  };
+};
+
+export const label: ComponentFactory = (element, context) => {
+  let target = "";
+  return {
+    prop(name, value) {
+      if (name === "for") target = text(value);
+    },
+    activate() {
+      const found = target === "" ? context.below(...LABELLED)[0]?.component : named(element, context, target);
+      if (found && !found.disabled?.()) found.activate?.();
+    },
+  };
+};
+
+function named(element: HTMLElement, context: ComponentContext, id: string): Component | null {
+  const page = element.closest("wx-page") ?? element.ownerDocument;
+  const target = page.querySelector(`#${CSS.escape(id)}`);
+  const at = (context.surroundings as { at?: (element: Element) => Placed | null }).at;
+  return (target && at?.call(context.surroundings, target)?.component) ?? standingAt(target);
+}
