@@ -17,6 +17,7 @@ from hutong.kernel.config import Config
 from hutong.kernel.db import Reader
 from hutong.kernel.lane import Lane
 from hutong.lab import faults
+from hutong.mini import public as mini
 from hutong.official import public as official
 from hutong.operate import public as operate
 from hutong.pay import public as pay
@@ -65,6 +66,7 @@ def fill_ports(lane: Lane) -> None:
     """Give each layer what it asks of those above it."""
     apps.open_on(lane)
     pay.open_on(lane)
+    mini.open_on(lane)
     lane.provide(TokenPort, admission.app_of)
     lane.provide(AdmissionPort, admission.admit)
     lane.provide(MerchantPort, lane.port(pay.Desk))

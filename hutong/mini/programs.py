@@ -5,7 +5,7 @@ from hutong.kernel.db import Reader, Transaction
 from hutong.mini.errors.versions import ProgramNotFound
 from hutong.mini.models.programs import Privacy, Program, programs
 
-MINI = "mini"
+MINI: apps.AppKind = "mini"
 
 
 def app_of(read: Reader, app_id: str) -> apps.AppView:

@@ -1,10 +1,12 @@
 """The door of mini programs: what the domains above may call, and what the runtime half of this one stands on."""
 
+from hutong.kernel.lane import Lane
 from hutong.mini import programs, testers
 from hutong.mini.models.domains import DomainKind
 from hutong.mini.models.programs import Privacy, Program
 from hutong.mini.models.versions import Problem, Version, Wanted
 from hutong.mini.packages import store
+from hutong.mini.packages.compiling import Places
 from hutong.mini.versions import choosing
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "find_version",
     "is_member",
     "is_tester",
+    "open_on",
     "package_file",
     "package_folder",
     "program_of",
@@ -32,3 +35,8 @@ is_member = testers.is_member
 is_tester = testers.is_tester
 package_folder = store.folder
 package_file = store.find
+
+
+def open_on(lane: Lane) -> None:
+    """Make a lane ready: called once, when its ports are filled."""
+    lane.provide(Places, Places())

@@ -22,6 +22,16 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     second: int = 0
 
 
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture among the media that shows what is wrong."""
+
+    digest: str
+    size_bytes: int
+    content_type: str
+    width: int | None = None
+    height: int | None = None
+
+
 class Review(Row, frozen=True):
     """One submission. `state` is waiting, delayed, passed, refused or withdrawn."""
 
@@ -40,8 +50,7 @@ class Review(Row, frozen=True):
     """When the decision falls, where nobody makes it."""
     is_hurried: bool
     reason: str
-    screenshots: list[str]
-    """Digests of pictures that show what is wrong."""
+    screenshots: list[Picture]
     media_ids: list[str]
     """The same pictures, as the program's server may fetch them."""
     decided_by: str
@@ -53,7 +62,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     passed: bool
     reason: str = ""
-    screenshots: list[str] = []
+    screenshots: list[Picture] = []
 
 
 class Reviewer(Row, frozen=True):

@@ -1,0 +1,1 @@
+"""Reviews: asking for one, taking it back, deciding it, and who decides."""
