@@ -8,8 +8,8 @@ import type { Address, Scope, SubscribeTemplate } from "./prompts";
  */
 export interface Backend {
   packageCode(name: string): Promise<PackageCode>;
-  /** The text of the engine's worker part: `/engine/core-<hash>.js`. */
-  coreText(): Promise<string>;
+  /** A text of the engine, by its name in engine.json: the worker part, or the divisions of the region picker. */
+  engineText(name: "core" | "regions"): Promise<string>;
   /** Is a newer version than the open one released? */
   newerVersion(): Promise<boolean>;
 

@@ -1,17 +1,18 @@
 /** The part of the messenger that stands around the frame: navigation bar, tab bar, capsule, loading screen. State only flows one way: here it is shown. */
+import type { ErrorReport, NavigationState, StackState, TabBarState } from "../protocol";
+
 export interface Shell {
   navigation(state: NavigationState): void;
-  /** `null`: this page shows no tab bar. */
-  tabBar(state: TabBarState | null): void;
-  menu(state: MenuState): void;
-  /** Page paths from the bottom to the top. */
-  stack(pages: string[]): void;
+  /** Icons of the items are addresses that can be shown as they are. */
+  tabBar(state: TabBarState): void;
+  /** The pages from the bottom to the top. */
+  stack(state: StackState): void;
   /** The first page is painted: take the loading screen away. */
   ready(): void;
   /** The program could not start. */
   broken(problem: { message: string; stack: string }): void;
   /** A script error; shown only to developers. */
-  scriptError(problem: { message: string; stack: string; page: string }): void;
+  scriptError(problem: ErrorReport): void;
   console(line: { level: "log" | "info" | "warn" | "error" | "debug"; args: unknown[] }): void;
   /** The program asked to be closed. */
   exit(): void;
@@ -20,47 +21,6 @@ export interface Shell {
   /** Where the capsule stands, in the frame's own pixels. */
   capsule(): Rect;
   screen(): Screen;
-}
-
-export interface NavigationState {
-  title: string;
-  backgroundColor: string;
-  textStyle: "black" | "white";
-  loading: boolean;
-  /** Only the capsule is drawn; the page fills the frame. */
-  custom: boolean;
-  canGoBack: boolean;
-  homeButton: boolean;
-  /** How the last change of colours moves. */
-  animation?: { durationMs: number; timing: string };
-}
-
-export interface TabBarState {
-  color: string;
-  selectedColor: string;
-  backgroundColor: string;
-  borderStyle: "black" | "white";
-  position: "bottom" | "top";
-  selected: number;
-  /** False after hideTabBar; the change may be animated. */
-  shown: boolean;
-  animated: boolean;
-  items: TabBarItem[];
-}
-
-export interface TabBarItem {
-  pagePath: string;
-  text: string;
-  /** Addresses that can be shown as they are. */
-  icon: string;
-  selectedIcon: string;
-  badge: string;
-  redDot: boolean;
-}
-
-export interface MenuState {
-  canShare: boolean;
-  canShareToTimeline: boolean;
 }
 
 export interface OpenTarget {

@@ -1,0 +1,87 @@
+/** wx.createAnimation: a recorder of steps; `export()` is data that the `animation` attribute of any node plays. */
+import type { Kit } from "./kit";
+
+interface Options {
+  duration?: number;
+  timingFunction?: string;
+  delay?: number;
+  transformOrigin?: string;
+}
+
+interface Animate {
+  type: string;
+  args: unknown[];
+}
+
+interface Step {
+  animates: Animate[];
+  option: { transformOrigin: string; transition: { duration: number; timingFunction: string; delay: number } };
+}
+
+const TRANSFORMS =
+  "matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ skew skewX skewY translate translate3d translateX translateY translateZ";
+const LENGTHS = "left right top bottom width height";
+
+export class Animation {
+  #now = new Map<string, Animate>();
+  #steps: Step[] = [];
+  readonly #options: Options;
+
+  constructor(options: Options = {}) {
+    this.#options = options;
+  }
+
+  opacity(value: number): this {
+    return this.style("opacity", value);
+  }
+
+  backgroundColor(value: string): this {
+    return this.style("background-color", value);
+  }
+
+  step(options: Options = {}): this {
+    const all = { duration: 400, timingFunction: "linear", delay: 0, transformOrigin: "50% 50% 0", ...this.#options, ...options };
+    const { transformOrigin, duration, timingFunction, delay } = all;
+    this.#steps.push({ animates: [...this.#now.values()], option: { transformOrigin, transition: { duration, timingFunction, delay } } });
+    return this;
+  }
+
+  export(): { actions: Step[] } {
+    const actions = this.#steps;
+    this.#steps = [];
+    return { actions };
+  }
+
+  /** A style property: it stays set in the steps that follow. */
+  style(name: string, value: unknown): this {
+    this.#now.set(`style:${name}`, { type: "style", args: [name, value] });
+    return this;
+  }
+
+  transform(type: string, args: unknown[]): this {
+    this.#now.set(type, { type, args });
+    return this;
+  }
+}
+
+for (const name of TRANSFORMS.split(" ")) {
+  define(name, function (this: Animation, ...args: unknown[]) {
+    const filled = name === "scale" && args.length === 1 ? [args[0], args[0]] : name === "translate" || name === "skew" ? [args[0], args[1] ?? 0] : args;
+    return this.transform(name, filled);
+  });
+}
+for (const name of LENGTHS.split(" ")) {
+  define(name, function (this: Animation, value: unknown) {
+    return this.style(name, typeof value === "number" ? `${value}px` : value);
+  });
+}
+
+function define(name: string, run: (this: Animation, ...args: unknown[]) => Animation): void {
+  Object.defineProperty(Animation.prototype, name, { value: run, configurable: true, writable: true });
+}
+
+export function addAnimation(kit: Kit): void {
+  kit.wx.createAnimation = (options?: Options) => new Animation(options);
+  kit.shapes.set("createAnimation", "duration:n timingFunction:s delay:n transformOrigin:s");
+  kit.classes.set("Animation", Animation.prototype);
+}

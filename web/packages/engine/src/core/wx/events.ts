@@ -1,0 +1,25 @@
+/** Events of the program and the device: wx.onX adds a listener, wx.offX takes one away. */
+import type { Kit } from "./kit";
+
+const APP_EVENTS = [
+  ["AppShow", "show"], ["AppHide", "hide"], ["Error", "error"], ["UnhandledRejection", "unhandledRejection"],
+  ["PageNotFound", "pageNotFound"], ["ThemeChange", "themeChange"], ["AppRoute", "route"], ["AppRouteDone", "routeDone"],
+  ["WindowResize", "resize"],
+] as const;
+
+/** What the host tells by an event of the same name in small letters. */
+const HOST_EVENTS = [
+  "NetworkStatusChange", "LocationChange", "LocationChangeError", "KeyboardHeightChange", "AudioInterruptionBegin",
+  "AudioInterruptionEnd", "BackgroundFetchData",
+];
+
+export function addEvents(kit: Kit): void {
+  for (const [name, source] of APP_EVENTS) {
+    const listeners = kit.event(name);
+    kit.seam.onApp(source, ((data: unknown) => listeners.tell(data)) as never);
+  }
+  for (const name of HOST_EVENTS) {
+    const listeners = kit.event(name);
+    kit.seam.onEvent(name.charAt(0).toLowerCase() + name.slice(1), (data) => listeners.tell(data));
+  }
+}
