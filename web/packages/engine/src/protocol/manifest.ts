@@ -28,7 +28,6 @@ export interface Manifest {
   workers?: string;
   embeddedAppIdList: string[];
   rendererOptions: RendererOptions;
-  /** Components every page and component may use; already part of each `using`. */
   components: Record<string, ComponentInfo>;
   files: Record<string, FileInfo>;
   problems: Problem[];
@@ -60,12 +59,16 @@ export interface ComponentInfo {
   /** Whether a template and a script exist. */
   hasTemplate: boolean;
   hasScript: boolean;
+  /** Tag to component path; components of app.json are among them when the template names them. */
   using: Record<string, string>;
   placeholders: Record<string, string>;
   generics: Record<string, { default?: string }>;
   /** Class prefix of isolated styles; unique in the program. */
   scope: string;
+  /** Decides how the sheet was written: classes carry the scope in front unless it is "shared" or "page-shared". */
   isolation: Isolation;
+  /** The sheet selects by tag, id or attribute: every element of its template needs the class "<scope>--in". */
+  marks: boolean;
   config: PageConfig;
   pureDataPattern?: string;
 }

@@ -1,0 +1,73 @@
+/** Builds the engine into hutong/web/engine: core and view for the browser, the compiler for Node. */
+
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = join(here, "../../../hutong/web/engine");
+const require = createRequire(import.meta.url);
+/** Loaded by the compiler when they are needed first. */
+const parts = { templates: "glass-easel-template-compiler", less: "less", sass: "sass" };
+const only = process.argv.slice(2);
+
+function isWanted(name) {
+  return only.length === 0 || only.includes(name);
+}
+
+/** A file whose name holds the digest of its text; older ones go. */
+function writeHashed(name, ending, text) {
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
+  const file = `${name}-${hash}${ending}`;
+  for (const old of readdirSync(target)) if (old.startsWith(`${name}-`) && old.endsWith(ending) && old !== file) rmSync(join(target, old));
+  writeFileSync(join(target, file), text);
+  return file;
+}
+
+async function browser(name) {
+  const entry = join(here, "src", name, "main.ts");
+  if (!existsSync(entry)) return undefined;
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    loader: { ".css": "text", ".svg": "text" },
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+  return writeHashed(name, ".js", outputFiles[0].text);
+}
+
+async function compiler() {
+  const common = { bundle: true, minify: true, platform: "node", target: "node20", legalComments: "none" };
+  await build({
+    ...common,
+    entryPoints: [join(here, "src/compiler/cli.ts")],
+    outfile: join(target, "compiler.mjs"),
+    format: "esm",
+    define: { BUNDLED: "true" },
+    banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+  });
+  for (const [name, module] of Object.entries(parts)) {
+    await build({ ...common, entryPoints: [require.resolve(module)], outfile: join(target, `${name}.cjs`), format: "cjs", external: ["image-size", "@parcel/watcher", "chokidar"] });
+  }
+  const wasm = "glass_easel_template_compiler_bg.wasm";
+  copyFileSync(join(dirname(require.resolve("glass-easel-template-compiler")), wasm), join(target, wasm));
+}
+
+mkdirSync(target, { recursive: true });
+const list = join(target, "engine.json");
+const names = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : {};
+names.protocol = 1;
+for (const name of ["core", "view"]) if (isWanted(name)) names[name] = (await browser(name)) ?? names[name];
+const regions = join(here, "src/view/components/picker/regions.txt");
+if (isWanted("view") && existsSync(regions)) names.regions = writeHashed("regions", ".txt", readFileSync(regions));
+if (isWanted("compiler")) await compiler();
+writeFileSync(list, `${JSON.stringify(names)}\n`);

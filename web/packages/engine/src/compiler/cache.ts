@@ -1,0 +1,61 @@
+/** Results by what they were made from, kept in memory and, if wanted, in a file between runs. */
+
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+
+/** Changes when the meaning of anything kept changes. */
+const EDITION = "1";
+
+interface Kept {
+  value: unknown;
+  round: number;
+}
+
+export class Cache {
+  reused = 0;
+  private readonly kept = new Map<string, Kept>();
+  private readonly file: string | undefined;
+  private round = 0;
+  private isChanged = false;
+
+  constructor(folder?: string) {
+    if (folder === undefined) return;
+    mkdirSync(folder, { recursive: true });
+    this.file = join(folder, `compiled-${EDITION}.bin`);
+    try {
+      for (const [key, value] of deserialize(readFileSync(this.file)) as [string, unknown][]) this.kept.set(key, { value, round: 0 });
+    } catch {
+      // A first run, or a file from another edition of Node: everything is made anew.
+    }
+  }
+
+  begin(): void {
+    this.round += 1;
+    this.reused = 0;
+    this.isChanged = false;
+  }
+
+  /** What was made under `key` before and `isValid`, else what `make` gives. */
+  get<Value>(key: string, make: () => Value, isValid: (value: Value) => boolean = () => true): Value {
+    const kept = this.kept.get(key);
+    if (kept && isValid(kept.value as Value)) {
+      kept.round = this.round;
+      this.reused += 1;
+      return kept.value as Value;
+    }
+    const value = make();
+    this.kept.set(key, { value, round: this.round });
+    this.isChanged = true;
+    return value;
+  }
+
+  /** Forgets what this round had no use for, and writes the rest down. */
+  end(): void {
+    for (const [key, kept] of this.kept) if (kept.round < this.round - 3) this.kept.delete(key);
+    if (!this.file || !this.isChanged) return;
+    const lines = [...this.kept].filter(([, kept]) => kept.round === this.round).map(([key, kept]) => [key, kept.value]);
+    writeFileSync(`${this.file}.new`, serialize(lines));
+    renameSync(`${this.file}.new`, this.file);
+  }
+}

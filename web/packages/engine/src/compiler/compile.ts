@@ -1,0 +1,117 @@
+/** A folder of source becomes a program that can be opened. */
+
+import { createHash } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import type { FileInfo, Manifest, Package, Theme } from "../protocol/manifest";
+import { readApp, readTheme, settings, type App } from "./app";
+import { Cache } from "./cache";
+import { write, type PackageText } from "./emit";
+import { findAll, packageName, type Graph } from "./graph";
+import { link, type Contents } from "./link";
+import { normal, endingOf } from "./paths";
+import { NoProgram, Problems } from "./problems";
+import { openProject, type Project } from "./project";
+import { Resolver } from "./resolve";
+import { serviceText, wxsText } from "./packages";
+import { Sheets } from "./sheets";
+import { Source } from "./source";
+import { Tree } from "./tree";
+
+export type Stage = "scan" | "wxml" | "js" | "wxss" | "emit";
+
+export interface Options {
+  cache?: Cache;
+  /** Told as each stage is reached. */
+  progress?: (stage: Stage, done: number, total: number) => void;
+}
+
+const CODE = new Set([".js", ".ts", ".mjs", ".cjs", ".jsx", ".tsx", ".wxml", ".wxss", ".wxs", ".less", ".scss", ".sass", ".md", ".map", ".yml", ".yaml", ".lock", ".log", ".zip", ".sh", ".vue", ".coffee", ""]);
+const NOT_ASSETS = /(?:^|\/)(?:project(?:\.private)?\.config\.json|package(?:-lock)?\.json|tsconfig\.json|sitemap\.json|app\.json|ext\.json|\.[^/]*)$|(?:^|\/)\.[^/]+\//;
+const MOST_BYTES_OF_FILES = 100 << 20;
+
+/** Compiles `source` into `target`. Raises: NoProgram when there is nothing to open. */
+export function compile(source: string, target: string, options: Options = {}): Manifest {
+  const begun = performance.now();
+  const cache = options.cache ?? new Cache();
+  cache.begin();
+  const tell = options.progress ?? (() => undefined);
+  const problems = new Problems();
+  const project = openProject(source, problems);
+  const tree = new Tree(problems);
+  tree.mount("", project.root, (path) => !project.isIgnored(path));
+  tell("scan", 1, 1);
+  const files = new Source(tree, cache, problems);
+  const app = readApp(files.json("app.json"), problems);
+  if (app.pages.length + app.subPackages.length === 0) throw new NoProgram(problems.all[0]?.what ?? "app.json lists no pages.");
+  const resolver = new Resolver(tree, app.alias, app.usesWeui);
+  prepare(app, project, tree, problems);
+  const graph = findAll(app, files, resolver, problems);
+  tell("wxml", graph.templates.size, graph.templates.size);
+  const contents = link(app, graph, files, resolver, problems);
+  const scripts = [...contents.values()].reduce((sum, one) => sum + one.scripts.length, 0);
+  tell("js", scripts, scripts);
+  const sheets = new Sheets(files, resolver, problems).all(graph);
+  tell("wxss", sheets.size, sheets.size);
+  for (const name of Object.keys((app.json.plugins as Record<string, unknown> | undefined) ?? {})) graph.missing.add(`plugin:${name}`);
+  const texts = [...contents].map(([name, one]) => packageText(name, one, graph, sheets));
+  const manifest: Manifest = {
+    ...settings(app, theme(app, files)),
+    packages: packageList(app, graph, texts),
+    components: Object.fromEntries([...graph.components].sort(([one], [other]) => (one < other ? -1 : 1))),
+    files: assets(tree, graph, problems),
+    problems: problems.all,
+    missing: [...graph.missing].sort(),
+    stats: { files: graph.templates.size + scripts + sheets.size, reused: cache.reused, milliseconds: 0 },
+  };
+  manifest.pages = manifest.pages.filter((page) => graph.pages.has(page));
+  if (!graph.pages.has(manifest.entry)) manifest.entry = manifest.pages[0] ?? "";
+  manifest.stats.milliseconds = Math.round(performance.now() - begun);
+  write(target, manifest, texts, tree);
+  cache.end();
+  tell("emit", texts.length, texts.length);
+  return manifest;
+}
+
+function packageText(name: string, contents: Contents, graph: Graph, sheets: Map<string, string>): PackageText {
+  const service = serviceText(contents, graph);
+  const styles: Record<string, string> = {};
+  for (const [path, css] of sheets) if ((path === "" ? "main" : graph.components.get(path)?.package) === name) styles[path] = css;
+  const text = { name, service: service.text(), view: wxsText(contents.wxs, "__hutongView"), styles: JSON.stringify(styles) };
+  const hash = createHash("sha256").update(text.service).update("\0").update(text.view).update("\0").update(text.styles).digest("hex");
+  return { ...text, hash, map: () => service.map(`${name}.service.js`) };
+}
+
+function packageList(app: App, graph: Graph, texts: readonly PackageText[]): Package[] {
+  const roots = [{ root: "", pages: app.pages, independent: false, alias: undefined }, ...app.subPackages];
+  return texts.map(({ name, hash, service, view, styles }) => {
+    const { root, pages, independent, alias } = roots.find((one) => packageName(one.root) === name) ?? { root: name, pages: [], independent: false, alias: undefined };
+    const bytes = Buffer.byteLength(service) + Buffer.byteLength(view) + Buffer.byteLength(styles);
+    return { name, root, pages: pages.filter((page) => graph.pages.has(page)), independent, alias, hash, bytes };
+  });
+}
+
+function theme(app: App, files: Source): Theme | undefined {
+  const place = typeof app.json.themeLocation === "string" ? normal(app.json.themeLocation) : undefined;
+  return place === undefined || !files.has(place) ? undefined : readTheme(files.json(place));
+}
+
+function prepare(_app: App, _project: Project, _tree: Tree, _problems: Problems): void {
+  return;
+}
+
+/** Everything that isn't code: pictures, fonts, sounds, data. */
+function assets(tree: Tree, graph: Graph, problems: Problems): Record<string, FileInfo> {
+  const files: Record<string, FileInfo> = {};
+  let bytes = 0;
+  for (const path of [...tree.paths()].sort()) {
+    const ending = endingOf(path);
+    if (CODE.has(ending) || NOT_ASSETS.test(path) || (ending === ".json" && graph.components.has(path.slice(0, -5)))) continue;
+    bytes += tree.bytes(path);
+    if (bytes > MOST_BYTES_OF_FILES) {
+      problems.error({ file: path }, "The files of the program are larger than 100 MB together; this one and the rest are left out.", "Put large files on a server.");
+      break;
+    }
+    files[path] = { bytes: tree.bytes(path), hash: tree.digest(path) };
+  }
+  return files;
+}

@@ -1,0 +1,59 @@
+/** The files of a program as what they mean, each made once for the same content. */
+
+import { BadJson, objectOf, parseJson, type JsonObject } from "./json";
+import type { Cache } from "./cache";
+import { position, type Problems } from "./problems";
+import { compileScript, jsonModule, type Script } from "./scripts";
+import { compileTemplate, type Template } from "./templates";
+import type { Tree } from "./tree";
+import { compileWxs, type WxsModule } from "./wxs";
+
+export class Source {
+  constructor(
+    readonly tree: Tree,
+    readonly cache: Cache,
+    private readonly problems: Problems,
+  ) {}
+
+  has(path: string): boolean {
+    return this.tree.has(path);
+  }
+
+  text(path: string): string {
+    return this.tree.text(path);
+  }
+
+  /** A file that is missing or broken counts as empty; the latter is told. */
+  json(path: string): JsonObject {
+    if (!this.tree.has(path)) return {};
+    try {
+      return objectOf(this.cache.get(`json:${this.tree.digest(path)}`, () => parseJson(this.tree.text(path))));
+    } catch (fault) {
+      if (!(fault instanceof BadJson)) throw fault;
+      this.problems.error({ file: path, line: fault.line, column: fault.column }, `This is not JSON: ${fault.message}.`, "Correct the line; until then the file is not heeded.");
+      return {};
+    }
+  }
+
+  /** Line and column of the first occurrence of `text`. */
+  find(path: string, text: string): { line: number; column: number } | undefined {
+    if (!this.tree.has(path)) return undefined;
+    const whole = this.tree.text(path);
+    const at = whole.indexOf(text);
+    return at === -1 ? undefined : position(whole, at);
+  }
+
+  template(path: string): Template {
+    const file = `${path}.wxml`;
+    return this.cache.get(`wxml:${path}:${this.tree.digest(file)}`, () => compileTemplate(path, file, this.tree.text(file)));
+  }
+
+  script(file: string): Script {
+    const make = file.endsWith(".json") ? jsonModule : compileScript;
+    return this.cache.get(`js:${file}:${this.tree.digest(file)}`, () => make(file, this.tree.text(file)));
+  }
+
+  wxs(file: string): WxsModule {
+    return this.cache.get(`wxs:${file}:${this.tree.digest(file)}`, () => compileWxs(file, this.tree.text(file)));
+  }
+}

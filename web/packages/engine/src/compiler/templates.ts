@@ -1,0 +1,74 @@
+/** Templates: WXML becomes functions which drive the component tree; its inline WXS is checked like any other. */
+
+import type { TmplGroup as Group } from "glass-easel-template-compiler";
+import type { Problem } from "../protocol/manifest";
+import { part } from "./parts";
+import { problem } from "./problems";
+import { prepared } from "./wxml";
+import { compileWxs, type WxsModule } from "./wxs";
+
+export interface Template {
+  /** An expression whose value is the template's group of functions. */
+  code: string;
+  /** Templates it imports or includes, without ending. */
+  templates: string[];
+  /** Inline WXS by module name. */
+  inline: [name: string, module: WxsModule][];
+  /** WXS files by module name, without ending. */
+  external: [name: string, path: string][];
+  /** Every tag it names, also as the value of a generic. */
+  tags: string[];
+  problems: Problem[];
+}
+
+interface TemplateFault {
+  isError: boolean;
+  message: string;
+  startLine: number;
+  startColumn: number;
+}
+
+const ADVICE: Record<string, string> = {
+  "missing end tag": "Close the tag.",
+  "unexpected character inside expression": "Correct the expression between {{ and }}.",
+};
+
+let groups: typeof Group | undefined;
+
+function newGroup(): Group {
+  groups ??= (part("templates") as { TmplGroup: typeof Group }).TmplGroup;
+  return new groups();
+}
+
+/** `path` has no ending; `file` is what problems name. */
+export function compileTemplate(path: string, file: string, source: string): Template {
+  const problems: Problem[] = [];
+  const ready = prepared(file, source);
+  problems.push(...ready.problems);
+  const group = newGroup();
+  try {
+    for (const fault of group.addTmpl(path, ready.text) as TemplateFault[]) problems.push(told(file, fault));
+    const inline = (group.getInlineScriptModuleNames(path) as string[]).map((name): [string, WxsModule] => {
+      const module = compileWxs(file, group.getInlineScript(path, name), ready.scripts.get(name));
+      group.setInlineScript(path, name, "");
+      problems.push(...module.problems);
+      return [name, module];
+    });
+    return {
+      code: group.getTmplGenObject(path),
+      templates: group.getDirectDependencies(path) as string[],
+      inline,
+      external: ready.external.map(({ name, path: source }) => [name, source]),
+      tags: ready.tags,
+      problems,
+    };
+  } finally {
+    group.free();
+  }
+}
+
+function told(file: string, fault: TemplateFault): Problem {
+  const place = { file, line: fault.startLine + 1, column: fault.startColumn + 1 };
+  const what = `${fault.message[0]?.toUpperCase() ?? ""}${fault.message.slice(1)}.`;
+  return problem(fault.isError ? "error" : "warning", place, what, ADVICE[fault.message] ?? "Correct the template here.");
+}
