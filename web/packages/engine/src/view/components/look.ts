@@ -1,0 +1,5 @@
+/** All looks of our own as one sheet; it comes first, so whatever a program says wins. */
+import { baseLook } from "../look";
+import { formLook } from "./forms";
+
+export const LOOK = [baseLook, formLook].join("\n");

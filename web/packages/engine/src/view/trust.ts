@@ -1,0 +1,79 @@
+/**
+ * Everything that may become code in this document goes through here, under the one policy its headers allow.
+ * This module is the first to run: afterwards no other script gets hold of the policy or the nonce.
+ */
+
+interface Policy {
+  createScriptURL(text: string): string;
+  createScript(text: string): string;
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: Policy): Policy;
+}
+
+const factory = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+let expected: string | null = null;
+const rules: Policy = {
+  createScriptURL: (address) => allowed(address),
+  createScript: (text) => allowed(text),
+};
+const policy = factory?.createPolicy("hutong-worker", rules) ?? rules;
+
+/** Only what this module itself is just about to run. */
+function allowed(text: string): string {
+  if (text !== expected) throw new TypeError("refused");
+  return text;
+}
+
+const script = document.currentScript;
+const nonce = script instanceof HTMLElement ? script.nonce : "";
+/** Where the messenger is: nobody else may boot this frame. */
+export const messenger = script instanceof HTMLElement ? (script.dataset["messenger"] ?? "") : "";
+
+const WorkerOf = globalThis.Worker;
+
+/** Ways out of the frame and into new realms that nobody here needs. */
+const CLOSED =
+  "RTCPeerConnection webkitRTCPeerConnection mozRTCPeerConnection RTCDataChannel WebTransport WebSocket WebSocketStream XMLHttpRequest fetch fetchLater EventSource Worker " +
+  "SharedWorker BroadcastChannel indexedDB caches PresentationRequest open showModalDialog Notification PaymentRequest PushManager eval importScripts";
+
+export function closeDoors(): void {
+  for (const element of document.querySelectorAll<HTMLElement>("[nonce]")) element.nonce = "";
+  for (const name of CLOSED.split(" ")) {
+    if (name in globalThis) hide(globalThis, name);
+  }
+  for (const name of ["sendBeacon", "serviceWorker", "registerProtocolHandler", "share", "credentials"]) {
+    if (name in navigator) hide(navigator, name);
+  }
+  hide(document, "write");
+  hide(document, "writeln");
+}
+
+function hide(of: object, name: string): void {
+  try {
+    Object.defineProperty(of, name, { value: undefined, writable: false, configurable: false });
+  } catch {
+    // What can't be redefined stays behind the headers.
+  }
+}
+
+/** A worker of this text. */
+export function startWorker(text: string): Worker {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  expected = address;
+  const trusted = policy.createScriptURL(address);
+  expected = null;
+  return new WorkerOf(trusted, { name: "program" });
+}
+
+/** Runs checked WXS. */
+export function runScript(text: string): void {
+  const element = document.createElement("script");
+  element.nonce = nonce;
+  expected = text;
+  element.text = policy.createScript(text);
+  expected = null;
+  document.head.append(element);
+  element.remove();
+}
