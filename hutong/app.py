@@ -18,6 +18,7 @@ from hutong.kernel.db import Reader
 from hutong.kernel.lane import Lane
 from hutong.lab import faults
 from hutong.mini import public as mini
+from hutong.mini.web_lane.frames import Frames
 from hutong.official import public as official
 from hutong.operate import public as operate
 from hutong.pay import public as pay
@@ -92,6 +93,7 @@ def build(lane: Lane) -> hosts.Front:
         api_mch.HOST: api_mch.Host(lane).handle,
         res_wx.HOST: res_wx.Host(lane).handle,
         hosts.PAGES: Gateway(lane).handle,
+        hosts.FRAMES: Frames(lane).handle,
         open_weixin.HOST: api_weixin.Host(lane, open_weixin.open_weixin).handle,
         mp_weixin.HOST: mp_weixin.Host(lane).handle,
     }

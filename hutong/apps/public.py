@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from hutong.apps import (
     callbacks,
+    credentials,
     errors,
     media,
     members,
@@ -52,6 +53,7 @@ __all__ = [
     "State",
     "TemporaryMedia",
     "add_media",
+    "authenticate",
     "by_link_code",
     "by_original_id",
     "callback_of",
@@ -213,6 +215,22 @@ def rules(read: Reader) -> dict[str, str]:
 async def rule(lane: Lane, name: Rule) -> State:
     """How a rule stands, as it was a moment ago."""
     return await lane.port(Directory).rule(name)
+
+
+async def authenticate(lane: Lane, app_id: str, secret: str) -> AppView:
+    """The app whose server shows its secret.
+
+    Raises: AppIdMissing · SecretMissing · AppIdUnknown · SecretFrozen · SecretWrong
+    """
+    if not app_id:
+        raise errors.AppIdMissing()
+    if not secret:
+        raise errors.SecretMissing()
+    app = await lane.port(Directory).app(app_id)
+    if app is None:
+        raise errors.AppIdUnknown(app_id=app_id[:64])
+    await lane.db.read(credentials.authenticate, app.app_id, secret)
+    return app
 
 
 async def network_policy(lane: Lane) -> NetworkPolicy:

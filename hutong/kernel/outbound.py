@@ -10,7 +10,7 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -85,11 +85,13 @@ class Outbound:
         timeout_seconds: float,
         limit_bytes: int = 1 << 20,
         follow_redirects: bool = False,
+        check_redirect: Callable[[str], None] | None = None,
         policy: NetworkPolicy | None = None,
     ) -> Answer:
         """Send one request and read the whole answer, whatever its status.
 
-        A redirect that is not followed raises with `kind="redirect"` and the answer. Raises: OutboundError.
+        A redirect that is not followed raises with `kind="redirect"` and the answer; `check_redirect` sees each
+        address before it is followed, and raises to stop there. Raises: OutboundError.
         """
         exchange = _Exchange(limit_bytes=limit_bytes)
         session = self._session(policy or self._policy)
@@ -101,6 +103,8 @@ class Outbound:
                     if not follow_redirects or answer.status not in _REDIRECTS:
                         break
                     method, target, headers, body = _redirected(answer, method, target, headers or {}, body)
+                    if check_redirect is not None:
+                        check_redirect(str(target))
         except OutboundError as error:
             error.elapsed_ms = exchange.elapsed_ms
             raise
@@ -110,6 +114,31 @@ class Outbound:
         if answer.status in _REDIRECTS:
             raise OutboundError("redirect", answer.header("Location") or "", answer.elapsed_ms, answer)
         return answer
+
+    async def converse(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        protocols: Sequence[str] = (),
+        timeout_seconds: float,
+        limit_bytes: int,
+        policy: NetworkPolicy | None = None,
+    ) -> aiohttp.ClientWebSocketResponse:
+        """Open a WebSocket (`ws:` or `wss:`); no message may be larger than `limit_bytes`. Raises: OutboundError."""
+        exchange = _Exchange(limit_bytes=limit_bytes)
+        session = self._session(policy or self._policy)
+        try:
+            async with asyncio.timeout(timeout_seconds):
+                return await session.ws_connect(
+                    URL(url, encoded=_PRINTABLE.fullmatch(url) is not None),
+                    headers=headers,
+                    protocols=protocols,
+                    max_msg_size=limit_bytes,
+                )
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            kind, detail = _explained(error, exchange, timeout_seconds)
+            raise OutboundError(kind, detail, exchange.elapsed_ms) from error
 
     async def close(self) -> None:
         """Close all connections."""
@@ -290,11 +319,12 @@ def _explained(error: Exception, exchange: _Exchange, timeout_seconds: float) ->
 
 def _tracing() -> aiohttp.TraceConfig:
     async def connected(_session: Any, context: SimpleNamespace, _params: Any) -> None:
-        context.trace_request_ctx.is_connected = True
+        if context.trace_request_ctx is not None:
+            context.trace_request_ctx.is_connected = True
 
     async def reused(_session: Any, context: SimpleNamespace, _params: Any) -> None:
-        context.trace_request_ctx.is_connected = True
-        context.trace_request_ctx.is_reused = True
+        if context.trace_request_ctx is not None:
+            context.trace_request_ctx.is_connected = context.trace_request_ctx.is_reused = True
 
     tracing = aiohttp.TraceConfig()
     tracing.on_connection_create_end.append(connected)

@@ -107,3 +107,21 @@ class PathNotLocal(HutongError):
     """A sign-in link leads to a page of this instance only."""
 
     product = Problem(422, "path_not_local")
+
+
+class AddressNotFound(HutongError):
+    """The person keeps no such address."""
+
+    product = Problem(404, "address_not_found")
+
+
+class AddressRefused(HutongError):
+    """A part of an address is missing, too long, or not of its kind: `field` says which."""
+
+    product = Problem(422, "address_refused")
+
+
+class TooManyAddresses(HutongError):
+    """A person keeps at most `most` addresses."""
+
+    product = Problem(409, "too_many_addresses")

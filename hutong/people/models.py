@@ -75,6 +75,33 @@ class Avatar(Row, frozen=True):
     kept_at: datetime
 
 
+class Phone(Row, frozen=True):
+    """A person's phone number. Nobody has another's."""
+
+    person_id: int
+    country_code: str
+    number: str
+    kept_at: datetime
+
+
+class Address(Row, frozen=True):
+    """Where somebody's parcels go."""
+
+    person_id: int
+    id: int
+    name: str
+    phone: str
+    province: str
+    city: str
+    district: str
+    street: str
+    detail: str
+    postal_code: str
+    national_code: str
+    is_default: bool
+    created_at: datetime
+
+
 persons = table(
     "people_persons",
     Person,
@@ -88,3 +115,5 @@ sign_in_links = table("people_sign_in_links", SignInLink, key=("token_hash",), i
 invitations = table("people_invitations", Invitation, key=("id",), unique=[("code_hash",)])
 attempts = table("people_attempts", Attempts, key=("key",), indexes=[("ends_at",)])
 avatars = table("people_avatars", Avatar, key=("digest",))
+phones = table("people_phones", Phone, key=("person_id",), unique=[("country_code", "number")])
+addresses = table("people_addresses", Address, key=("person_id", "id"))

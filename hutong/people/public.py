@@ -6,8 +6,8 @@ from datetime import datetime
 import msgspec
 
 from hutong.kernel.db import Reader, Transaction
-from hutong.people import avatars, errors, invitations, persons, proving, sessions, spelling
-from hutong.people.models import Invitation, Person
+from hutong.people import avatars, errors, invitations, persons, phones, proving, sessions, spelling
+from hutong.people.models import Invitation, Person, Phone
 from hutong.people.ports import DirectChatPort, RolePort
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Invited",
     "PersonCard",
     "PersonView",
+    "Phone",
     "RolePort",
     "avatar_url",
     "by_link_code",
@@ -32,6 +33,7 @@ __all__ = [
     "list_invitations",
     "make_sign_in_link",
     "number_of",
+    "phone_of",
     "prove_sign_in",
     "recheck_sessions",
     "register_crowd",
@@ -48,6 +50,8 @@ __all__ = [
 
 MOST_AT_ONCE = 200
 AVATARS = "/api/client/avatars/"
+
+phone_of = phones.of_person
 
 
 class PersonView(msgspec.Struct, frozen=True, kw_only=True):

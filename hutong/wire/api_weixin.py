@@ -27,6 +27,7 @@ B = TypeVar("B")
 HOST = "api.weixin.qq.com"
 SUBSCRIPTION, SERVICE = "subscription", "service"
 OFFICIAL = frozenset({SUBSCRIPTION, SERVICE})
+MINI = "mini"
 
 api = Registry(HOST)
 

@@ -55,6 +55,8 @@ ALIASES: dict[str, str] = {
 HOSTS = tuple(dict.fromkeys(ALIASES.values()))
 PAGES = "pages"
 """Every name `{label}.web.<ours>`: what answers there is the gateway to pages of others."""
+FRAMES = "frames"
+"""Every name `{appid}.mini.<ours>`: the documents that mini programs run in, and their files."""
 
 _BODY_LIMIT_BYTES = 32 << 20
 _TOO_LARGE = b'{"errcode":45001,"errmsg":"media size out of limit"}'
@@ -77,7 +79,8 @@ class Front:
         self._own = own
         self._fallback = fallback
         self._articles = mp_weixin.own_name(lane)
-        self._below_ours = f".web.{urlsplit(lane.config.public_url or '').hostname or 'lane.localhost'}"
+        ours = urlsplit(lane.config.public_url or "").hostname or "lane.localhost"
+        self._below_ours = {f".web.{ours}": PAGES, f".mini.{ours}": FRAMES}
         self.ports: dict[int, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -107,8 +110,9 @@ class Front:
                     return ALIASES[named], path
                 if named == self._articles:
                     return mp_weixin.HOST, path
-                if named.endswith(self._below_ours):
-                    return PAGES, path
+                for below, host in self._below_ours.items():
+                    if named.endswith(below):
+                        return host, path
                 break
         own_port = self.ports.get(scope["server"][1]) if scope.get("server") else None
         if own_port is not None:

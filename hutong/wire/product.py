@@ -268,7 +268,7 @@ def respond(result: Any, *, secure: bool = False) -> Response:
     if isinstance(result, Redirect):
         return _with_cookies(RedirectResponse(result.url, 303), result.cookies, secure=secure)
     if isinstance(result, Bytes):
-        response = Response(result.content, result.status, media_type=result.content_type)
+        response = Response(result.content, result.status, result.headers, result.content_type)
         if result.filename:
             response.headers["content-disposition"] = f'attachment; filename="{result.filename}"'
         return response

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from hutong.kernel.lane import Lane
-from hutong.wire import errors, guard, product
+from hutong.wire import engine_files, errors, guard, product
 
 _BUILT = Path(__file__).parent.parent / "web"
 
@@ -20,7 +20,8 @@ _BUILT = Path(__file__).parent.parent / "web"
 # in a page itself when they are what was built, which their hash says.
 _POLICY = (
     "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob: https: http:; media-src 'self' blob:; connect-src 'self' ws: wss:; "
+    "img-src 'self' data: blob: https: http:; media-src 'self' blob:{frames}; "
+    "connect-src 'self' ws: wss: blob:{frames}; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
 _HEADERS = {
@@ -53,16 +54,28 @@ class WebApps:
         # One name for the people's faces, so that cookies and links agree.
         if self._lane.mode == "lab" and request.url.hostname == "localhost":
             return RedirectResponse(str(request.url.replace(hostname="lane.localhost")), 307)
+        if path.startswith(engine_files.BEFORE):
+            return self._engine(path, request)
         root = (self._built / ("console" if _is_under(path, "/console") else "messenger")).resolve()
         response = self._file(root, path, request)
-        policy = _POLICY.format(scripts=_inline_scripts(root / "index.html"))
-        response.headers["content-security-policy"] = f"{policy}; frame-src {self._framed(request)}"
+        base = urlsplit(guard.base_url(self._lane, request))
+        programs = f"{base.scheme}://*.mini.{base.netloc}"
+        policy = _POLICY.format(scripts=_inline_scripts(root / "index.html"), frames=f" {programs}")
+        # Pages of others and mini programs under their names below ours, and articles; a frame that wants to go
+        # anywhere else stays empty.
+        framed = f"{programs} {base.scheme}://*.web.{base.netloc} {base.scheme}://mp.{base.netloc}"
+        response.headers["content-security-policy"] = f"{policy}; frame-src {framed}"
         return response
 
-    def _framed(self, request: Request) -> str:
-        """What the messenger may show in a frame: pages of others under their names below ours, and articles."""
-        base = urlsplit(guard.base_url(self._lane, request))
-        return f"{base.scheme}://*.web.{base.netloc} {base.scheme}://mp.{base.netloc}"
+    def _engine(self, path: str, request: Request) -> Response:
+        """A script of the engine, which its name keeps apart from every other."""
+        found = engine_files.script_at(path, request.headers.get("accept-encoding", ""), self._built / "engine")
+        if found is None:
+            return Response("Not found", 404, media_type="text/plain")
+        headers = {**_HEADERS, "cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+        if found.encoding:
+            headers["content-encoding"] = found.encoding
+        return Response(found.body, headers=headers, media_type="text/javascript")
 
     def _file(self, root: Path, path: str, request: Request) -> Response:
         inside = path.removeprefix("/console") if _is_under(path, "/console") else path

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from hutong.apps.browser import sites, visits
-from hutong.apps.web_lane.ours import is_ours
 from hutong.apps.web_sign_in import requests
 from hutong.apps.web_sign_in.errors import PageRefused
 from hutong.redirect import names
+from hutong.wire.ours import is_ours
 from hutong.wire.product import Call, client
 
 _ARTICLES = "mp.weixin.qq.com"

@@ -13,11 +13,11 @@ from hutong.apps import public
 from hutong.apps.browser import headers, rewriting, sites, visits
 from hutong.apps.browser.visits import Visit
 from hutong.apps.web_lane import documents
-from hutong.apps.web_lane.ours import is_ours
 from hutong.kernel.lane import Lane
 from hutong.kernel.outbound import OutboundError
 from hutong.wire import scripts
 from hutong.wire.incoming import Incoming, Outgoing
+from hutong.wire.ours import is_ours
 
 log = structlog.get_logger()
 

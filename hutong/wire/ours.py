@@ -1,22 +1,25 @@
-"""Which addresses are this instance's own: the gateway never asks itself, nor what listens beside it."""
+"""Which addresses are this instance's own: a gateway never asks itself, nor what listens beside it."""
 
 import ipaddress
 from urllib.parse import urlsplit
 
-from hutong.apps.browser import sites
 from hutong.kernel.lane import Lane
 from hutong.wire.addresses import Addresses
+
+_LAB_NAME = "lane.localhost"
+_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
 def is_ours(lane: Lane, origin: str) -> bool:
     """Whether an origin is this instance, under whatever name it is reached from here."""
-    host = urlsplit(origin).hostname or ""
+    parts = urlsplit(origin)
+    host = parts.hostname or ""
     public = urlsplit(lane.config.public_url or "").hostname
     if public and (host == public or host.endswith(f".{public}")):
         return True
-    if host == sites.LAB_NAME or host.endswith(f".{sites.LAB_NAME}"):
+    if host == _LAB_NAME or host.endswith(f".{_LAB_NAME}"):
         return True
-    return sites.port_of(origin) in _ports(lane) and (_is_here(host) or host == lane.config.host)
+    return (parts.port or _PORTS[parts.scheme]) in _ports(lane) and (_is_here(host) or host == lane.config.host)
 
 
 def _ports(lane: Lane) -> set[int]:

@@ -1,0 +1,33 @@
+"""/wxa/getpaidunionid: the unionid of somebody who just paid."""
+
+import msgspec
+
+from hutong.kernel.db import Reader
+from hutong.mini.api_weixin.openids import person_of
+from hutong.mini.errors.sessions import NotBound, OrderUnknown
+from hutong.wire.api_weixin import MINI, Call, Ok, Text, api
+
+
+class Paid(msgspec.Struct):
+    """A person, and their order: by our number, or by the merchant's own."""
+
+    openid: Text = Text("")
+    transaction_id: Text = Text("")
+    mch_id: Text = Text("")
+    out_trade_no: Text = Text("")
+
+
+@api.get("/wxa/getpaidunionid", kinds={MINI}, query=Paid)
+def getpaidunionid(read: Reader, call: Call[None]) -> Ok:
+    """The unionid of a person within five minutes of a payment; no program here has one yet, and this says so.
+
+    Request:  ?openid=o...&transaction_id=… or &mch_id=…&out_trade_no=…
+    Errors:   OpenidUnknown · OrderUnknown · NotBound
+    Source:   "UnionID after payment". A unionid comes with an open platform account, of which there is none
+    """
+    del read
+    asked = call.query
+    person_of(call.lane, call.app.app_id, str(asked.openid))
+    if not asked.transaction_id and not (asked.mch_id and asked.out_trade_no):
+        raise OrderUnknown()
+    raise NotBound()

@@ -1,0 +1,1 @@
+"""What the messenger asks for the programs that people open in it."""

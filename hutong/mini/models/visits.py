@@ -1,0 +1,42 @@
+"""What a person has with programs: when they opened them, which they keep, what they allow, whom these talked to."""
+
+from datetime import datetime
+
+from hutong.kernel.db import Row, table
+
+
+class Visit(Row, frozen=True):
+    """A person and a program they opened or keep."""
+
+    person_id: int
+    app_id: str
+    opened_at: datetime | None
+    times: int
+    kept_at: datetime | None
+    """Since when it is among those they keep at hand."""
+
+
+class Grant(Row, frozen=True):
+    """What a person said when a program asked for something of theirs, such as "scope.userLocation"."""
+
+    person_id: int
+    app_id: str
+    scope: str
+    is_allowed: bool
+    decided_at: datetime
+
+
+class Tally(Row, frozen=True):
+    """How often a program, opened by a person, talked to a host or tried to."""
+
+    person_id: int
+    app_id: str
+    host: str
+    count: int
+    refused: int
+    last_at: datetime
+
+
+visits = table("mini_visits", Visit, key=("person_id", "app_id"))
+grants = table("mini_grants", Grant, key=("person_id", "app_id", "scope"))
+tallies = table("mini_tallies", Tally, key=("person_id", "app_id", "host"))

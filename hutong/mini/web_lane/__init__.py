@@ -1,0 +1,1 @@
+"""Names below ours in which mini programs run, and the way out of them."""
