@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from bench import load, programs
+from bench import load, pace, programs
 from bench.measure import Figure, compared, cpu_seconds
 
 _HOST = "api.mch.weixin.qq.com"
@@ -22,6 +22,7 @@ _CALLS = 3000
 _SIGNATURES = 2000
 _ROUNDS = 5
 _PROBES = 400
+_LOAD_SECONDS = 8
 _LIMIT_SHARE = 0.6
 
 
@@ -82,7 +83,7 @@ def figures() -> Iterator[Figure]:
         )
         yield compared(
             "an unrelated read while signed calls come at 60 % of the limit, 99th of a hundred",
-            lambda: asyncio.run(_beside_load(lane, shop)),
+            lambda: _beside_load(lane, shop),
             lambda: asyncio.run(_probe(lane)),
             baseline_name="the same read on an idle lane",
             bar=3,
@@ -107,34 +108,12 @@ def _signatures_per_second() -> float:
     return _SIGNATURES / (time.thread_time() - started)
 
 
-async def _beside_load(lane: programs.Lane, shop: _Shop) -> float:
+def _beside_load(lane: programs.Lane, shop: _Shop) -> float:
     """Milliseconds of an unrelated read while signed calls come at a steady pace."""
-    calls = shop.calls(_CALLS)
-    pace = _LIMIT_SHARE * _signatures_per_second()
-    loading = asyncio.create_task(_steadily(shop.port, calls, pace))
-    try:
-        return await _probe(lane)
-    finally:
-        loading.cancel()
-        await asyncio.gather(loading, return_exceptions=True)
-
-
-async def _steadily(port: int, calls: list[bytes], per_second: float) -> None:
-    left = iter(calls)
-    started, sent = time.perf_counter(), 0
-
-    async def caller() -> None:
-        nonlocal sent
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        for call in left:
-            sent += 1
-            await asyncio.sleep(max(0.0, started + sent / per_second - time.perf_counter()))
-            writer.write(call)
-            head = await reader.readuntil(b"\r\n\r\n")
-            await reader.readexactly(int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]))
-        writer.close()
-
-    await asyncio.gather(*(caller() for _ in range(16)))
+    per_second = _LIMIT_SHARE * _signatures_per_second()
+    calls = shop.calls(int(per_second * _LOAD_SECONDS))
+    with pace.beside(shop.port, calls, per_second=per_second):
+        return asyncio.run(_probe(lane))
 
 
 async def _probe(lane: programs.Lane) -> float:

@@ -6,6 +6,7 @@ loses diagnosis, never data.
 
 import asyncio
 import functools
+from collections import deque
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
@@ -26,6 +27,7 @@ log = structlog.get_logger()
 _PAUSE_SECONDS = 0.2
 _PAGE_CALLS = 256
 _PAGE_BYTES = 1 << 20
+_BITE = 8
 _MOST_WAITING = 5000
 _CUT_EVERY = 1000
 
@@ -56,7 +58,9 @@ class Recorder:
 
     def __init__(self, lane: Lane) -> None:
         self._lane = lane
-        self._waiting: list[Any] = []
+        self._waiting: deque[Any] = deque()
+        self._told: list[RecordedCall] = []
+        self._told_bytes = 0
         self._writing: asyncio.Task[None] | None = None
         self._one_writer = asyncio.Lock()
         self._limit = lane.config.recorded_body_bytes
@@ -156,7 +160,7 @@ class Recorder:
     async def flush(self) -> None:
         """Write what waits now; what another is writing is written too when this returns."""
         async with self._one_writer:
-            while page := self._next_page():
+            while page := await self._next_page():
                 await self._lane.db.run(calls.write, page)
                 for call in page:
                     self._lane.bus.tell("calls", call)
@@ -165,23 +169,24 @@ class Recorder:
     def forget(self) -> None:
         """Drop what is not written yet, as `reset` of a lab does."""
         self._waiting.clear()
+        self._told, self._told_bytes = [], 0
 
-    def _next_page(self) -> list[RecordedCall]:
-        page: list[RecordedCall] = []
-        taken = size_bytes = 0
-        try:
-            for waiting in self._waiting[:_PAGE_CALLS]:
-                taken += 1
-                call = waiting if isinstance(waiting, RecordedCall) else self._call_of(*waiting)
-                page.append(call)
-                size_bytes += len(call.request) + len(call.response)
-                if size_bytes >= _PAGE_BYTES:
-                    break
-        finally:
-            # What cannot be told must not stand in the way of what can.
-            del self._waiting[:taken]
+    async def _next_page(self) -> list[RecordedCall]:
+        # In bites: whoever calls meanwhile is answered between two of them.
+        while self._waiting and len(self._told) < _PAGE_CALLS and self._told_bytes < _PAGE_BYTES:
+            self._tell_a_bite()
+            await asyncio.sleep(0)
+        page, self._told, self._told_bytes = self._told, [], 0
         page.sort(key=lambda call: call.id)
         return page
+
+    def _tell_a_bite(self) -> None:
+        for _ in range(min(_BITE, len(self._waiting))):
+            # What cannot be told must not stand in the way of what can.
+            waiting = self._waiting.popleft()
+            call = waiting if isinstance(waiting, RecordedCall) else self._call_of(*waiting)
+            self._told.append(call)
+            self._told_bytes += len(call.request) + len(call.response)
 
     def _take(self, call: Any) -> None:
         if len(self._waiting) >= _MOST_WAITING:
