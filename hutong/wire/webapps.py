@@ -68,14 +68,14 @@ class WebApps:
         return response
 
     def _engine(self, path: str, request: Request) -> Response:
-        """A script of the engine, which its name keeps apart from every other."""
-        found = engine_files.script_at(path, request.headers.get("accept-encoding", ""), self._built / "engine")
+        """A file of the engine, which its name keeps apart from every other."""
+        found = engine_files.file_at(path, request.headers.get("accept-encoding", ""), self._built / "engine")
         if found is None:
             return Response("Not found", 404, media_type="text/plain")
         headers = {**_HEADERS, "cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
         if found.encoding:
             headers["content-encoding"] = found.encoding
-        return Response(found.body, headers=headers, media_type="text/javascript")
+        return Response(found.body, headers=headers, media_type=found.content_type)
 
     def _file(self, root: Path, path: str, request: Request) -> Response:
         inside = path.removeprefix("/console") if _is_under(path, "/console") else path

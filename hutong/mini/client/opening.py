@@ -49,6 +49,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     asset_base: str
     proxy_base: str
     core_url: str | None
+    regions_url: str | None
     launch_token: str
     scopes: dict[str, bool]
     domains_rule: apps.State
@@ -89,7 +90,7 @@ async def open_program(call: Call[OpenWish]) -> Opened:
 
     Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}
     Response: {"program", "version": {"kind", "name", "digest"}, "manifest", "package_base", "frame_url",
-               "asset_base", "proxy_base", "core_url", "launch_token", "scopes", "domains_rule", "mine"}
+               "asset_base", "proxy_base", "core_url", "regions_url", "launch_token", "scopes", "domains_rule", "mine"}
     Errors:   ProgramNotFound · ProgramClosed · NotReleased · NotATester · NoTrialVersion · VersionNotFound ·
               PackageMissing
     """
@@ -110,6 +111,7 @@ async def open_program(call: Call[OpenWish]) -> Opened:
         asset_base=f"{origin}/files/{proof}/",
         proxy_base=f"{origin}/proxy/{token}/",
         core_url=engine_files.path_of("core"),
+        regions_url=engine_files.path_of("regions"),
         launch_token=token,
         scopes=scopes,
         domains_rule=await apps.rule(lane, "domains"),

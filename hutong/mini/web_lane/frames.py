@@ -89,10 +89,10 @@ def ranged(request: Incoming, body: bytes, kind: str) -> Outgoing:
 
 
 def _engine(request: Incoming) -> Outgoing:
-    found = engine_files.script_at(request.path, request.header(b"accept-encoding"))
+    found = engine_files.file_at(request.path, request.header(b"accept-encoding"))
     if found is None:
         return documents.refused(404)
-    told = [*documents.shared("text/javascript; charset=utf-8"), *documents.FOR_EVER, (b"vary", b"accept-encoding")]
+    told = [*documents.shared(found.content_type), *documents.FOR_EVER, (b"vary", b"accept-encoding")]
     if found.encoding:
         told.append((b"content-encoding", found.encoding.encode()))
     return Outgoing(200, found.body, told)
