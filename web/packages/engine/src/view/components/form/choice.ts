@@ -5,7 +5,7 @@
  * two-way: `checked` of checkbox, radio and switch.
  */
 import { part, text, truth, type Component, type ComponentContext, type ComponentFactory } from "../component";
-import { announce, pressable, stand, type Field } from "./field";
+import { announce, type Field } from "./field";
 
 /** A checkbox or radio as its group sees it. */
 export interface Choice extends Component {
@@ -72,9 +72,8 @@ function choice(element: HTMLElement, context: ComponentContext, kind: "checkbox
     }
   }
 
-  pressable(element, () => self.activate?.());
   draw();
-  return stand(element, self);
+  return self;
 }
 
 export const checkboxGroup: ComponentFactory = (element, context) => group(element, context, "checkbox");
@@ -104,7 +103,7 @@ function group(element: HTMLElement, context: ComponentContext, kind: "checkbox"
     },
   };
   if (kind === "radio") element.addEventListener("keydown", (event) => walk(event, choices()));
-  return stand(element, self);
+  return self;
 }
 
 /** Arrow keys go from one radio of a group to the next and choose it. */
@@ -172,9 +171,8 @@ export const switch_: ComponentFactory = (element, context) => {
       if (isChecked) choose(false);
     },
   };
-  pressable(element, () => self.activate?.(), [" ", "Enter"]);
   draw();
-  return stand(element, self);
+  return self;
 };
 
 function named(name: string): HTMLElement {

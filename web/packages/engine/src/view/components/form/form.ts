@@ -8,9 +8,9 @@
  *
  * The core adds the custom components with `wx://form-field` below the form to the value before the handlers run.
  */
-import type { Component, ComponentContext, ComponentFactory, Placed } from "../component";
+import type { Component, ComponentContext, ComponentFactory } from "../component";
 import { text } from "../component";
-import { isField, standingAt, type Field } from "./field";
+import { isField, type Field } from "./field";
 
 export const FIELDS = ["input", "textarea", "checkbox-group", "radio-group", "switch", "slider", "picker", "picker-view", "editor"];
 const LABELLED = ["checkbox", "radio", "switch", "button", "input", "textarea", "picker"];
@@ -43,16 +43,15 @@ export const label: ComponentFactory = (element, context) => {
     prop(name, value) {
       if (name === "for") target = text(value);
     },
-    activate() {
+    activate(isSpent) {
+      if (isSpent) return;
       const found = target === "" ? context.below(...LABELLED)[0]?.component : named(element, context, target);
-      if (found && !found.disabled?.()) found.activate?.();
+      if (found && !found.disabled?.()) found.activate?.(false);
     },
   };
 };
 
-function named(element: HTMLElement, context: ComponentContext, id: string): Component | null {
-  const page = element.closest("wx-page") ?? element.ownerDocument;
-  const target = page.querySelector(`#${CSS.escape(id)}`);
-  const at = (context.surroundings as { at?: (element: Element) => Placed | null }).at;
-  return (target && at?.call(context.surroundings, target)?.component) ?? standingAt(target);
+function named(element: HTMLElement, context: ComponentContext, id: string): Component | undefined {
+  const target = (element.closest("wx-page") ?? element.ownerDocument).querySelector(`#${CSS.escape(id)}`);
+  return target ? context.surroundings.at(target)?.component : undefined;
 }

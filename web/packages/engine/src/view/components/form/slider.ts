@@ -4,15 +4,12 @@
  * No methods. Told: `changing` {value} while dragging, `change` {value} on release; two-way: `value`.
  */
 import { number, text, truth, type ComponentFactory } from "../component";
-import { announce, stand, type Field } from "./field";
+import { announce, type Field } from "./field";
 import { at, pressed, scale, share, snap } from "./slider-model";
 
 export const slider: ComponentFactory = (element, context) => {
-  const [wrapper, area, line, track, thumb, shown] = ["wrapper", "tap-area", "handle-wrapper", "track", "thumb", "value"].map((name) => {
-    const made = document.createElement("div");
-    made.className = `wx-slider-${name}`;
-    return made;
-  }) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+  const [wrapper, area, line] = [made("wrapper"), made("tap-area"), made("handle-wrapper")];
+  const [track, thumb, shown] = [made("track"), made("thumb"), made("value")];
   line.append(track, thumb);
   area.append(line);
   wrapper.append(area, shown);
@@ -90,5 +87,12 @@ export const slider: ComponentFactory = (element, context) => {
     reset: () => go(range().min, null),
   };
   draw();
-  return stand(element, self);
+  return self;
 };
+
+// Programs restyle these parts by their names.
+function made(name: string): HTMLElement {
+  const element = document.createElement("div");
+  element.className = `wx-slider-${name}`;
+  return element;
+}

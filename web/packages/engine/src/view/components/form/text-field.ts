@@ -1,6 +1,6 @@
 /** What input and textarea share: the native control inside, the placeholder over it, and the program's hand on both. */
 import { number, part, text, truth, type ComponentContext } from "../component";
-import { classes, stand, type Field } from "./field";
+import { type Field } from "./field";
 import { Echo, canType, insert, keyboard, limit, replacement } from "./text-model";
 
 export type Control = HTMLInputElement | HTMLTextAreaElement;
@@ -52,7 +52,7 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
 
   function tell(): void {
     const value = control.value;
-    echo.told(performance.now());
+    echo.told(value, performance.now());
     context.value("value", value);
     context.emit("input", { value, cursor: control.selectionStart ?? value.length, keyCode });
   }
@@ -155,7 +155,7 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
   function take(value: unknown): void {
     const wanted = text(value);
     if (isComposing) given = wanted === control.value ? null : wanted;
-    else if (document.activeElement !== control || echo.takes(performance.now())) set(wanted);
+    else if (document.activeElement !== control || echo.takes(wanted, context.listens("input"), performance.now())) set(wanted);
   }
 
   let isReady = false;
@@ -167,7 +167,7 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
       if (name === "value") take(value);
       else if (name === "placeholder") placeholder.textContent = control.ariaLabel = text(value);
       else if (name === "placeholderStyle") placeholder.style.cssText = context.style(text(value));
-      else if (name === "placeholderClass") placeholder.className = `hutong-placeholder ${context.tag}-placeholder ${classes(context, text(value))}`;
+      else if (name === "placeholderClass") placeholder.className = `hutong-placeholder ${context.tag}-placeholder ${text(value)}`;
       else if (name === "disabled") control.disabled = truth(value);
       else if (name === "maxlength") set(control.value);
       else if (name === "cursorColor") control.style.caretColor = text(value);
@@ -187,7 +187,7 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
       if (name !== "handled") return;
       echo.handled();
       const instead = replacement(args["value"]);
-      if (!instead || !echo.takes(performance.now())) return;
+      if (!instead || !echo.takes(instead.value, true, performance.now())) return;
       set(instead.value, instead.cursor);
       context.value("value", control.value);
     },
@@ -204,5 +204,5 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
   };
   Object.assign(control, keyboard("text", kind.defaultConfirm));
   placeholder.className = `hutong-placeholder ${context.tag}-placeholder`;
-  return stand(element, self);
+  return self;
 }

@@ -42,20 +42,28 @@ describe("keypads", () => {
 describe("an echo", () => {
   test("is taken when it answers the newest event, and not before", () => {
     const echo = new Echo();
-    expect(echo.takes(0)).toBe(true);
-    echo.told(0);
-    expect(echo.takes(5)).toBe(true);
-    echo.told(10);
-    expect(echo.takes(15)).toBe(false);
+    expect(echo.takes("x", true, 0)).toBe(true);
+    echo.told("1", 0);
+    expect(echo.takes("1", true, 5)).toBe(true);
+    echo.told("12", 10);
+    expect(echo.takes("1", true, 15)).toBe(false);
     echo.handled();
-    expect(echo.takes(16)).toBe(true);
+    expect(echo.takes("1", true, 16)).toBe(true);
+  });
+
+  test("of a two-way value passes by while newer letters are on their way, and what the program sets itself is taken", () => {
+    const echo = new Echo();
+    for (const value of ["a", "ab", "abc"]) echo.told(value, 0);
+    expect(echo.takes("a", false, 5)).toBe(false);
+    expect(echo.takes("", false, 6)).toBe(true);
+    expect(echo.takes("abc", false, 7)).toBe(true);
   });
 
   test("of a core that never answers is taken after a while", () => {
-    const echo = new Echo(1_000);
-    echo.told(0);
-    echo.told(10);
-    expect(echo.takes(1_011)).toBe(true);
+    const echo = new Echo(600);
+    echo.told("1", 0);
+    echo.told("12", 10);
+    expect(echo.takes("1", true, 611)).toBe(true);
   });
 });
 

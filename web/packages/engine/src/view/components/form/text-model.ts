@@ -34,25 +34,29 @@ export function insert(value: string, start: number, end: number, typed: string,
 /**
  * Which values of the program a field takes while events of the person are still on their way.
  *
- * The core answers each input event with "handled". While more than one is unanswered, a value that arrives belongs to
- * an older event: taking it would eat what was typed since.
+ * The core answers each input event that somebody hears with "handled". A value that comes while a newer event is unanswered belongs
+ * to an older one: taking it would eat what was typed since.
  */
 export class Echo {
-  #unanswered: number[] = [];
+  #told: { value: string; at: number }[] = [];
 
-  constructor(readonly patience_ms = 1_000) {}
+  constructor(readonly patience_ms = 600) {}
 
-  told(now: number): void {
-    this.#unanswered.push(now);
+  told(value: string, now: number): void {
+    this.#told.push({ value, at: now });
   }
 
   handled(): void {
-    this.#unanswered.shift();
+    this.#told.shift();
   }
 
-  takes(now: number): boolean {
-    this.#unanswered = this.#unanswered.filter((at) => now - at < this.patience_ms);
-    return this.#unanswered.length <= 1;
+  /** `isHeard`: the program has a handler, so an answer to the newest event is still to come. */
+  takes(value: string, isHeard: boolean, now: number): boolean {
+    this.#told = this.#told.filter((one) => now - one.at < this.patience_ms);
+    const at = this.#told.findIndex((one) => one.value === value);
+    const isOld = this.#told.length > 1 && (isHeard || (at >= 0 && at < this.#told.length - 1));
+    if (!isHeard) this.#told.splice(0, at + 1);
+    return !isOld;
   }
 }
 

@@ -5,7 +5,7 @@
  * pickend {}; two-way: `value`.
  */
 import { part, text, truth, type Component, type ComponentContext, type ComponentFactory } from "../component";
-import { classes, stand, type Field } from "../form/field";
+import { type Field } from "../form/field";
 import { Wheel } from "./wheel";
 
 interface Column extends Component {
@@ -66,7 +66,7 @@ export const pickerView: ComponentFactory = (element, context) => {
       context.value("value", value());
     },
   };
-  return stand(element, self);
+  return self;
 };
 
 const ITEM_HEIGHT = 34;
@@ -122,14 +122,14 @@ export const pickerViewColumn: ComponentFactory = (element, context) => {
     },
     dress(props, of) {
       indicator.style.cssText = of.style(text(props["indicatorStyle"]));
-      indicator.className = `hutong-wheel-indicator ${classes(of, text(props["indicatorClass"]))}`;
+      indicator.className = `hutong-wheel-indicator ${text(props["indicatorClass"])}`;
       mask.style.cssText = of.style(text(props["maskStyle"]));
-      mask.className = `hutong-wheel-mask ${classes(of, text(props["maskClass"]))}`;
+      mask.className = `hutong-wheel-mask ${text(props["maskClass"])}`;
       measure();
     },
     children: () => view()?.method?.("filled", {}),
     ready: () => view()?.children?.(),
     dispose: () => sizes.disconnect(),
   };
-  return stand(element, self);
+  return self;
 };

@@ -9,7 +9,7 @@
  * columnchange {column, value} of multiSelector and region; two-way: `value`.
  */
 import { text, truth, type ComponentContext, type ComponentFactory } from "../component";
-import { announce, pressable, stand, type Field } from "../form/field";
+import { announce, type Field } from "../form/field";
 import { choose, readDivisions, startingValue, type Choosing, type PickerProps } from "./modes";
 import type { Division } from "./regions";
 import { Sheet } from "./sheet";
@@ -106,7 +106,6 @@ export const picker: ComponentFactory = (element, context) => {
   };
   const followValue = () => follow("value");
   const followRange = () => follow("range");
-  pressable(element, () => void open(), ["Enter", " "]);
   announce(element, "button", false, { haspopup: "dialog", expanded: false });
-  return stand(element, self);
+  return self;
 };

@@ -12,6 +12,13 @@ export interface SheetOptions {
   cancelled(): void;
 }
 
+interface Column {
+  port: HTMLElement;
+  track: HTMLElement;
+  wheel: Wheel;
+  words: string[];
+}
+
 const ITEM_HEIGHT = 44;
 const WORDS = { zh_CN: { cancel: "取消", confirm: "确定", column: "第 {n} 列" }, en: { cancel: "Cancel", confirm: "Confirm", column: "Column {n}" } };
 
@@ -21,7 +28,7 @@ export class Sheet {
   readonly #row = part("sheet-wheels");
   readonly #options: SheetOptions;
   readonly #words: (typeof WORDS)["en"];
-  #columns: { port: HTMLElement; track: HTMLElement; wheel: Wheel; words: string[] }[] = [];
+  #columns: Column[] = [];
   #isOpen = true;
 
   constructor(options: SheetOptions, choosing: Choosing) {
@@ -39,10 +46,6 @@ export class Sheet {
     scrim.addEventListener("click", options.cancelled);
     this.#root.append(scrim, this.#panel);
     this.#root.addEventListener("keydown", this.#press);
-    // Taps in the sheet are ours: the program hears nothing of them.
-    for (const type of ["touchstart", "touchmove", "touchend", "pointerdown", "pointermove", "pointerup", "click"]) {
-      this.#root.addEventListener(type, (event) => event.stopPropagation());
-    }
     options.surroundings.layer(options.opener).append(this.#root);
     this.show(choosing);
     this.#columns[0]?.port.focus({ preventScroll: true });
@@ -81,7 +84,7 @@ export class Sheet {
     return button;
   }
 
-  #add(at: number): { port: HTMLElement; track: HTMLElement; wheel: Wheel; words: string[] } {
+  #add(at: number): Column {
     const port = part("sheet-wheel");
     const track = part("sheet-items");
     port.tabIndex = 0;
@@ -89,10 +92,10 @@ export class Sheet {
     port.ariaLabel = this.#words.column.replace("{n}", String(at + 1));
     port.append(track);
     this.#row.append(port);
-    const column = {
+    const column: Column = {
       port,
       track,
-      words: [] as string[],
+      words: [],
       wheel: new Wheel({
         port,
         track,
