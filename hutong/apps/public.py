@@ -90,6 +90,7 @@ __all__ = [
     "set_colour",
     "set_rule",
     "set_verified",
+    "usable_owner",
     "web_domains",
 ]
 
@@ -259,6 +260,14 @@ def require_member(read: Reader, actor: Actor, app_id: str, duty: Duty | None = 
     if not held or (duty is not None and duty not in held):
         raise errors.NotYours(app_id=app_id[:64])
     return app
+
+
+def usable_owner(read: Reader, actor: Actor, owner_id: int) -> Owner:
+    """The owner, if the caller may use it: their own, or any for an operator and in a lab. Raises: OwnerUnknown"""
+    owner = owners.found(read, owner_id)
+    if actor.kind == "person" and owner.person_id != actor.person_id:
+        raise errors.OwnerUnknown(owner_id=str(owner_id))
+    return owner
 
 
 def duties(read: Reader, actor: Actor, app: AppView) -> frozenset[Duty]:

@@ -7,7 +7,9 @@ from hutong.apps.models import Switch, switches
 from hutong.kernel import instance
 from hutong.kernel.db import Reader, Transaction, query
 
-Rule = Literal["permissions", "quotas", "ip_list", "callback_ports", "private_network", "domains", "merchant_owners"]
+Rule = Literal[
+    "permissions", "quotas", "ip_list", "callback_ports", "private_network", "domains", "filings", "merchant_owners"
+]
 State = Literal["off", "warn", "enforce"]
 Switches = dict[Rule, State]
 
@@ -23,6 +25,7 @@ DEFAULTS: dict[str, Switches] = {
         "callback_ports": "warn",
         "private_network": "off",
         "domains": "warn",
+        "filings": "warn",
         # Individuals take no payments; a lab may let them, and says so on its pages.
         "merchant_owners": "enforce",
     },
@@ -33,6 +36,8 @@ DEFAULTS: dict[str, Switches] = {
         "callback_ports": "off",
         "private_network": "enforce",
         "domains": "enforce",
+        # Abroad nobody files names: an operator there turns this off and keeps the lists.
+        "filings": "enforce",
         "merchant_owners": "enforce",
     },
 }

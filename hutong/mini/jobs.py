@@ -5,6 +5,7 @@ from typing import Any
 from hutong.kernel.errors import HutongError
 from hutong.kernel.jobs import job
 from hutong.kernel.lane import Lane
+from hutong.mini import filings
 from hutong.mini.models.versions import COMPILING, Version
 from hutong.mini.packages import compiling
 from hutong.mini.reviews import asking, deciding
@@ -29,9 +30,7 @@ async def compile_version(lane: Lane, due: uploading.Compiling, attempt: int) ->
             await lane.db.run(uploading.note_progress, due.app_id, due.version_id, stage, percent)
 
     try:
-        made = await compiling.compile_package(
-            lane, lane.media.read(version.source), cache_key=due.app_id, told=told
-        )
+        made = await compiling.compile_package(lane, lane.media.read(version.source), cache_key=due.app_id, told=told)
     except HutongError as refusal:
         made = uploading.refused(_sentence(refusal), str(refusal.facts.get("hint", "")), _file(refusal.facts))
     except FileNotFoundError:
@@ -43,6 +42,12 @@ async def compile_version(lane: Lane, due: uploading.Compiling, attempt: int) ->
 async def decide(lane: Lane, due: asking.Due, attempt: int) -> None:
     """A submission that nobody looks at is decided."""
     await lane.db.run(deciding.fall_due, due.app_id, due.review_id)
+
+
+@job(filings.JOB)
+async def grant_filing(lane: Lane, due: filings.Due, attempt: int) -> None:
+    """The weeks that a filing takes are over."""
+    await lane.db.run(filings.fall_due, due.owner_id, due.name)
 
 
 def _sentence(refusal: HutongError) -> str:

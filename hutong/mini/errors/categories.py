@@ -58,3 +58,9 @@ class TooManyPapers(HutongError):
 
     api_weixin = Errcode(53303, "category parameter is invalid")
     product = Problem(422, "category_too_many_papers")
+
+
+class CategoryMissing(HutongError):
+    """A program is registered with at least one category."""
+
+    product = Problem(422, "category_missing")
