@@ -30,6 +30,7 @@ from hutong.testing.lane import Lane
 from hutong.testing.merchants import Ledger, Merchant, TrialBalance
 from hutong.testing.messages import Article, Message
 from hutong.testing.people import Chat, Person
+from hutong.testing.programs import MiniProgram
 from hutong.testing.purse import Movement
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Ledger",
     "Merchant",
     "Message",
+    "MiniProgram",
     "Movement",
     "NotSettled",
     "NothingCame",

@@ -93,8 +93,7 @@ def account_of(client: Client, told: dict[str, Any]) -> OfficialAccount:
     """An account as the console tells of it."""
     set_up = client.get(f"/api/console/apps/{told['app_id']}/callback")
     owner = told["owner"]
-    # Drawn from the secret, so that a seeded lane's repeat with it.
-    drawn = hashlib.sha512((told["app_id"] + told.get("secret", "")).encode()).hexdigest()
+    token, aes_key = drawn_for(told)
     return OfficialAccount(
         appid=told["app_id"],
         secret=told.get("secret", ""),
@@ -105,9 +104,15 @@ def account_of(client: Client, told: dict[str, Any]) -> OfficialAccount:
         verified=told["verified"],
         link_code=told["link_code"],
         link_url=told["link_url"],
-        token=set_up["token"] or drawn[:16],
-        # Strict decoders want the two spare bits of the last letter to be zero, as in an A.
-        aes_key=set_up["aes_key"] or drawn[16:58] + "A",
+        token=set_up["token"] or token,
+        aes_key=set_up["aes_key"] or aes_key,
         raw=told,
         _client=client,
     )
+
+
+def drawn_for(told: dict[str, Any]) -> tuple[str, str]:
+    """A token and an AES key for callbacks, drawn from the secret, so that a seeded lane's repeat with it."""
+    drawn = hashlib.sha512((told["app_id"] + told.get("secret", "")).encode()).hexdigest()
+    # Strict decoders want the two spare bits of the last letter to be zero, as in an A.
+    return drawn[:16], drawn[16:58] + "A"
