@@ -8,8 +8,8 @@ from hutong.mini.models.programs import Privacy, PrivacyUse, Program
 KEYS = (
     "UserInfo", "Location", "Address", "Invoice", "RunData", "Record", "Album", "Camera", "PhoneNumber", "Contact",
     "DeviceInfo", "EXIDNumber", "EXOrderInfo", "EXUserPublishContent", "EXUserFollowAcct", "EXUserOpLog",
-    "AlbumWriteOnly", "LicensePlate", "BlueTooth", "CalendarWriteOnly", "Email", "MessageFile", "ChooseLocation", "Accelerometer",
-    "Compass", "DeviceMotion", "Gyroscope", "Clipboard",
+    "AlbumWriteOnly", "LicensePlate", "BlueTooth", "CalendarWriteOnly", "Email", "MessageFile", "ChooseLocation",
+    "Accelerometer", "Compass", "DeviceMotion", "Gyroscope", "Clipboard",
 )  # fmt: skip
 CONTACTS = ("contact_email", "contact_phone", "contact_qq", "contact_weixin")
 MOST_USES, MOST_TEXT_LETTERS, MOST_SDKS = 40, 200, 20

@@ -7,11 +7,11 @@ import msgspec
 from hutong.apps import public as apps
 from hutong.kernel.db import Transaction
 from hutong.kernel.lane import Lane
-from hutong.mini import categories, programs
+from hutong.mini import categories, programs, releasing
 from hutong.mini.errors.packages import NotCompiled
 from hutong.mini.models.versions import READY, Version
 from hutong.mini.reviews import asking
-from hutong.mini.versions import releasing, uploading
+from hutong.mini.versions import uploading
 
 _PATIENCE_SECONDS = 150.0
 

@@ -7,13 +7,13 @@ import msgspec
 
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
-from hutong.mini import programs
+from hutong.mini import programs, releasing
 from hutong.mini.console.programs import managed
 from hutong.mini.console.shapes import ProgramShape, VersionShape, id_in, program_shape, version_shape
 from hutong.mini.errors.packages import StillCompiling
 from hutong.mini.models.versions import Release, Version
 from hutong.mini.packages import unpacking
-from hutong.mini.versions import choosing, releasing, uploading
+from hutong.mini.versions import choosing, uploading
 from hutong.wire.paths import number_in
 from hutong.wire.product import Call, File, Nothing, console
 
