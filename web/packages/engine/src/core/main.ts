@@ -1,0 +1,78 @@
+/**
+ * The worker's script. It runs before the packages of the program, which follow it in the same text: what they define
+ * is kept until the boot message comes, because only then is it known who they are.
+ */
+import type { WorkerBoot } from "../protocol/messages";
+import { Core } from "./core";
+import { isRecord } from "./definitions";
+import { globalsOf } from "./globals";
+import { clean, cleanAddresses } from "./hygiene";
+import type { Line } from "./links";
+import type { Definer } from "./modules";
+import { createWx } from "./wx";
+
+type Scope = Record<string, unknown> & {
+  addEventListener(name: string, listener: (event: never) => void): void;
+  importScripts(address: unknown): void;
+};
+
+interface Policy {
+  createScriptURL(address: string): unknown;
+}
+
+const scope = globalThis as unknown as Scope;
+/** The definitions of packages that ran before the boot message. */
+let waiting: [keyof Definer, unknown[]][] = [];
+let definer: Definer | undefined;
+
+const run = makeRunner();
+scope.addEventListener("message", boot as (event: never) => void);
+clean(scope);
+cleanAddresses(scope as { URL?: object });
+scope.__hutong = early();
+
+/** Later packages come as text: the worker's own policy makes a script of them, nobody else can. */
+function makeRunner(): (code: string) => void {
+  const importScripts = scope.importScripts.bind(scope);
+  const { createObjectURL, revokeObjectURL } = URL;
+  const BlobType = Blob;
+  const policies = scope.trustedTypes as { createPolicy(name: string, rules: object): Policy } | undefined;
+  const policy = policies?.createPolicy("hutong-worker", { createScriptURL: (address: string) => address });
+  return (code) => {
+    const address = createObjectURL.call(URL, new BlobType([code], { type: "text/javascript" }));
+    try {
+      importScripts(policy === undefined ? address : policy.createScriptURL(address));
+    } finally {
+      revokeObjectURL.call(URL, address);
+    }
+  };
+}
+
+function early(): Definer {
+  const keep = (name: "define" | "template" | "wxs") => (...args: unknown[]) => void waiting.push([name, args]);
+  const templates = new Proxy<Definer["templates"]>({}, { get: (_, path) => definer?.templates[String(path)] });
+  return { define: keep("define"), template: keep("template"), wxs: keep("wxs"), templates, script: (key) => definer?.script(key) } as Definer;
+}
+
+function boot(event: MessageEvent): void {
+  const message = event.data as WorkerBoot;
+  const [hostPort, viewPort] = event.ports;
+  if (definer !== undefined || !isRecord(message) || message.hutong !== "boot" || hostPort === undefined || viewPort === undefined) return;
+  const clock = performance.now.bind(performance);
+  const core = new Core(message.boot, { host: hostPort as Line, view: viewPort as Line }, { now: clock, run, later: (task) => queueMicrotask(task) });
+  definer = core.definer();
+  for (const [name, args] of waiting) (definer[name] as (...given: unknown[]) => void)(...args);
+  waiting = [];
+  scope.__hutong = definer;
+  core.wx = createWx(core.seam);
+  Object.assign(scope, globalsOf(core, scope));
+  scope.addEventListener("error", ((problem: ErrorEvent) => {
+    core.report(problem.error ?? new Error(problem.message), "");
+    problem.preventDefault();
+  }) as (event: never) => void);
+  scope.addEventListener("unhandledrejection", ((problem: PromiseRejectionEvent) => {
+    core.program.reject(problem.reason, problem.promise);
+    problem.preventDefault();
+  }) as (event: never) => void);
+  core.start().catch((error: unknown) => core.report(error, "start"));
+}

@@ -1,0 +1,126 @@
+/** Templates as the tree needs them: event handlers get plain events, WXS handlers and listeners go to the view. */
+import { template } from "glass-easel";
+import type { Element as TreeElement, GeneralComponent, ShadowedEvent, templateEngine } from "glass-easel";
+import { Op, Listen } from "../protocol/ops";
+import { keepReturn, plainEvent } from "./events";
+import { faceOf } from "./faces";
+import type { Face } from "./seam";
+import type { Tree } from "./tree";
+import type { Wxs } from "./wxs";
+
+/** Where a function of a template comes from, as the compiled template says. */
+type Origin = (string | number)[] | null | undefined;
+
+/** The part of the template's drawing hand that we guide. */
+interface Hand {
+  v: (element: TreeElement, type: string, handler: unknown, isFinal: boolean, isMutating: boolean, isCapture: boolean, isDynamic: boolean, origin?: Origin) => void;
+  p: (element: TreeElement, name: string, listener: unknown, origin?: Origin) => void;
+  d: (element: TreeElement, name: string, value: unknown) => void;
+  r: (element: TreeElement, name: string, value: unknown, model?: unknown, origin?: Origin) => void;
+  c: (element: TreeElement, value: unknown) => void;
+  y: (element: TreeElement, value: unknown) => void;
+}
+
+export interface TemplateSurroundings {
+  tree: Tree;
+  wxs: Wxs;
+  /** A listener stands where the view sees no element: it must be told of the type at the page. */
+  listenAtPage(element: TreeElement, type: string): void;
+  noHandler(component: GeneralComponent, type: string, handler: string): void;
+}
+
+/** glass-easel's own engine, each instance with a guided hand. */
+export function guidedEngine(around: TemplateSurroundings): templateEngine.TemplateEngine {
+  const engine = new template.GlassEaselTemplateEngine();
+  return {
+    create(behavior, options) {
+      const made = engine.create(behavior, options);
+      return {
+        createInstance(component, createShadowRoot) {
+          const instance = made.createInstance(component, createShadowRoot);
+          guide((instance as unknown as { procGenWrapper: Hand }).procGenWrapper, around);
+          return instance;
+        },
+      };
+    },
+  };
+}
+
+function guide(hand: Hand, around: TemplateSurroundings): void {
+  const { tree, wxs } = around;
+  const listeners = new WeakMap<TreeElement, Map<string, (event: ShadowedEvent<unknown>) => unknown>>();
+  const watched = new WeakMap<TreeElement, Set<string>>();
+
+  const listen = (element: TreeElement, type: string, handler: string | null, options: { final: boolean; mutated: boolean; capture: boolean }): void => {
+    const key = `${type}/${String(options.capture)}/${String(options.final)}/${String(options.mutated)}`;
+    const known = listeners.get(element) ?? new Map<string, (event: ShadowedEvent<unknown>) => unknown>();
+    listeners.set(element, known);
+    const before = known.get(key);
+    if (before !== undefined) element.removeListener(type, before as never, options);
+    known.delete(key);
+    if (handler === "") return;
+    const listener = (event: ShadowedEvent<unknown>): unknown => {
+      if (handler === null) return undefined;
+      const host = element.ownerShadowRoot?.getHostNode();
+      return host === undefined ? undefined : call(host, handler, event);
+    };
+    known.set(key, listener);
+    element.addListener(type, listener as never, options);
+    if (element.getBackendElement() === null) around.listenAtPage(element, type);
+  };
+
+  const call = (host: GeneralComponent, handler: string, event: ShadowedEvent<unknown>): unknown => {
+    const face: Face = faceOf(host);
+    const method = face[handler];
+    if (typeof method !== "function") {
+      around.noHandler(host, event.type, handler);
+      return undefined;
+    }
+    const returned: unknown = method.call(face, plainEvent(event, (one) => tree.numberOf(one)));
+    keepReturn(event, returned);
+    // Only false stops an event; a promise or a number means nothing.
+    return returned === false ? false : undefined;
+  };
+
+  hand.v = (element, type, handler, isFinal, isMutating, isCapture, _isDynamic, origin) => {
+    const options = { final: isFinal, mutated: isMutating, capture: isCapture };
+    const source = wxs.source(handler, origin);
+    if (source === undefined) {
+      listen(element, type, typeof handler === "string" ? handler : handler === null || handler === undefined ? "" : String(handler), options);
+      return;
+    }
+    const flags = (isFinal ? Listen.CATCH : Listen.BIND) * (isCapture ? 4 : 1) + (isMutating ? Listen.MUT : 0);
+    const owner = tree.owner(element.ownerShadowRoot?.getHostNode());
+    tree.write(Op.WXS_HANDLER, tree.numberOf(element), type, flags, source.module, source.name, owner);
+    // The function runs in the view; here the event only has to stop where it stops there.
+    if (isFinal || isMutating) listen(element, type, null, options);
+  };
+
+  hand.p = (element, name, listener, origin) => {
+    const source = wxs.source(listener, origin);
+    if (source === undefined) return;
+    const names = watched.get(element) ?? new Set<string>();
+    if (names.has(name)) return;
+    watched.set(element, names.add(name));
+    const owner = tree.owner(element.ownerShadowRoot?.getHostNode());
+    tree.write(Op.WXS_CHANGE, tree.numberOf(element), name, source.module, source.name, owner);
+  };
+
+  const setDataset = hand.d;
+  hand.d = (element, name, value) => {
+    setDataset(element, name, value);
+    const number = tree.numberOf(element);
+    if (number !== 0) tree.write(Op.DATASET, number, name, typeof value === "function" ? null : value);
+  };
+
+  /** Properties of components stay here, except those a WXS listener in the view waits for. */
+  const tell = (element: TreeElement, name: string, value: unknown): void => {
+    if (watched.get(element)?.has(name) !== true || element.asNativeNode() !== null) return;
+    tree.write(Op.PROP, tree.numberOf(element), name, typeof value === "function" ? null : value);
+  };
+  const setProperty = hand.r;
+  hand.r = (element, name, value, model, origin) => {
+    setProperty(element, name, value, model, origin);
+    tell(element, name, value);
+  };
+}
