@@ -37,7 +37,8 @@ export interface Prompts {
   chooseLocation(around: Partial<Point>): Promise<Place | null>;
   openLocation(place: Place & { scale: number }): void;
   scan(question: { onlyFromCamera: boolean; kinds: ScanKind[] }): Promise<ScanResult | null>;
-  contact(contact: { number: string }): Promise<boolean>;
+  /** "Call 10086?": true when the person agrees; dialling is the host's. */
+  callPhone(call: { number: string }): Promise<boolean>;
   saveFile(file: { blob: Blob; name: string; kind: "image" | "video" | "file" }): Promise<boolean>;
   /** Shows a document (pdf, doc ...) or hands it to the browser. */
   openDocument(file: { blob: Blob; name: string }): Promise<boolean>;

@@ -85,7 +85,7 @@ export function dressed(seam: CoreSeam, canvas: OffscreenCanvas, node?: number):
     requestAnimationFrame: (callback: (at: number) => void) => frame((at: number) => void seam.guard(callback, at)),
     cancelAnimationFrame: (handle: number) => cancel(handle),
     // The surface answers with bytes only later; a picture of the last drawing state is what can be given at once.
-    toDataURL: (type = "image/png") => dataUrlOf(canvas, type),
+    toDataURL: () => dataUrlOf(canvas),
     _node: node,
   });
 }
@@ -103,7 +103,7 @@ function unwrapImages(context: Record<string, unknown>): void {
 }
 
 /** A bitmap file needs no compression, so that it can be written at once. */
-function dataUrlOf(canvas: OffscreenCanvas, _type: string): string {
+function dataUrlOf(canvas: OffscreenCanvas): string {
   const context = canvas.getContext("2d");
   const { width, height } = canvas;
   if (!context || width === 0 || height === 0) return "data:,";

@@ -151,18 +151,15 @@ export function addCloud(kit: Kit): void {
     CloudID: class {
       constructor(readonly cloudID: string) {}
     },
-    Cloud: class {
-      constructor() {
-        Object.assign(this, { ...cloud, init: () => Promise.resolve() });
-      }
+    Cloud: function Cloud() {
+      return { ...cloud, init: () => Promise.resolve() };
     },
   };
   for (const name of names.split(" ")) {
     cloud[name] = (options?: Args) =>
       settle(`cloud.${name}`, options, kit.guard, () => {
         if (!ready) throw new Fail("Cloud API isn't enabled, please call wx.cloud.init first", { errCode: -1 });
-        const { success: _s, fail: _f, complete: _c, ...data } = options ?? {};
-        return kit.call("cloud", { name, data: plain(data) });
+        return kit.call("cloud", { name, data: plain(options ?? {}) });
       });
   }
   kit.wx.cloud = cloud;

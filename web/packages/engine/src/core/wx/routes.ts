@@ -95,7 +95,7 @@ function addTabBar(kit: Kit): void {
   item("removeTabBarBadge", "", (one) => delete one.badge);
   item("showTabBarRedDot", "", (one) => Object.assign(one, { dot: true, badge: undefined }));
   item("hideTabBarRedDot", "", (one) => Object.assign(one, { dot: false }));
-  item("setTabBarItem", "text:s iconPath:s selectedIconPath:s", (one, { index: _, ...rest }) => Object.assign(one, rest));
+  item("setTabBarItem", "text:s iconPath:s selectedIconPath:s", (one, args) => Object.assign(one, Object.fromEntries(Object.entries(args).filter(([name]) => name !== "index"))));
   kit.api("setTabBarStyle", "color:s selectedColor:s backgroundColor:s borderStyle:s", (args) => change((bar) => Object.assign(bar, args)));
   kit.api("showTabBar", "animation:b", () => change((bar) => (bar.hiddenByProgram = false)));
   kit.api("hideTabBar", "animation:b", () => change((bar) => (bar.hiddenByProgram = true)));

@@ -91,6 +91,7 @@ export const HOST_CALLS: Readonly<Record<string, string>> = {
   "fs.folder": "path:s!",
   "fs.temp": "data:d! extension:s!",
   "fs.digest": "path:s! algorithm:s!",
+  bytes: "src:s!",
 
   // Other programs, the messenger
   navigateToMiniProgram: "appId:s path:s extraData:o envVersion:s shortLink:s noRelaunchIfPathUnchanged:b",
@@ -105,7 +106,7 @@ export const HOST_CALLS: Readonly<Record<string, string>> = {
   checkForUpdate: "",
   applyUpdate: "",
   cloud: "name:s! data:*",
-  package: "name:s!",
+  loadPackage: "name:s!",
 };
 
 type Field = { name: string; type: string; required: boolean };
@@ -160,14 +161,9 @@ export function fitted(shape: string, args: Record<string, unknown>): Record<str
   return result;
 }
 
-/** Whether what came over the port is exactly a call that exists. */
+/** Whether what came over the port is a call that exists, with every field it knows of its type. Fields it doesn't know are dropped by `fitted`. */
 export function isHostCall(api: string, args: unknown): args is Record<string, unknown> {
   if (!Object.hasOwn(HOST_CALLS, api) || kindOf(args) !== "Object") return false;
   const given = args as Record<string, unknown>;
-  const fields = fieldsOf(HOST_CALLS[api] ?? "");
-  const names = new Set(fields.map((field) => field.name));
-  return (
-    Object.keys(given).every((name) => names.has(name)) &&
-    fields.every(({ name, type, required }) => (given[name] === undefined ? !required : fits(type, given[name])))
-  );
+  return fieldsOf(HOST_CALLS[api] ?? "").every(({ name, type, required }) => (given[name] === undefined || given[name] === null ? !required : fits(type, given[name])));
 }

@@ -1,0 +1,308 @@
+/**
+ * One open mini program, seen from the messenger: boots its frame, answers its calls, passes events in, ends it.
+ *
+ * Who is asking is known from the port a message comes in by; nothing in a message can change that.
+ */
+import { PROTOCOL, isRecord } from "../protocol";
+import type { Boot, ErrorReport, HostToView, LaunchOptions, NavigationState, PackageCode, StackState, TabBarState, TimingReport } from "../protocol";
+import type { Backend, Opened } from "./backend";
+import { deviceCalls } from "./calls/device";
+import { feedbackCalls } from "./calls/feedback";
+import { fileCalls } from "./calls/files";
+import { identityCalls } from "./calls/identity";
+import { mediaCalls } from "./calls/media";
+import { networkCalls } from "./calls/network";
+import type { NetworkTells } from "./calls/network";
+import { placeCalls } from "./calls/places";
+import { soundCalls } from "./calls/sounds";
+import { viewCalls } from "./calls/view";
+import type { Desk, Handlers } from "./desk";
+import { browserDevice } from "./device";
+import type { Device } from "./device";
+import { Dispatch } from "./dispatch";
+import type { Port } from "./dispatch";
+import { Files } from "./files";
+import { Gestures } from "./gestures";
+import type { Keepers } from "./keeper";
+import { Counting } from "./measures";
+import { Permissions } from "./permissions";
+import type { Prompts } from "./prompts";
+import type { Shell } from "./shell";
+import { systemInfo } from "./system";
+
+export interface ProgramParts {
+  /** The iframe; only its window is used. */
+  frame: { readonly contentWindow: Pick<Window, "postMessage"> | null };
+  opened: Opened;
+  launch: LaunchOptions;
+  backend: Backend;
+  prompts: Prompts;
+  shell: Shell;
+  keepers: Keepers;
+  device?: Device;
+  /** Where messages of the frame arrive: the window of the messenger. */
+  inbox?: Pick<Window, "addEventListener" | "removeEventListener">;
+  channel?: () => { port1: Port; port2: Port };
+  debug?: boolean;
+}
+
+export class HostProgram {
+  readonly #parts: ProgramParts;
+  readonly #device: Device;
+  readonly #inbox: Pick<Window, "addEventListener" | "removeEventListener">;
+  readonly #files: Files;
+  readonly #gestures: Gestures;
+  readonly #permissions: Permissions;
+  readonly #counting: Counting;
+  readonly #ends: (() => void)[] = [];
+  #network: NetworkTells | undefined;
+  #core: Dispatch | undefined;
+  #view: Port | undefined;
+  #viewHandlers: Handlers = {};
+  #isShown = true;
+  #isClosed = false;
+  #stack: StackState = { pages: [] };
+
+  constructor(parts: ProgramParts) {
+    this.#parts = parts;
+    const { opened, backend, prompts, keepers } = parts;
+    const device = (this.#device = parts.device ?? browserDevice());
+    this.#inbox = parts.inbox ?? window;
+    this.#files = new Files(device, keepers.files, opened, (files) => this.#say("files", files));
+    this.#gestures = new Gestures(() => device.now());
+    this.#permissions = new Permissions(opened.scopes, backend, prompts, opened.manifest);
+    this.#counting = new Counting(backend, (milliseconds, run) => device.after(milliseconds, run));
+  }
+
+  /** Waits for the frame to be ready and boots it; call it before the frame is given its address. */
+  start(): void {
+    this.#inbox.addEventListener("message", this.#fromFrame as EventListener);
+  }
+
+  /** The person looks at the program again. */
+  show(options: Partial<LaunchOptions> = {}): void {
+    this.#isShown = true;
+    this.#say("appShow", { ...this.#parts.launch, scene: 1001, ...options });
+  }
+
+  hide(): void {
+    this.#isShown = false;
+    this.#say("appHide", {});
+    void this.#counting.flush();
+  }
+
+  back(): void {
+    this.#say("back", {});
+  }
+
+  home(): void {
+    this.#say("home", {});
+  }
+
+  tabTap(index: number): void {
+    this.#gestures.note();
+    this.#say("tabTap", { index });
+  }
+
+  /** "Share" in the menu of the capsule: the page on top says what the card shows. */
+  share(): void {
+    this.#gestures.note();
+    this.#say("share", { from: "menu" });
+  }
+
+  /** Opens a page of the running program, as a code or a card leads to it. */
+  navigate(path: string, query: Record<string, string> = {}): void {
+    this.#say("navigateTo", { path, query });
+  }
+
+  setTheme(theme: "light" | "dark"): void {
+    this.#say("themeChange", { theme });
+    this.#toView({ t: "theme", theme });
+  }
+
+  resized(): void {
+    this.#say("system", systemInfo(this.#device, this.#parts.shell));
+  }
+
+  keyboard(height: number): void {
+    this.#toView({ t: "keyboard", height });
+    this.#say("keyboardHeightChange", { height, duration: 0 });
+  }
+
+  /** Settings were changed elsewhere, say on the settings page. */
+  scopesChanged(): Promise<void> {
+    return this.#permissions.reload();
+  }
+
+  get pages(): StackState["pages"] {
+    return this.#stack.pages;
+  }
+
+  get isShown(): boolean {
+    return this.#isShown;
+  }
+
+  /** Ends everything; the frame is to be removed right after. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#inbox.removeEventListener("message", this.#fromFrame as EventListener);
+    for (const end of this.#ends.splice(0)) end();
+    this.#parts.prompts.closeAll();
+    void this.#counting.flush();
+    this.#core?.close();
+    if (this.#view) this.#view.onmessage = null;
+    this.#view?.close();
+    this.#files.close();
+  }
+
+  readonly #fromFrame = (event: MessageEvent): void => {
+    const data: unknown = event.data;
+    if (event.source !== this.#parts.frame.contentWindow || this.#core || this.#isClosed) return;
+    if (!isRecord(data) || data.hutong !== "frame" || data.kind !== "ready") return;
+    this.#inbox.removeEventListener("message", this.#fromFrame as EventListener);
+    if (data.protocol !== PROTOCOL) {
+      this.#parts.shell.broken({ message: `the frame speaks protocol ${String(data.protocol)}, this is ${PROTOCOL}`, stack: "" });
+      return;
+    }
+    this.#boot().catch((problem: unknown) => {
+      const error = problem instanceof Error ? problem : new Error(String(problem));
+      this.#parts.shell.broken({ message: error.message, stack: error.stack ?? "" });
+    });
+  };
+
+  async #boot(): Promise<void> {
+    const boot = await this.#bootMessage();
+    const window = this.#parts.frame.contentWindow;
+    if (this.#isClosed || !window) return;
+    const make = this.#parts.channel ?? (() => new MessageChannel());
+    const view = make();
+    const core = make();
+    this.#core = new Dispatch(core.port1, this.#handlers(), this.#counting, (name, data) => this.#told(name, data));
+    this.#view = view.port1;
+    this.#view.onmessage = ({ data }) => this.#fromView(data);
+    // The frame's origin is opaque, so it can't be named; the ports are what makes this private.
+    window.postMessage({ hutong: "boot", boot }, "*", [view.port2 as MessagePort, core.port2 as MessagePort]);
+  }
+
+  async #bootMessage(): Promise<Boot> {
+    const { opened, launch, backend, keepers, debug } = this.#parts;
+    const { manifest } = opened;
+    const [core, packages, storage, files] = await Promise.all([
+      backend.engineText("core"), this.#packages(), keepers.storage.all(), this.#files.load(),
+    ]);
+    const [main, ...others] = packages as [PackageCode, ...PackageCode[]];
+    const system = systemInfo(this.#device, this.#parts.shell);
+    return {
+      protocol: 1, appId: opened.appId, name: opened.name, versionKind: opened.versionKind, version: opened.version, manifest, core,
+      main, packages: others, assetBase: opened.assetBase, proxyBase: opened.proxyBase, launch, system,
+      account: { miniProgram: { appId: opened.appId, envVersion: opened.versionKind, version: opened.versionKind === "release" ? opened.version : "" } },
+      storage: Object.fromEntries(storage), files, capsule: system.menuButton, scopes: this.#permissions.all() as Record<string, boolean>,
+      theme: system.theme, language: system.language === "zh_CN" ? "zh_CN" : "en", debug: debug === true || manifest.debug,
+    };
+  }
+
+  /** The main package and that of the first page; an independent one stands alone. */
+  async #packages(): Promise<PackageCode[]> {
+    const { opened, launch, backend } = this.#parts;
+    const { manifest } = opened;
+    const first = launch.path.replace(/^\//, "") || manifest.entry;
+    const home = manifest.components[first]?.package ?? "main";
+    const names = [...new Set(["main", home, ...manifest.packages.map(({ name }) => name)])];
+    return Promise.all(names.map((name) => backend.packageCode(name)));
+  }
+
+  #handlers(): Handlers {
+    const { opened, backend, prompts, shell } = this.#parts;
+    const desk: Desk = {
+      opened, manifest: opened.manifest, backend, prompts, shell, device: this.#device, files: this.#files, gestures: this.#gestures,
+      permissions: this.#permissions, say: (name, data) => this.#say(name, data), onClose: (run) => void this.#ends.push(run), isShown: () => this.#isShown,
+    };
+    const network = networkCalls(desk);
+    this.#network = network.tells;
+    this.#viewHandlers = viewCalls(desk);
+    return {
+      ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
+      ...deviceCalls(desk), ...soundCalls(desk),
+    };
+  }
+
+  /** What the core tells without asking. Names that are not here mean nothing. */
+  #told(name: string, data: unknown): void {
+    const { shell } = this.#parts;
+    const facts = isRecord(data) ? data : {};
+    const does: Record<string, () => void> = {
+      booted: () => undefined,
+      navigation: () => shell.navigation(data as NavigationState),
+      tabBar: () => shell.tabBar(this.#withAddresses(data as TabBarState)),
+      stack: () => {
+        const last = this.#stack.pages.at(-1)?.page;
+        this.#stack = data as StackState;
+        const top = this.#stack.pages.at(-1);
+        if (top && top.page !== last) this.#counting.visit(top.path);
+        shell.stack(this.#stack);
+      },
+      pageReady: () => shell.ready(),
+      error: () => {
+        this.#counting.error(data as ErrorReport);
+        shell.scriptError(data as ErrorReport);
+      },
+      missing: () => this.#counting.missing(String(facts.api)),
+      timing: () => this.#counting.timing(data as TimingReport),
+      console: () => shell.console({ level: (facts.level as "log" | undefined) ?? "log", args: Array.isArray(facts.args) ? facts.args : [data] }),
+      log: () => shell.console({ level: (facts.level as "log" | undefined) ?? "log", args: Array.isArray(facts.args) ? facts.args : [] }),
+      exit: () => shell.exit(),
+      storage: () => void this.#store(facts).catch(() => shell.console({ level: "error", args: ["storage could not be kept"] })),
+      abort: () => this.#network?.abort(Number(facts.task)),
+      socket: () => this.#network?.socket(facts),
+      report: () => undefined,
+      debug: () => undefined,
+      cloudInit: () => undefined,
+    };
+    if (Object.hasOwn(does, name)) does[name]?.();
+  }
+
+  async #store({ op, key, value }: Record<string, unknown>): Promise<void> {
+    const { storage } = this.#parts.keepers;
+    if (op === "clear") await storage.clear();
+    else if (op === "remove" && typeof key === "string") await storage.remove(key);
+    else if (op === "set" && typeof key === "string" && typeof value === "string") await storage.put(key, value);
+  }
+
+  #withAddresses(state: TabBarState): TabBarState {
+    const icon = (path: string | undefined): string => (path ? this.#files.address(path) : "");
+    return { ...state, items: state.items.map((item) => ({ ...item, iconPath: icon(item.iconPath), selectedIconPath: icon(item.selectedIconPath) })) };
+  }
+
+  #fromView(message: unknown): void {
+    if (!isRecord(message)) return;
+    const { t, id } = message;
+    if (t === "gesture") this.#gestures.note();
+    else if (t === "progress" && message.stage === "firstPaint") {
+      this.#counting.timing({ page: "", kind: "firstPaint", ms: Number(message.ms) });
+      this.#parts.shell.ready();
+    } else if (t === "error") this.#told("error", { message: String(message.message), stack: String(message.stack), page: "", kind: "view" });
+    else if (t === "resolve" && typeof id === "number" && typeof message.path === "string") {
+      void this.#files.blob(message.path).then((blob) => this.#toView({ t: "resolved", id, blob }), () => this.#toView({ t: "resolved", id, blob: null }));
+    } else if (t === "ask" && typeof id === "number" && typeof message.name === "string") {
+      void this.#viewAnswer(message.name, message.data).then((result) => this.#toView({ t: "answer", id, result }));
+    }
+  }
+
+  async #viewAnswer(name: string, data: unknown): Promise<unknown> {
+    const handler = Object.hasOwn(this.#viewHandlers, name) ? this.#viewHandlers[name] : undefined;
+    try {
+      return (await handler?.(isRecord(data) ? data : {})) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  #say(name: string, data: unknown): void {
+    this.#core?.say(name, data);
+  }
+
+  #toView(message: HostToView): void {
+    if (!this.#isClosed) this.#view?.postMessage(message);
+  }
+}
