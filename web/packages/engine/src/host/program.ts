@@ -14,6 +14,8 @@ import { mediaCalls } from "./calls/media";
 import { networkCalls } from "./calls/network";
 import type { NetworkTells } from "./calls/network";
 import { placeCalls } from "./calls/places";
+import { sharing } from "./calls/share";
+import type { Sharing } from "./calls/share";
 import { soundCalls } from "./calls/sounds";
 import { viewCalls } from "./calls/view";
 import type { Desk, Handlers } from "./desk";
@@ -56,6 +58,7 @@ export class HostProgram {
   readonly #counting: Counting;
   readonly #ends: (() => void)[] = [];
   #network: NetworkTells | undefined;
+  #sharing: Sharing | undefined;
   #core: Dispatch | undefined;
   #view: Port | undefined;
   #viewHandlers: Handlers = {};
@@ -79,8 +82,8 @@ export class HostProgram {
     this.#inbox.addEventListener("message", this.#fromFrame as EventListener);
   }
 
-  /** The person looks at the program again. */
-  show(options: Partial<LaunchOptions> = {}): void {
+  /** The person looks at the program again; `isNewEntry` opens the page that `path` names. */
+  show(options: Partial<LaunchOptions> & { isNewEntry?: boolean } = {}): void {
     this.#isShown = true;
     this.#say("appShow", { ...this.#parts.launch, scene: 1001, ...options });
   }
@@ -106,8 +109,7 @@ export class HostProgram {
 
   /** "Share" in the menu of the capsule: the page on top says what the card shows. */
   share(): void {
-    this.#gestures.note();
-    this.#say("share", { from: "menu" });
+    this.#sharing?.fromMenu();
   }
 
   /** Opens a page of the running program, as a code or a card leads to it. */
@@ -221,9 +223,10 @@ export class HostProgram {
     const network = networkCalls(desk);
     this.#network = network.tells;
     this.#viewHandlers = viewCalls(desk);
+    this.#sharing = sharing(desk);
     return {
       ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
-      ...deviceCalls(desk), ...soundCalls(desk),
+      ...deviceCalls(desk), ...soundCalls(desk), ...this.#sharing.handlers,
     };
   }
 
@@ -253,6 +256,7 @@ export class HostProgram {
       log: () => shell.console({ level: (facts.level as "log" | undefined) ?? "log", args: Array.isArray(facts.args) ? facts.args : [] }),
       exit: () => shell.exit(),
       storage: () => void this.#store(facts).catch(() => shell.console({ level: "error", args: ["storage could not be kept"] })),
+      shared: () => this.#sharing?.told(facts),
       abort: () => this.#network?.abort(Number(facts.task)),
       socket: () => this.#network?.socket(facts),
       report: () => undefined,

@@ -8,7 +8,7 @@ const LIBRARY_VERSION = "3.7.0";
 const CLIENT_VERSION = "8.0.50";
 
 export function systemInfo(device: Device, shell: Shell): SystemInfo {
-  const { platform, system, brand, model, language, theme } = device.facts();
+  const { platform, system, brand, model, language, theme, userAgent } = device.facts();
   const { safeBottom, ...screen } = shell.screen();
   const { screenWidth, screenHeight, statusBarHeight } = screen;
   return {
@@ -18,6 +18,7 @@ export function systemInfo(device: Device, shell: Shell): SystemInfo {
       left: 0, right: screenWidth, top: statusBarHeight, bottom: screenHeight - safeBottom,
       width: screenWidth, height: screenHeight - safeBottom - statusBarHeight,
     },
+    userAgent,
     menuButton: shell.capsule(),
     host: { env: "WeChat" },
   };

@@ -25,6 +25,7 @@ export function addBase(kit: Kit): void {
   const systemInfo = () => {
     const info: Record<string, unknown> = { ...extra(), ...seam.system };
     delete info.menuButton;
+    delete info.userAgent;
     // Programs that do not follow the system's look are not told of it.
     if (!seam.manifest.darkmode) delete info.theme;
     return info;
@@ -51,7 +52,7 @@ export function addBase(kit: Kit): void {
   kit.api("getExtConfig", "", () => ({ extConfig: {} }));
   kit.sync("getSkylineInfoSync", () => ({ isSupported: false, version: "", reason: "client not supported" }));
   kit.api("getSkylineInfo", "", () => ({ isSupported: false, version: "", reason: "client not supported" }));
-  kit.api("getRendererUserAgent", "", () => ({ userAgent: globalThis.navigator.userAgent }));
+  kit.api("getRendererUserAgent", "", () => ({ userAgent: String(seam.system.userAgent ?? "") }));
   kit.api("getDeviceBenchmarkInfo", "", () => ({ benchmarkLevel: seam.system.benchmarkLevel, modelLevel: 3 }));
   kit.api("setEnableDebug", "enableDebug:b!", (args) => seam.tell("debug", args.enableDebug));
   kit.api("preDownloadSubpackage", "packageName:s packageType:s", (args) => seam.preloadPackage(String(args.packageName ?? "")));

@@ -55,8 +55,6 @@ export function deviceCalls(desk: Desk): Handlers {
     navigateBackMiniProgram: (args) => shell.open({ appId: "", path: "", version: "release", extraData: args.extraData, how: "back" }),
     exitMiniProgram: () => shell.exit(),
     restartMiniProgram: (args) => shell.open({ appId: opened.appId, path: text(args.path), version: opened.versionKind, how: "restart" }),
-    share: (args) => share(desk, args),
-    "openType.share": (args) => share(desk, args),
     checkForUpdate: async () => ({ hasUpdate: await backend.newerVersion() }),
     applyUpdate: () => shell.open({ appId: opened.appId, path: "", version: opened.versionKind, how: "restart" }),
     getBackgroundFetchData: () => {
@@ -72,9 +70,3 @@ export function deviceCalls(desk: Desk): Handlers {
   };
 }
 
-async function share({ prompts, files, opened }: Desk, args: Record<string, unknown>): Promise<void> {
-  const imageUrl = text(args.imageUrl);
-  const image = imageUrl === "" ? undefined : await files.blob(imageUrl).catch(() => files.address(imageUrl));
-  const sent = await prompts.share({ title: text(args.title) || opened.name, path: text(args.path), ...(image !== undefined && { image }) });
-  if (!sent) throw new Refused("cancel");
-}

@@ -87,9 +87,10 @@ async function subscribe({ backend, prompts, gestures }: Desk, ids: string[]): P
   gestures.take();
   const { templates, settled } = await backend.subscribeTemplates(ids);
   const open = templates.filter(({ id }) => settled[id] === undefined);
-  const decided = open.length === 0 ? {} : await prompts.subscribe({ templates: open });
-  const decisions = Object.fromEntries(open.map(({ id }) => [id, decided?.[id] ?? ("reject" as const)]));
-  const lasting = Object.fromEntries(Object.entries(settled).filter((entry): entry is [string, "accept" | "reject"] => entry[1] === "accept" || entry[1] === "reject"));
-  await backend.subscribe({ ...lasting, ...decisions });
+  const decisions = (open.length === 0 ? null : await prompts.subscribe({ templates: open })) ?? {};
+  for (const { id } of open) decisions[id] ??= "reject";
+  const lasting = Object.fromEntries(Object.entries(settled).filter((entry): entry is [string, "accept"] => entry[1] === "accept"));
+  // What the sheet gave goes on as it is: it remembers whether it was meant for good.
+  for (const told of [lasting, decisions]) if (Object.keys(told).length > 0) await backend.subscribe(told);
   return { ...settled, ...decisions };
 }

@@ -1,0 +1,48 @@
+/** Sharing: the page on top is asked for its card, then the person for a chat. */
+import { Refused } from "../backend";
+import { text } from "../desk";
+import type { Args, Desk, Handlers } from "../desk";
+
+const PAGE_TAKES_AT_MOST_MS = 5_000;
+
+export interface Sharing {
+  handlers: Handlers;
+  /** From the menu of the capsule. */
+  fromMenu(): void;
+  /** The core has the card of the page on top. */
+  told(card: Args): void;
+}
+
+export function sharing(desk: Desk): Sharing {
+  const waiting = new Map<number, (card: Args) => void>();
+  let last = 0;
+
+  async function ask(from: "menu" | "button", more: Args): Promise<void> {
+    last += 1;
+    const number = last;
+    const card = await new Promise<Args>((resolve, reject) => {
+      const calm = desk.device.after(PAGE_TAKES_AT_MOST_MS, () => reject(new Refused("the page gave no card")));
+      waiting.set(number, (given) => {
+        calm();
+        resolve(given);
+      });
+      desk.say("share", { ...more, from, ask: number });
+    }).finally(() => waiting.delete(number));
+    const { prompts, files, opened } = desk;
+    const imageUrl = text(card.imageUrl);
+    const image = imageUrl === "" ? undefined : await files.blob(imageUrl).catch(() => files.address(imageUrl));
+    const isSent = await prompts.share({ title: text(card.title) || opened.name, path: text(card.path), ...(image !== undefined && { image }) });
+    if (!isSent) throw new Refused("cancel");
+  }
+
+  return {
+    handlers: {
+      "openType.share": (args) => {
+        desk.gestures.take();
+        return ask("button", typeof args.node === "number" ? { node: args.node } : {});
+      },
+    },
+    fromMenu: () => void ask("menu", {}).catch(() => undefined),
+    told: (card) => waiting.get(Number(card.ask))?.(card),
+  };
+}
