@@ -21,12 +21,14 @@ from hutong.kernel import logs
 from hutong.kernel.errors import HutongError
 from hutong.verbs import browser, redirecting
 from hutong.verbs.ca import ca
+from hutong.verbs.mini import mini
 from hutong.verbs.options import HERE, Home, Json, Url, default_home, fail, out
 from hutong.wire import openapi
 from hutong.wire.registry import Endpoint, all_endpoints
 
 hutong = typer.Typer(help="Hutong: a super app that anyone can run.", no_args_is_help=True, add_completion=False)
 hutong.add_typer(ca, name="ca")
+hutong.add_typer(mini, name="mini")
 hutong.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(browser.browser)
 hutong.command("exec", context_settings={"allow_interspersed_args": False})(redirecting.execute)
 hutong.command()(redirecting.doctor)
@@ -129,24 +131,26 @@ _SHOWN = (
 
 @hutong.command()
 def new(
-    what: Annotated[str, typer.Argument(help="official, merchant or person.")],
+    what: Annotated[str, typer.Argument(help="official, mini, merchant or person.")],
     name: Annotated[str | None, typer.Option(help="Its name; made up otherwise.")] = None,
     kind: Annotated[str, typer.Option(help="official: service or subscription.")] = "service",
-    owner: Annotated[str, typer.Option(help="official: company or individual.")] = "company",
+    owner: Annotated[str, typer.Option(help="official, mini: company or individual.")] = "company",
     app_ids: Annotated[list[str] | None, typer.Option("--app", help="merchant: an appid it is paid by.")] = None,
     url: Url = HERE,
     as_json: Json = False,
 ) -> None:
-    """Create an official account, a merchant or a person in a running lab; prints ids and secrets."""
+    """Create an official account, a mini program, a merchant or a person in a running lab; prints ids and secrets."""
     if what == "official":
         body: dict[str, Any] = {"kind": kind, "owner": {"kind": owner}, **({"name": name} if name else {})}
         made = _ask(url, "/api/console/apps", body)
+    elif what == "mini":
+        made = _ask(url, "/api/console/mini", {"owner": {"kind": owner}, **({"name": name} if name else {})})
     elif what == "merchant":
         made = _ask(url, "/api/lab/merchants", {"app_ids": app_ids or [], **({"name": name} if name else {})})
     elif what == "person":
         made = _ask(url, "/api/lab/people", {"name": name} if name else {})["items"][0]
     else:
-        raise typer.BadParameter("official, merchant or person", param_hint="WHAT")
+        raise typer.BadParameter("official, mini, merchant or person", param_hint="WHAT")
     if as_json:
         print(json.dumps(made, ensure_ascii=False))
         return

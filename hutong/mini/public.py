@@ -5,23 +5,27 @@ from hutong.mini import programs, testers
 from hutong.mini.models.domains import DomainKind
 from hutong.mini.models.programs import Privacy, Program
 from hutong.mini.models.versions import Problem, Version, Wanted
-from hutong.mini.packages import store
+from hutong.mini.packages import compiling, packing, store
 from hutong.mini.packages.compiling import Places
+from hutong.mini.ports import NoticePort
 from hutong.mini.versions import choosing
 
 __all__ = [
     "DomainKind",
+    "NoticePort",
     "Privacy",
     "Problem",
     "Program",
     "Version",
     "Wanted",
     "app_of",
+    "compiler_command",
     "current_version",
     "find_version",
     "is_member",
     "is_tester",
     "open_on",
+    "pack_folder",
     "package_file",
     "package_folder",
     "program_of",
@@ -35,6 +39,8 @@ is_member = testers.is_member
 is_tester = testers.is_tester
 package_folder = store.folder
 package_file = store.find
+pack_folder = packing.pack
+compiler_command = compiling.command
 
 
 def open_on(lane: Lane) -> None:

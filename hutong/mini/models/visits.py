@@ -37,6 +37,16 @@ class Tally(Row, frozen=True):
     last_at: datetime
 
 
-visits = table("mini_visits", Visit, key=("person_id", "app_id"))
+class StandingAnswer(Row, frozen=True):
+    """What a person answers whenever a program asks for this notification: "accept" or "reject"."""
+
+    person_id: int
+    app_id: str
+    template_id: str
+    answer: str
+
+
+visits = table("mini_visits", Visit, key=("person_id", "app_id"), indexes=[("app_id", "opened_at")])
 grants = table("mini_grants", Grant, key=("person_id", "app_id", "scope"))
 tallies = table("mini_tallies", Tally, key=("person_id", "app_id", "host"))
+standing_answers = table("mini_standing_answers", StandingAnswer, key=("person_id", "app_id", "template_id"))
