@@ -81,6 +81,7 @@ def fill_ports(lane: Lane) -> None:
     lane.provide(SessionPort, doors)
     lane.provide(PersonPort, _require_person)
     lane.provide(chat.PeerPort, official.Peers())
+    lane.provide(mini.NoticePort, official.ProgramNotices())
     lane.provide(dialog.FaultPort, faults.of(lane) if lane.mode == "lab" else dialog.NoFaults())
 
 

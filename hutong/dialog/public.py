@@ -8,11 +8,12 @@ from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.dialog import preparing, push_tallies, pushes, sending, threads, windows
 from hutong.dialog.models import PushHour, Thread
-from hutong.dialog.windows import CLICK, FOLLOW, MESSAGE, SCAN
+from hutong.dialog.windows import CLICK, ENTER, FOLLOW, MESSAGE, SCAN
 from hutong.kernel.db import Reader, Transaction
 
 __all__ = [
     "CLICK",
+    "ENTER",
     "FOLLOW",
     "MESSAGE",
     "SCAN",

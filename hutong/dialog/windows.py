@@ -8,20 +8,23 @@ from hutong.dialog.models import Window
 
 Windows = Mapping[str, Window]
 
-MESSAGE, CLICK, FOLLOW, SCAN = "message", "click", "follow", "scan"
+MESSAGE, CLICK, FOLLOW, SCAN, ENTER = "message", "click", "follow", "scan", "enter"
 
 MESSAGE_WINDOW = timedelta(hours=48)
 # Older documents allow 20 answers to a message; the newest allow 5.
 MESSAGE_SENDS = 5
 _EVENT_WINDOW = timedelta(minutes=1)
 _EVENT_SENDS = 3
+# Coming in by a mini program's customer-service button.
+_ENTER_SENDS = 2
 
 
 def opened(windows: Windows, cause: str, now: datetime, message_sends: int = MESSAGE_SENDS) -> dict[str, Window]:
     """`windows` after the person did what opens the window `cause`; what has closed is dropped."""
     is_message = cause == MESSAGE
     until = now + (MESSAGE_WINDOW if is_message else _EVENT_WINDOW)
-    return {**open_at(windows, now), cause: Window(until, message_sends if is_message else _EVENT_SENDS)}
+    sends = message_sends if is_message else _ENTER_SENDS if cause == ENTER else _EVENT_SENDS
+    return {**open_at(windows, now), cause: Window(until, sends)}
 
 
 def spent(windows: Windows, now: datetime) -> dict[str, Window]:

@@ -1,20 +1,8 @@
-"""The origins a program named, by what it may use them for, and whether an address is at one of them."""
+"""Whether an address is at one of the origins that a program named."""
 
 from urllib.parse import urlsplit
 
-from hutong.kernel.db import Reader, param, query
-from hutong.mini.models.domains import Domain, domains
-
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
-_of_app = query(domains.select().where(domains.c.app_id == param("app_id")), Domain)
-
-
-def of_app(read: Reader, app_id: str) -> dict[str, list[str]]:
-    """The lists of a program; a kind it named nothing for is left out."""
-    found: dict[str, list[str]] = {}
-    for domain in read.many(_of_app, app_id=app_id):
-        found.setdefault(domain.kind, []).append(domain.origin)
-    return found
 
 
 def is_listed(origins: list[str], url: str) -> bool:

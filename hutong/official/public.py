@@ -1,21 +1,24 @@
 """The door to official accounts: what the domains above may call, and what fills the ports below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import cards, conditional_menus, followers, menus, pressing, qrcodes, scanning
+from hutong.official import cards, conditional_menus, followers, menus, pressing, program_notices, qrcodes, scanning
 from hutong.official.cards import AccountCard
 from hutong.official.errors.menus import ButtonMissing
 from hutong.official.models.followers import Follower
 from hutong.official.models.menus import Button
 from hutong.official.models.qrcodes import Qrcode
+from hutong.official.program_notices import Notice
 from hutong.official.scanning import Scanned
+from hutong.official.subscriptions import Answer
 
 __all__ = [
     "AccountCard",
     "Button",
     "Follower",
+    "ProgramNotices",
     "Qrcode",
     "Scanned",
     "cards_for",
@@ -49,6 +52,22 @@ class Peers:
     def cards(self, read: Reader, person_id: int, app_ids: Sequence[str]) -> dict[str, AccountCard]:
         """The cards of these accounts, by appid."""
         return cards.cards(read, person_id, app_ids)
+
+
+class ProgramNotices:
+    """Fills the port of mini programs: their notifications, whose templates are those of accounts."""
+
+    def notices(self, read: Reader, app_id: str, person_id: int) -> list[Notice]:
+        """Everything a program may ask to send, and how a person stands to it."""
+        return program_notices.notices(read, app_id, person_id)
+
+    def answer(self, tx: Transaction, app_id: str, person_id: int, answers: Mapping[str, Answer]) -> None:
+        """Take a person's answers."""
+        program_notices.answer(tx, app_id, person_id, answers)
+
+    def want(self, tx: Transaction, app_id: str, person_id: int, template_id: str, *, wanted: bool) -> None:
+        """Refuse a notification for good, or take the refusal back."""
+        program_notices.want(tx, app_id, person_id, template_id, wanted=wanted)
 
 
 def follow(tx: Transaction, app_id: str, person_id: int, *, how: str = "other", ticket: str | None = None) -> Follower:

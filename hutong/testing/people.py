@@ -116,6 +116,15 @@ class Person(Purse):
         said = dict.fromkeys(template_ids, "reject" if refuse else "accept")
         self._client.post(f"{self._me}/accounts/{account.appid}/notifications", {"answers": said})
 
+    def login_code(self, program: OfficialAccount, *, version: str = "release") -> str:
+        """What `wx.login` gives a mini program that this person opens; good once, for five minutes."""
+        return str(self._in_program(program, version, "login")["code"])
+
+    def phone_code(self, program: OfficialAccount, *, version: str = "release") -> str:
+        """What a getPhoneNumber button gives when this person agrees; good once, for five minutes."""
+        self.login_code(program, version=version)
+        return str(self._in_program(program, version, "phone")["code"])
+
     def enter(self, account: OfficialAccount, *, at: tuple[float, float] | None = None) -> None:
         """Open the thread with an account; `at` is the place they share with it."""
         place = {} if at is None else {"latitude": at[0], "longitude": at[1], "precision": 50.0}
@@ -157,6 +166,12 @@ class Person(Purse):
     def chat(self, other: "Person") -> "Chat":
         """The conversation with another person."""
         return Chat(self, other)
+
+    def _in_program(self, program: OfficialAccount, version: str, what: str) -> dict[str, Any]:
+        path = f"{self._me}/mini/{segment(program.appid)}"
+        token = self._client.post(f"{path}/open", {"version": version})["launch_token"]
+        found: dict[str, Any] = self._client.post(f"{path}/{what}?launch={token}")
+        return found
 
     def _follow(self, app_id: str, ticket: str | None) -> None:
         scene = {"ticket": ticket} if ticket else None

@@ -28,6 +28,7 @@ HOST = "api.weixin.qq.com"
 SUBSCRIPTION, SERVICE = "subscription", "service"
 OFFICIAL = frozenset({SUBSCRIPTION, SERVICE})
 MINI = "mini"
+EVERY = OFFICIAL | {MINI}
 
 api = Registry(HOST)
 

@@ -9,7 +9,7 @@ import msgspec
 from hutong.apps import callbacks, errors, public
 from hutong.kernel.lane import Lane
 from hutong.kernel.outbound import OutboundError
-from hutong.wire.api_weixin import OFFICIAL, Call, api
+from hutong.wire.api_weixin import EVERY, Call, api
 
 _ACTIONS = ("dns", "ping", "all")
 _OPERATORS = ("CHINANET", "UNICOM", "CAP", "DEFAULT")
@@ -47,7 +47,7 @@ class CheckAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     ping: list[Pinged] | None = None
 
 
-@api.post("/cgi-bin/callback/check", kinds=OFFICIAL, needs="basic", body=CheckWanted)
+@api.post("/cgi-bin/callback/check", kinds=EVERY, needs="basic", body=CheckWanted)
 async def check(call: Call[CheckWanted]) -> CheckAnswer:
     """Look up the callback's host and see whether it answers.
 

@@ -6,7 +6,7 @@ from hutong.apps import errors, quotas
 from hutong.apps.api_weixin.token import identify
 from hutong.apps.quotas import QuotaBook
 from hutong.kernel.lane import Lane
-from hutong.wire.api_weixin import OFFICIAL, Call, Ok, api, read_body
+from hutong.wire.api_weixin import EVERY, Call, Ok, api, read_body
 
 
 class ClearWanted(msgspec.Struct, frozen=True):
@@ -22,7 +22,7 @@ class ClearBySecret(msgspec.Struct, frozen=True):
     appsecret: str = ""
 
 
-@api.post("/cgi-bin/clear_quota", kinds=OFFICIAL, needs="basic", body=ClearWanted)
+@api.post("/cgi-bin/clear_quota", kinds=EVERY, needs="basic", body=ClearWanted)
 async def clear(call: Call[ClearWanted]) -> Ok:
     """Start all daily counts of the account again, 10 times a month.
 

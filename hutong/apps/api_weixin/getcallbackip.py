@@ -5,7 +5,7 @@ import ipaddress
 import msgspec
 
 from hutong.kernel.lane import Lane
-from hutong.wire.api_weixin import OFFICIAL, Call, api
+from hutong.wire.api_weixin import EVERY, Call, api
 
 
 class IpList(msgspec.Struct, frozen=True):
@@ -14,7 +14,7 @@ class IpList(msgspec.Struct, frozen=True):
     ip_list: list[str]
 
 
-@api.get("/cgi-bin/getcallbackip", kinds=OFFICIAL, needs="basic", also=("POST",))
+@api.get("/cgi-bin/getcallbackip", kinds=EVERY, needs="basic", also=("POST",))
 async def callback_ips(call: Call[None]) -> IpList:
     """The addresses that callbacks come from.
 

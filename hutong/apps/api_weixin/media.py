@@ -9,7 +9,7 @@ from hutong.apps.models import TemporaryMedia
 from hutong.kernel.db import Reader
 from hutong.kernel.media import Blob, NotThatKind, sniff
 from hutong.wire.addresses import Addresses
-from hutong.wire.api_weixin import OFFICIAL, Bytes, Call, api
+from hutong.wire.api_weixin import EVERY, Bytes, Call, api
 
 
 class Uploaded(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -27,7 +27,7 @@ class VideoAnswer(msgspec.Struct, frozen=True):
     video_url: str
 
 
-@api.post("/cgi-bin/media/upload", kinds=OFFICIAL, needs="media", daily="media.upload", form=True)
+@api.post("/cgi-bin/media/upload", kinds=EVERY, needs="media", daily="media.upload", form=True)
 async def upload(call: Call[None]) -> Uploaded:
     """Keep a file for 72 hours. Its type is told from its bytes, not from its name.
 
@@ -52,7 +52,7 @@ async def upload(call: Call[None]) -> Uploaded:
     )
 
 
-@api.get("/cgi-bin/media/get", kinds=OFFICIAL, needs="media", daily="media.get", also=("POST",))
+@api.get("/cgi-bin/media/get", kinds=EVERY, needs="media", daily="media.get", also=("POST",))
 async def get(call: Call[None]) -> Bytes | VideoAnswer:
     """Fetch temporary media, an app's own or what a person sent it; a video's answer is its address.
 

@@ -10,7 +10,7 @@ from hutong.apps.api_weixin.clear_quota import start_again
 from hutong.apps.quotas import QuotaBook
 from hutong.wire import calls, inspector
 from hutong.wire import errors as wire_errors
-from hutong.wire.api_weixin import OFFICIAL, Call, Ok, Text, api
+from hutong.wire.api_weixin import EVERY, Call, Ok, Text, api
 from hutong.wire.registry import Endpoint
 
 _RID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}")
@@ -65,7 +65,7 @@ class RidAnswer(msgspec.Struct, frozen=True):
     errmsg: str = "ok"
 
 
-@api.post("/cgi-bin/openapi/quota/get", kinds=OFFICIAL, needs="basic", body=PathWanted)
+@api.post("/cgi-bin/openapi/quota/get", kinds=EVERY, needs="basic", body=PathWanted)
 async def quota_get(call: Call[PathWanted]) -> QuotaAnswer:
     """How much of a path's daily quota is used.
 
@@ -81,7 +81,7 @@ async def quota_get(call: Call[PathWanted]) -> QuotaAnswer:
     return QuotaAnswer(Quota(daily_limit=limit, used=used, remain=max(0, limit - used)))
 
 
-@api.post("/cgi-bin/openapi/quota/clear", kinds=OFFICIAL, needs="basic", body=PathWanted)
+@api.post("/cgi-bin/openapi/quota/clear", kinds=EVERY, needs="basic", body=PathWanted)
 async def quota_clear(call: Call[PathWanted]) -> Ok:
     """Start one path's count again; it takes one of the month's 10 clears.
 
@@ -94,7 +94,7 @@ async def quota_clear(call: Call[PathWanted]) -> Ok:
     return Ok()
 
 
-@api.post("/cgi-bin/openapi/rid/get", kinds=OFFICIAL, needs="basic", body=RidWanted)
+@api.post("/cgi-bin/openapi/rid/get", kinds=EVERY, needs="basic", body=RidWanted)
 async def rid_get(call: Call[RidWanted]) -> RidAnswer:
     """What was asked and answered when a call was refused, by the id at the end of its errmsg.
 

@@ -7,7 +7,9 @@ from hutong.dialog import errors, sending
 from hutong.dialog.api_weixin.outgoing import Outgoing, body_of
 from hutong.kernel.db import Transaction
 from hutong.kernel.lane import Lane
-from hutong.wire.api_weixin import OFFICIAL, Call, Ok, Text, api
+from hutong.wire.api_weixin import EVERY, MINI, Call, Ok, Text, api
+
+OF_PROGRAMS = frozenset({"text", "image", "link", "miniprogrampage"})
 
 
 class Typing(msgspec.Struct):
@@ -16,13 +18,14 @@ class Typing(msgspec.Struct):
 
 
 @api.post(
-    "/cgi-bin/message/custom/send", kinds=OFFICIAL, needs="custom_message", daily="message.custom_send", body=Outgoing
+    "/cgi-bin/message/custom/send", kinds=EVERY, needs="custom_message", daily="message.custom_send", body=Outgoing
 )
 async def send(call: Call[Outgoing]) -> Ok:
     """Write to a person who wrote in the last 48 hours, or tapped, scanned or followed in the last minute.
 
     Request:  {"touser": "oA1...", "msgtype": "text", "text": {"content": "Hello"}}
-              also image, voice, video, music, news (exactly one article), msgmenu, miniprogrampage, link
+              also image, voice, video, music, news (exactly one article), msgmenu, miniprogrampage, link;
+              a mini program: text, image, link and pages of its own as miniprogrampage
     Response: {"errcode": 0, "errmsg": "ok"}
     Errors:   OpenidUnknown · NotFollowing · ReceiverBlocked · MessageKindUnknown · MediaUnknown · ContentMissing
               ContentTooLong · ArticleCountWrong · ChoicesTooMany · ChoiceTooLong · AgentUnknown
@@ -32,12 +35,14 @@ async def send(call: Call[Outgoing]) -> Ok:
               give both 43004 and 45015; we answer 43004, which tells more.
     """
     person_id = _person_of(call.lane, call.app.app_id, call.body.touser)
+    if call.app.kind == MINI and str(call.body.msgtype) not in OF_PROGRAMS:
+        raise errors.MessageKindUnknown(msgtype=str(call.body.msgtype)[:32])
     body = await body_of(call.lane, call.app.app_id, call.body)
     await call.lane.db.run(sending.send, call.app.app_id, person_id, body)
     return Ok()
 
 
-@api.post("/cgi-bin/message/custom/typing", kinds=OFFICIAL, needs="custom_message", body=Typing)
+@api.post("/cgi-bin/message/custom/typing", kinds=EVERY, needs="custom_message", body=Typing)
 def typing(tx: Transaction, call: Call[Typing]) -> Ok:
     """Show a person who wrote in the last 30 seconds that an answer is being written, or no longer is.
 

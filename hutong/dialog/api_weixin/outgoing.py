@@ -180,7 +180,9 @@ async def _choices(lane: Lane, app_id: str, part: Any) -> bodies.AnyBody:
 async def _program(lane: Lane, app_id: str, part: Any) -> bodies.AnyBody:
     said = convert(part, ProgramPart)
     thumb = await _thumb(lane, app_id, said.thumb_media_id)
-    return bodies.Program(title=str(said.title or ""), app_id=str(said.appid), page=str(said.pagepath), thumb=thumb)
+    return bodies.Program(
+        title=str(said.title or ""), app_id=str(said.appid) or app_id, page=str(said.pagepath), thumb=thumb
+    )
 
 
 async def _link(lane: Lane, app_id: str, part: Any) -> bodies.AnyBody:

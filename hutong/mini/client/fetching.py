@@ -64,6 +64,15 @@ class DownloadWish(msgspec.Struct, frozen=True, rename="camel"):
     timeout_ms: float | None = None
 
 
+class PageWish(msgspec.Struct, frozen=True):
+    url: str
+
+
+class PageAnswer(msgspec.Struct, frozen=True):
+    url: str
+    warnings: list[str]
+
+
 @client.post("/mini/{app_id}/request", raw=True)
 async def request(call: Call[None]) -> RequestAnswer:
     """Ask somebody in a program's name. WeChat's hosts that are emulated here are asked here.
@@ -129,6 +138,20 @@ async def download(call: Call[None]) -> Bytes:
         "content-security-policy": "sandbox; default-src 'none'",
     }
     return Bytes(answer.body, "application/octet-stream", headers=told)
+
+
+@client.post("/mini/{app_id}/web-view", body=PageWish)
+async def web_view(call: Call[PageWish]) -> PageAnswer:
+    """Whether a program may show a page of others: its list of web-view domains says so.
+
+    Request:  {"url": "https://www.example.com/help"}
+    Response: {"url": "https://www.example.com/help", "warnings": ["… is not in the program's webview domains …"]}
+    Errors:   as for request
+    """
+    launch = launch_of(call)
+    gate = await outlet.gate(call.lane, launch, "webview")
+    _, warnings = gate.check(call.body.url)
+    return PageAnswer(call.body.url, warnings)
 
 
 def _answered(answer: Answer) -> RequestAnswer:

@@ -29,6 +29,12 @@ class PhoneAnswer(msgspec.Struct, frozen=True, rename="camel"):
     iv: str
 
 
+class PhoneShown(msgspec.Struct, frozen=True):
+    """A number with its middle left out, as a sheet shows it."""
+
+    shown: str
+
+
 class ProfileWish(msgspec.Struct, frozen=True, rename="camel"):
     """`consented`: the person agreed on a sheet that the program sees who they are."""
 
@@ -68,6 +74,19 @@ def check_session(read: Reader, call: Call[None]) -> SessionState:
     """
     launch = running(read, call)
     return SessionState(session_keys.find(read, launch.app_id, launch.person_id) is not None)
+
+
+@client.get("/mini/{app_id}/phone")
+def shown_phone(tx: Transaction, call: Call[None]) -> PhoneShown:
+    """What the sheet shows of the number before the person agrees to hand it over.
+
+    Response: {"shown": "138 **** 1234"}
+    Errors:   as for login; PhoneNotPermitted · PhoneMissing
+    """
+    launch = running(tx, call)
+    phones.require_permitted(tx, launch.app_id)
+    number = phones.of_person(tx, launch.person_id).pure_phone_number
+    return PhoneShown(f"{number[:3]} **** {number[-4:]}")
 
 
 @client.post("/mini/{app_id}/phone")

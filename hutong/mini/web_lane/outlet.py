@@ -18,7 +18,7 @@ from hutong.kernel.db import Reader
 from hutong.kernel.lane import Lane
 from hutong.kernel.network_policy import LAB, NetworkPolicy
 from hutong.kernel.outbound import OutboundError
-from hutong.mini import launches, origins, tallies
+from hutong.mini import domains, launches, origins, tallies
 from hutong.mini.errors.launches import RequestRefused
 from hutong.mini.launches import Launch
 from hutong.redirect import names
@@ -26,7 +26,7 @@ from hutong.wire import hosts
 from hutong.wire.addresses import Addresses
 from hutong.wire.ours import is_ours
 
-Kind = Literal["request", "socket", "upload", "download"]
+Kind = Literal["request", "socket", "upload", "download", "webview"]
 
 NOT_LISTED, MALFORMED, NETWORK, BROKEN, TIMEOUT = 600002, 600009, 600001, 600003, 5
 """The numbers a program is told."""
@@ -35,6 +35,7 @@ MOST_WAITING = 200
 _LONGEST_URL = 16_384
 _SCHEMES: dict[Kind, tuple[str, str]] = {
     "request": ("https", "http"), "upload": ("https", "http"), "download": ("https", "http"), "socket": ("wss", "ws"),
+    "webview": ("https", "http"),
 }  # fmt: skip
 
 
@@ -170,7 +171,7 @@ _lines: WeakKeyDictionary[Lane, dict[tuple[int, str, str], _Line]] = WeakKeyDict
 
 def _allowed(read: Reader, launch: Launch) -> dict[str, list[str]]:
     launches.recheck(read, launch)
-    return origins.of_app(read, launch.app_id)
+    return {str(kind): listed for kind, listed in domains.of_app(read, launch.app_id).items()}
 
 
 def _at_the_lane(lane: Lane, url: str, host: str) -> str:

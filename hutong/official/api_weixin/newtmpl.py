@@ -18,7 +18,7 @@ from hutong.official.errors.subscriptions import (
 from hutong.official.errors.templates import TemplateUnknown
 from hutong.official.templates import keeping, library
 from hutong.official.templates.library import Keyword, Title
-from hutong.wire.api_weixin import OFFICIAL, Call, Ok, Text, api, convert, read_body
+from hutong.wire.api_weixin import MINI, OFFICIAL, Call, Ok, Text, api, convert, read_body
 
 MOST_AT_ONCE = 30
 ONE_TIME, LONG_TERM = 2, 3
@@ -63,6 +63,7 @@ class Listed(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 @api.get("/wxaapi/newtmpl/getcategory", kinds=OFFICIAL, needs="subscribe_notice", also=("POST",))
+@api.get("/wxaapi/newtmpl/getcategory", kinds={MINI}, needs="subscribe_message", also=("POST",))
 def getcategory(read: Reader, call: Call[None]) -> Listed:
     """The categories whose titles the account may take; here every account may take all.
 
@@ -73,6 +74,7 @@ def getcategory(read: Reader, call: Call[None]) -> Listed:
 
 
 @api.get("/wxaapi/newtmpl/getpubtemplatetitles", kinds=OFFICIAL, needs="subscribe_notice", query=Titles)
+@api.get("/wxaapi/newtmpl/getpubtemplatetitles", kinds={MINI}, needs="subscribe_message", query=Titles)
 def getpubtemplatetitles(read: Reader, call: Call[None]) -> Listed:
     """Titles of the library in some categories.
 
@@ -96,6 +98,7 @@ def getpubtemplatetitles(read: Reader, call: Call[None]) -> Listed:
 
 
 @api.get("/wxaapi/newtmpl/getpubtemplatekeywords", kinds=OFFICIAL, needs="subscribe_notice", query=OfTitle)
+@api.get("/wxaapi/newtmpl/getpubtemplatekeywords", kinds={MINI}, needs="subscribe_message", query=OfTitle)
 def getpubtemplatekeywords(read: Reader, call: Call[None]) -> Listed:
     """What a title can tell.
 
@@ -113,6 +116,7 @@ def getpubtemplatekeywords(read: Reader, call: Call[None]) -> Listed:
 
 
 @api.post("/wxaapi/newtmpl/addtemplate", kinds=OFFICIAL, needs="subscribe_notice")
+@api.post("/wxaapi/newtmpl/addtemplate", kinds={MINI}, needs="subscribe_message")
 def addtemplate(tx: Transaction, call: Call[None]) -> AddedAnswer:
     """Put a template together from a title and one to five of its keywords, in the order given.
 
@@ -130,6 +134,7 @@ def addtemplate(tx: Transaction, call: Call[None]) -> AddedAnswer:
 
 
 @api.post("/wxaapi/newtmpl/deltemplate", kinds=OFFICIAL, needs="subscribe_notice")
+@api.post("/wxaapi/newtmpl/deltemplate", kinds={MINI}, needs="subscribe_message")
 def deltemplate(tx: Transaction, call: Call[None]) -> Ok:
     """Give a template up.
 
@@ -147,6 +152,7 @@ def deltemplate(tx: Transaction, call: Call[None]) -> Ok:
 
 
 @api.get("/wxaapi/newtmpl/gettemplate", kinds=OFFICIAL, needs="subscribe_notice", also=("POST",))
+@api.get("/wxaapi/newtmpl/gettemplate", kinds={MINI}, needs="subscribe_message", also=("POST",))
 def gettemplate(read: Reader, call: Call[None]) -> Listed:
     """The account's templates for notifications.
 

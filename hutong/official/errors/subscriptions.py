@@ -16,6 +16,12 @@ class NoticePageTooLong(HutongError):
     api_weixin = Errcode(41030, "invalid page")
 
 
+class NoticeStateWrong(HutongError):
+    """A notification opens the version for developers, for trials, or the formal one."""
+
+    api_weixin = Errcode(40097, "invalid args")
+
+
 class TitleUnknown(HutongError):
     """The library has no title of this number."""
 
