@@ -8,7 +8,8 @@ export const fieldLook = `
 :root[data-style="v2"]{--hutong-on:#07c160;--hutong-on-switch:#07c160;--hutong-on-slider:#07c160;--hutong-edge:rgba(0,0,0,.22);--hutong-off:#e5e5e5}
 :root[data-theme="dark"]{--hutong-edge:rgba(255,255,255,.28);--hutong-off:#3a3f42;--hutong-rail:#3a3f42;--hutong-box:transparent;--hutong-faint:#8a9195;--hutong-ring:#63c6bc}
 wx-form,wx-checkbox-group,wx-radio-group{display:block}
-wx-checkbox,wx-radio,wx-switch{display:inline-block;-webkit-tap-highlight-color:transparent;outline:none}
+wx-checkbox,wx-radio,wx-switch{display:inline-block}
+:is(wx-checkbox,wx-radio,wx-switch,wx-slider):focus-visible{outline:none}
 .wx-checkbox-wrapper,.wx-radio-wrapper,.wx-switch-wrapper{display:inline-flex;align-items:center;vertical-align:middle}
 .hutong-choice-content{vertical-align:middle}
 .hutong-choice-content:empty{display:none}
@@ -32,7 +33,7 @@ wx-checkbox,wx-radio,wx-switch{display:inline-block;-webkit-tap-highlight-color:
 :root[data-theme="dark"] :where(.wx-switch-input:not(.wx-switch-input-checked)){border-color:#3a3f42;background-color:#3a3f42}
 .wx-switch-wrapper>[hidden],.hutong-placeholder[hidden],.wx-slider-value[hidden]{display:none}
 wx-checkbox:focus-visible .wx-checkbox-input,wx-radio:focus-visible .wx-radio-input,wx-switch:focus-visible .wx-switch-input,wx-switch:focus-visible .wx-checkbox-input,wx-slider:focus-visible .wx-slider-thumb{outline:2px solid var(--hutong-ring);outline-offset:2px}
-wx-slider{display:block;margin:10px 18px;outline:none;-webkit-tap-highlight-color:transparent}
+wx-slider{display:block;margin:10px 18px}
 .wx-slider-wrapper{display:flex;align-items:center;min-height:16px}
 .wx-slider-tap-area{flex:1;padding:8px 0;touch-action:pan-y;cursor:pointer}
 .wx-slider-handle-wrapper{position:relative;height:2px;border-radius:5px;background-color:var(--hutong-rail)}
@@ -53,5 +54,6 @@ wx-textarea[fixed]{position:fixed}
 wx-textarea .hutong-text{line-height:inherit;overflow:auto;min-height:0;scrollbar-width:none}
 wx-textarea[auto-height] .hutong-text{overflow:hidden}
 .hutong-placeholder{display:grid;align-items:center;overflow:hidden;text-overflow:ellipsis;white-space:pre;pointer-events:none;color:var(--hutong-faint)}
+.hutong-placeholder.input-placeholder{line-height:normal}
 .hutong-placeholder.textarea-placeholder{display:block;white-space:pre-wrap;overflow-wrap:anywhere}
 `;

@@ -1,7 +1,9 @@
 /** How pickers look: the wheels inside a page, and the sheet that covers it. */
 export const pickerLook = `
 wx-picker{display:block;-webkit-tap-highlight-color:transparent;outline:none}
-wx-picker:focus-visible,wx-picker-view-column:focus-visible,.hutong-sheet-wheel:focus-visible{outline:2px solid var(--hutong-ring);outline-offset:-2px}
+wx-picker:focus-visible{outline-offset:-2px}
+wx-picker-view-column:focus-visible,.hutong-sheet-wheel:focus-visible{outline:none}
+wx-picker-view-column:focus-visible::after,.hutong-sheet-wheel:focus-visible::after{content:"";position:absolute;z-index:1;inset:0;border:2px solid var(--hutong-ring);border-radius:10px;pointer-events:none}
 wx-picker-view{display:block;position:relative;overflow:hidden}
 .hutong-wheels{display:flex;position:absolute;inset:0;overflow:hidden}
 wx-picker-view-column{display:block;position:relative;flex:1;height:100%;overflow:hidden;touch-action:none;cursor:grab;user-select:none;outline:none}
@@ -10,7 +12,7 @@ wx-picker-view-column{display:block;position:relative;flex:1;height:100%;overflo
 .hutong-wheel-mask,.hutong-sheet-wheels::after{position:absolute;inset:0;pointer-events:none;background:linear-gradient(rgba(255,255,255,.95),rgba(255,255,255,.6)) top/100% calc(50% - var(--hutong-item,34px)/2) no-repeat,linear-gradient(to top,rgba(255,255,255,.95),rgba(255,255,255,.6)) bottom/100% calc(50% - var(--hutong-item,34px)/2) no-repeat}
 .hutong-wheel-indicator{position:absolute;left:0;right:0;top:50%;height:34px;transform:translateY(-50%);pointer-events:none;border:solid #e5e5e5;border-width:1px 0;box-sizing:border-box}
 :root[data-theme="dark"] .hutong-wheel-indicator{border-color:#3a3f42}
-:root[data-theme="dark"] :is(.hutong-wheel-mask,.hutong-sheet-wheels::after){background-image:linear-gradient(rgba(27,31,34,.95),rgba(27,31,34,.6)),linear-gradient(to top,rgba(27,31,34,.95),rgba(27,31,34,.6))}
+:root[data-theme="dark"] .hutong-wheel-mask,:root[data-theme="dark"] .hutong-sheet-wheels::after{background-image:linear-gradient(rgba(27,31,34,.95),rgba(27,31,34,.6)),linear-gradient(to top,rgba(27,31,34,.95),rgba(27,31,34,.6))}
 .hutong-sheet{position:absolute;inset:0;z-index:2147483000;display:flex;flex-direction:column;justify-content:flex-end;font:16px/24px system-ui,-apple-system,"PingFang SC","Noto Sans SC","Noto Sans CJK SC",sans-serif;color:#1e2326}
 .hutong-sheet-scrim{position:absolute;inset:0;background:rgba(20,24,26,.48);opacity:0;transition:opacity .22s}
 .hutong-sheet-panel{position:relative;max-height:100%;padding-bottom:env(safe-area-inset-bottom);border-radius:20px 20px 0 0;background:#fff;transform:translateY(100%);transition:transform .22s cubic-bezier(.2,.8,.2,1)}

@@ -20,6 +20,7 @@ interface Column {
 }
 
 const ITEM_HEIGHT = 44;
+const GHOST_MS = 300;
 const WORDS = { zh_CN: { cancel: "取消", confirm: "确定", column: "第 {n} 列" }, en: { cancel: "Cancel", confirm: "Confirm", column: "Column {n}" } };
 
 export class Sheet {
@@ -30,6 +31,7 @@ export class Sheet {
   readonly #words: (typeof WORDS)["en"];
   #columns: Column[] = [];
   #isOpen = true;
+  readonly #openedAt = performance.now();
 
   constructor(options: SheetOptions, choosing: Choosing) {
     this.#options = options;
@@ -43,7 +45,7 @@ export class Sheet {
     this.#panel.ariaModal = "true";
     this.#panel.ariaLabel = options.title || this.#words.confirm;
     const scrim = part("sheet-scrim");
-    scrim.addEventListener("click", options.cancelled);
+    scrim.addEventListener("click", this.#unlessGhost(options.cancelled));
     this.#root.append(scrim, this.#panel);
     this.#root.addEventListener("keydown", this.#press);
     options.surroundings.layer(options.opener).append(this.#root);
@@ -80,8 +82,15 @@ export class Sheet {
     const button = part(`sheet-${kind}`, "button") as HTMLButtonElement;
     button.type = "button";
     button.textContent = this.#words[kind];
-    button.addEventListener("click", answer);
+    button.addEventListener("click", this.#unlessGhost(answer));
     return button;
+  }
+
+  /** The tap that opened the sheet is followed by a click on whatever then stands there: it means nothing. */
+  #unlessGhost(answer: () => void): () => void {
+    return () => {
+      if (performance.now() - this.#openedAt > GHOST_MS) answer();
+    };
   }
 
   #add(at: number): Column {

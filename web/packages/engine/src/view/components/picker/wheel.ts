@@ -118,7 +118,9 @@ export class Wheel {
   #roll = (event: WheelEvent): void => {
     if (this.options.count() === 0) return;
     event.preventDefault();
-    this.#rolled += event.deltaMode === 0 ? event.deltaY : event.deltaY * this.options.item();
+    // A notch of a mouse is one item, however far it says it is; a pad says every pixel.
+    const isNotch = event.deltaMode !== 0 || Math.abs(event.deltaY) >= 50;
+    this.#rolled = isNotch ? Math.sign(event.deltaY) * this.options.item() : this.#rolled + event.deltaY;
     const steps = Math.trunc(this.#rolled / this.options.item());
     if (steps === 0) return;
     this.#rolled -= steps * this.options.item();
