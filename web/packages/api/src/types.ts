@@ -124,6 +124,8 @@ export type Draft =
   | { kind: "text"; text: string; choice_id?: string }
   | { kind: MediaKind; upload_id: string }
   | { kind: "link"; title: string; description: string; url: string }
+  /** A page of a mini program; its picture goes up first, as a picture. */
+  | { kind: "program"; title: string; app_id: string; page: string; upload_id?: string }
   | { kind: "location"; latitude: number; longitude: number; scale: number; label: string; name?: string };
 
 export interface Sender {

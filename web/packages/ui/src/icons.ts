@@ -1,5 +1,17 @@
 /** One icon per meaning for the whole product (Phosphor, MIT). Regular at rest, fill when selected, bold at 16 px and below. */
 export {
+  AppWindowIcon as ProgramIcon,
+  BugIcon,
+  GlobeSimpleIcon as DomainIcon,
+  HeadsetIcon as ServiceIcon,
+  HouseSimpleIcon as HomeIcon,
+  HouseLineIcon as AddressIcon,
+  InfoIcon,
+  PencilSimpleIcon as EditIcon,
+  PhoneIcon,
+  PuzzlePieceIcon as PluginIcon,
+  ShieldCheckIcon as PermissionIcon,
+  StarIcon as KeptIcon,
   ArrowCircleDownIcon as ReceiveIcon,
   FlagIcon as ComplaintIcon,
   NewspaperIcon as NewsIcon,

@@ -4,8 +4,8 @@ import { createContext, use, useEffect, useMemo, useState, type ReactNode } from
 import { preferences } from "./preferences";
 
 const locales: Record<Language, () => Promise<{ default: Locale }[]>> = {
-  en: () => Promise.all([import("../../locales/en.json"), import("../../locales/money/en.json"), import("../../locales/feed/en.json"), import("../../locales/browser/en.json"), import("../../locales/notifications/en.json"), import("../../locales/cards/en.json")]),
-  "zh-CN": () => Promise.all([import("../../locales/zh-CN.json"), import("../../locales/money/zh-CN.json"), import("../../locales/feed/zh-CN.json"), import("../../locales/browser/zh-CN.json"), import("../../locales/notifications/zh-CN.json"), import("../../locales/cards/zh-CN.json")]),
+  en: () => Promise.all([import("../../locales/en.json"), import("../../locales/money/en.json"), import("../../locales/feed/en.json"), import("../../locales/browser/en.json"), import("../../locales/notifications/en.json"), import("../../locales/cards/en.json"), import("../../locales/mini/en.json")]),
+  "zh-CN": () => Promise.all([import("../../locales/zh-CN.json"), import("../../locales/money/zh-CN.json"), import("../../locales/feed/zh-CN.json"), import("../../locales/browser/zh-CN.json"), import("../../locales/notifications/zh-CN.json"), import("../../locales/cards/zh-CN.json"), import("../../locales/mini/zh-CN.json")]),
 };
 
 export async function loadWords(language: Language): Promise<Words> {

@@ -1,5 +1,9 @@
-/** The screen that opens an address inside the messenger; `fromAppId` is the account whose thread or menu it stood in. */
+import { programInText, programPath } from "../mini/address";
+
+/** The screen that opens an address inside the messenger, a mini program in its own place; `fromAppId` is the account whose thread or menu it stood in. */
 export function openPath(url: string, fromAppId?: string): string {
+  const program = programInText(url, location.origin);
+  if (program) return programPath(program);
   const from = fromAppId ? `&from=${encodeURIComponent(fromAppId)}` : "";
   return `/open?url=${encodeURIComponent(url)}${from}`;
 }

@@ -11,11 +11,20 @@ const LAST = "hutong.place";
 /** The Drum Tower, until this browser knows better. */
 const FIRST: Spot = { latitude: 39.94076, longitude: 116.38964 };
 
+interface PlaceSheetProps {
+  onPlace: (place: Place) => void;
+  onClose: () => void;
+  /** Where the map begins, when whoever asks knows better than this browser. */
+  around?: Spot | null;
+  /** What taking a place is called, where it is not sent. */
+  action?: string;
+}
+
 /** A place to send: where this device is, picked on the map, or typed. */
-export function PlaceSheet({ onPlace, onClose }: { onPlace: (place: Place) => void; onClose: () => void }) {
+export function PlaceSheet({ onPlace, onClose, around, action }: PlaceSheetProps) {
   const { t } = useWords();
   const [label, setLabel] = useState("");
-  const [spot, setSpot] = useState<Spot>(lastSpot);
+  const [spot, setSpot] = useState<Spot>(() => (around && isOnEarth(around) ? around : lastSpot()));
   const [typed, setTyped] = useState<{ latitude: string; longitude: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -76,7 +85,7 @@ export function PlaceSheet({ onPlace, onClose }: { onPlace: (place: Place) => vo
           </p>
         )}
         <Button look="door" type="submit" wide>
-          {t("place.send")}
+          {action ?? t("place.send")}
         </Button>
       </form>
     </Sheet>

@@ -1,12 +1,14 @@
 import { Avatar, EmptyState, IconButton, ListRow, SkeletonRows } from "@hutong/ui";
 import { AddIcon, ForwardIcon, QrCodeIcon, SearchIcon, VerifiedIcon } from "@hutong/ui/icons";
-import { useDeferredValue, useState } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useSelf } from "../app/session";
 import { useAnswer } from "../app/useAnswer";
 import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
 import { OfflineStrip } from "../shell/OfflineStrip";
+
+const LanePrograms = lazy(() => import("../mini/discover/LanePrograms"));
 
 /** Everything on this lane: its accounts under "Lane", its people under "People". */
 export function DirectoryList({ of }: { of: "lane" | "people" }) {
@@ -18,7 +20,10 @@ export function DirectoryList({ of }: { of: "lane" | "people" }) {
   const q = useDeferredValue(typed.trim());
   const answer = useAnswer(q, () => api.directory(q));
   const found = answer.state === "here" ? answer.value : null;
-  const isEmpty = found !== null && (of === "lane" ? found.accounts.length === 0 : found.people.length === 0);
+  const [programs, setPrograms] = useState({ q: "", count: 0 });
+  const foundPrograms = useCallback((count: number) => setPrograms({ q, count }), [q]);
+  const hasPrograms = of === "lane" && q !== "" && programs.q === q && programs.count > 0;
+  const isEmpty = found !== null && !hasPrograms && (of === "lane" ? found.accounts.length === 0 : found.people.length === 0);
 
   return (
     <>
@@ -51,6 +56,11 @@ export function DirectoryList({ of }: { of: "lane" | "people" }) {
               mark={<ForwardIcon className="row-mark" aria-hidden="true" />}
             />
           </Link>
+        )}
+        {of === "lane" && (
+          <Suspense fallback={null}>
+            <LanePrograms q={q} onFound={foundPrograms} />
+          </Suspense>
         )}
         {answer.state === "waiting" && <SkeletonRows label={t("app.loading")} rows={4} />}
         {answer.state === "failed" && <EmptyState small title={wordsFor(answer.error)} />}

@@ -1,9 +1,9 @@
 import type { DeviceSession } from "@hutong/api";
 import { Button, Chip, ListRow, SkeletonRows, Switch } from "@hutong/ui";
-import { CareIcon } from "@hutong/ui/icons";
+import { AddressIcon, CareIcon, ForwardIcon } from "@hutong/ui/icons";
 import type { Language } from "@hutong/ui/words";
 import { useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { preferences, type Theme } from "../app/preferences";
 import { useSelf, useSession } from "../app/session";
 import { fullTime } from "../app/time";
@@ -59,6 +59,11 @@ export default function Settings() {
               setCare(on);
             }}
           />
+        </div>
+        <div className="card-rows">
+          <Link href="/addresses" className="row">
+            <ListRow lead={<AddressIcon className="row-icon" aria-hidden="true" />} title={<span>{t("address.book")}</span>} note={t("address.note")} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+          </Link>
         </div>
         <h2 className="page-section">{t("settings.language")}</h2>
         <Choice label={t("settings.language")} chosen={language} options={LANGUAGES.map((one) => [one.language, one.name])} onChoose={(one) => void speak(one)} />

@@ -1,13 +1,14 @@
 /** One column on a phone, list and page side by side from 768 px, with a rail. */
 import { SkeletonRows } from "@hutong/ui";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
-import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { unreadTotal } from "@hutong/sync";
 import { preferences } from "../app/preferences";
 import { useDeviceState, useSession } from "../app/session";
 import { useWords } from "../app/words";
 import { ConversationList } from "../chat/ConversationList";
 import { DirectoryList } from "../discover/DirectoryList";
+import { isProgramPath, useLocationBehind, useSearchBehind } from "../mini/stage/behind";
 import { ComplaintProvider } from "../official/safety/context";
 import { PaymentProvider } from "../pay/PaymentProvider";
 import { Blank } from "./Blank";
@@ -34,14 +35,37 @@ const WalletRoutes = lazy(() => import("../wallet/routes"));
 const BrowserPage = lazy(() => import("../browser/BrowserPage"));
 const PayPage = lazy(() => import("../pay/PayPage"));
 const ReceiverPage = lazy(() => import("../pay/ReceiverPage"));
+const AddressBook = lazy(() => import("../mini/addresses/AddressBook"));
+const MiniStage = lazy(() => import("../mini/stage/MiniStage"));
 const Gallery = import.meta.env.DEV ? lazy(() => import("../gallery/Gallery")) : null;
 
 const PRELOAD_WITHIN_MS = 3_000;
 const TABS: Record<string, Tab> = { "/": "chats", "/lane": "lane", "/wallet": "wallet", "/people": "people" };
 
+/** The messenger, and the mini programs in front of it. */
 export function Shell() {
-  const { t } = useWords();
   useOwnLanguage();
+  const [path] = useLocation();
+  const isProgram = isProgramPath(path);
+  // Once there was one, those that wait behind stay.
+  const [hadProgram, setHadProgram] = useState(isProgram);
+  if (isProgram && !hadProgram) setHadProgram(true);
+  return (
+    <PaymentProvider>
+      <Router hook={useLocationBehind} searchHook={useSearchBehind}>
+        <Messenger isBehind={isProgram} />
+      </Router>
+      {hadProgram && (
+        <Suspense fallback={<div className="stage-coming" />}>
+          <MiniStage />
+        </Suspense>
+      )}
+    </PaymentProvider>
+  );
+}
+
+function Messenger({ isBehind }: { isBehind: boolean }) {
+  const { t } = useWords();
   const { session, leave } = useSession();
   const state = useDeviceState();
   const [path, go] = useLocation();
@@ -71,8 +95,7 @@ export function Shell() {
 
   return (
     <ComplaintProvider>
-    <PaymentProvider>
-      <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"}`}>
+      <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"} ${isBehind ? "shell-with-program" : ""}`}>
         <Navigation tab={tab} unread={unread} />
         <Shortcuts onSearch={toList} />
         <section className="pane-list"><List of={tab} /></section>
@@ -95,6 +118,7 @@ export function Shell() {
               <Route path="/wallet/*?" component={WalletRoutes} />
               <Route path="/me" component={Me} />
               <Route path="/settings" component={Settings} />
+              <Route path="/addresses" component={AddressBook} />
               <Route path="/add" component={Add} />
               <Route path="/everything" component={Everything} />
               {Gallery && <Route path="/ui" component={Gallery} />}
@@ -108,7 +132,6 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
-    </PaymentProvider>
     </ComplaintProvider>
   );
 }

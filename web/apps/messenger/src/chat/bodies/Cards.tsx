@@ -1,9 +1,12 @@
 import type { Article, Body } from "@hutong/api";
-import { BrokenIcon, LinkIcon, MusicIcon, OpenIcon } from "@hutong/ui/icons";
+import { BrokenIcon, LinkIcon, MusicIcon, ProgramIcon } from "@hutong/ui/icons";
 import { useState } from "react";
+import { Link } from "wouter";
+import { useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import type { ArticleSource } from "../../feed/articleAddress";
 import { ArticleLink } from "../../feed/ArticleLink";
+import { programPath, SCENE } from "../../mini/address";
 
 type Of<Kind extends Body["kind"]> = Extract<Body, { kind: Kind }>;
 
@@ -72,18 +75,19 @@ export function MusicCard({ body }: { body: Of<"music"> }) {
   );
 }
 
+/** A page of a mini program: its picture, and the way there. */
 export function ProgramCard({ body }: { body: Of<"program"> }) {
   const { t } = useWords();
+  const { api } = useSession();
+  const { title, app_id, page, thumb } = body;
   return (
-    <span className="file-card">
-      <span className="file-glyph">
-        <OpenIcon aria-hidden="true" />
-      </span>
-      <span className="file-words">
-        <b>{body.title}</b>
-        <small>{t("media.program")}</small>
-      </span>
-    </span>
+    <Link className="program-card" href={programPath({ appId: app_id, path: page, scene: SCENE.chat })}>
+      <b dir="auto">{title}</b>
+      {thumb && <Cover url={api.mediaUrl(thumb.url)} className="program-cover" />}
+      <small>
+        <ProgramIcon weight="bold" aria-hidden="true" /> {t("media.program")}
+      </small>
+    </Link>
   );
 }
 

@@ -1,0 +1,89 @@
+/** Where a mini program lives in the messenger, and which program a code or a link names. */
+
+export type VersionKind = "release" | "trial" | "develop";
+
+export interface ProgramPlace {
+  appId: string;
+  /** The page with its query, "pages/menu/menu?table=7"; "" begins at the program's first page. */
+  path: string;
+  /** How one came, by the platform's numbers: 1001 the list, 1007 a chat card, 1011 a code … */
+  scene: number;
+  version: VersionKind;
+}
+
+export const SCENE = {
+  discover: 1001,
+  search: 1005,
+  chat: 1007,
+  code: 1011,
+  template: 1014,
+  history: 1089,
+  menu: 1035,
+  program: 1037,
+  back: 1038,
+  notice: 1043,
+  article: 1058,
+  mine: 1103,
+  link: 1069,
+} as const;
+
+const APP_ID = /^wx[0-9a-z]{16}$/i;
+const VERSIONS: readonly VersionKind[] = ["release", "trial", "develop"];
+
+export function programPath({ appId, path = "", scene, version = "release" }: { appId: string } & Partial<Omit<ProgramPlace, "appId">>): string {
+  const query = new URLSearchParams();
+  if (path) query.set("path", path.replace(/^\//, ""));
+  if (scene) query.set("scene", String(scene));
+  if (version !== "release") query.set("v", version);
+  const text = query.toString();
+  return `/mini/${encodeURIComponent(appId)}${text ? `?${text}` : ""}`;
+}
+
+/** Reads what `programPath` wrote; null for any other address. */
+export function programAt(path: string, search: string): ProgramPlace | null {
+  const found = /^\/mini\/([^/?]+)\/?$/.exec(path);
+  const appId = found ? decodeURIComponent(found[1] ?? "") : "";
+  if (!APP_ID.test(appId)) return null;
+  const query = new URLSearchParams(search);
+  const version = query.get("v") as VersionKind;
+  const scene = Number(query.get("scene"));
+  return {
+    appId,
+    path: (query.get("path") ?? "").replace(/^\//, "").slice(0, 2_048),
+    scene: Number.isInteger(scene) && scene >= 1000 && scene < 10_000 ? scene : SCENE.discover,
+    version: VERSIONS.includes(version) ? version : "release",
+  };
+}
+
+/** The program that a link of the messenger's own names, or one of the wire's that carries an appid. Other links are the server's to read. */
+export function programInText(text: string, origin: string): ProgramPlace | null {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return null;
+  }
+  if (url.origin === origin) {
+    const place = programAt(url.pathname, url.search);
+    return place && { ...place, scene: url.searchParams.has("scene") ? place.scene : SCENE.code };
+  }
+  if (url.protocol !== "weixin:" || !/^\/*dl\/business/.test(url.href.slice("weixin:".length))) return null;
+  const appId = url.searchParams.get("appid") ?? "";
+  if (!APP_ID.test(appId)) return null;
+  const query = url.searchParams.get("query");
+  const path = (url.searchParams.get("path") ?? "").replace(/^\//, "");
+  const version = url.searchParams.get("env_version") as VersionKind;
+  return { appId, path: path && query ? `${path}?${query}` : path, scene: SCENE.link, version: VERSIONS.includes(version) ? version : "release" };
+}
+
+/** "pages/a?x=1&y=%20" as the program's own launch has it. */
+export function splitPath(path: string): { page: string; query: Record<string, string> } {
+  const at = path.indexOf("?");
+  if (at < 0) return { page: trimmed(path), query: {} };
+  return { page: trimmed(path.slice(0, at)), query: Object.fromEntries(new URLSearchParams(path.slice(at + 1))) };
+}
+
+/** Pages are named without their ending; old menus and cards write ".html" behind them. */
+function trimmed(page: string): string {
+  return page.replace(/^\//, "").replace(/\.html$/, "");
+}

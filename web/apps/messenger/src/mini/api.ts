@@ -1,0 +1,84 @@
+/** `/api/client/mini` and `/api/client/addresses`: programs that are here, what they may, and where somebody's parcels go. */
+import { createHttp, type Colour } from "@hutong/api";
+import type { VersionKind } from "./address";
+
+/** A program as a list shows it. */
+export interface ProgramCard {
+  app_id: string;
+  name: string;
+  avatar_url: string | null;
+  colour: Colour;
+  intro: string;
+  owner: string;
+  owner_kind: string;
+  verified: boolean;
+}
+
+export type Grants = Record<string, boolean>;
+
+/** A domain that this program talked to in this person's name, and how often. */
+export interface DomainTally {
+  host: string;
+  count: number;
+  /** How often it was kept from it. */
+  refused: number;
+  last_at: string | null;
+}
+
+export interface ProgramSettings {
+  program: ProgramCard;
+  version: { kind: VersionKind; name: string; digest: string } | null;
+  scopes: Grants;
+  domains: DomainTally[];
+  plugins?: { app_id: string; name: string; version: string }[];
+  mine: boolean;
+}
+
+export interface Address {
+  id: string;
+  name: string;
+  phone: string;
+  province: string;
+  city: string;
+  district: string;
+  street: string;
+  detail: string;
+  postal_code: string;
+  national_code: string;
+  is_default: boolean;
+}
+
+export type AddressDraft = Omit<Address, "id">;
+export type MiniApi = ReturnType<typeof miniApi>;
+
+/** `launch` is the word that the server gave for one opened program: calls in that program's name carry it. */
+export function miniApi(personId: string | null, launch?: string) {
+  const more: Record<string, string> = launch ? { "x-hutong-launch": launch } : {};
+  const http = createHttp({ personId, fetch: (input, init) => globalThis.fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), ...more } }) });
+  const root = "/api/client/mini";
+  const program = (appId: string) => `${root}/${encodeURIComponent(appId)}`;
+  const addresses = "/api/client/addresses";
+  const address = (id: string) => `${addresses}/${encodeURIComponent(id)}`;
+  return {
+    http,
+    /** For the few calls that are not made through `http`. */
+    headers: more,
+    program,
+    recent: () => http.get<{ items: ProgramCard[] }>(`${root}/recent`),
+    mine: () => http.get<{ items: ProgramCard[] }>(`${root}/mine`),
+    search: (q: string) => http.get<{ items: ProgramCard[] }>(`${root}/search`, { q }),
+    /** Leave it out of those opened of late. */
+    forget: (appId: string) => http.delete(`${root}/recent/${encodeURIComponent(appId)}`),
+    card: (appId: string) => http.get<ProgramCard>(program(appId)),
+    keep: (appId: string, mine: boolean) => http.put(`${program(appId)}/mine`, { mine }),
+    settings: (appId: string) => http.get<ProgramSettings>(`${program(appId)}/settings`),
+    setScope: (appId: string, scope: string, allowed: boolean) => http.put<{ scopes: Grants }>(`${program(appId)}/scopes`, { scope, allowed }),
+    /** The conversation with those who look after the program. */
+    contact: (appId: string, sessionFrom: string) => http.post<{ conversation_id: string }>(`${program(appId)}/contact`, { sessionFrom }),
+    addresses: () => http.get<{ items: Address[] }>(addresses),
+    addAddress: (draft: AddressDraft) => http.post<Address>(addresses, draft),
+    changeAddress: (id: string, draft: AddressDraft) => http.put<Address>(address(id), draft),
+    removeAddress: (id: string) => http.delete(address(id)),
+    makeDefault: (id: string) => http.post<Address>(`${address(id)}/default`),
+  };
+}

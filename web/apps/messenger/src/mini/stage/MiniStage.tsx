@@ -1,0 +1,87 @@
+/** Where programs stand: the one in front beside the messenger or over it, the others out of sight for a while. */
+import type { OpenTarget } from "@hutong/engine/host";
+import { lazy, Suspense, useEffect, useReducer, useRef } from "react";
+import { useLocation, useSearch } from "wouter";
+import { useWords } from "../../app/words";
+import { programAt, programPath, SCENE, type ProgramPlace } from "../address";
+import { cameFromHere } from "./behind";
+import { bring, closed, EMPTY, front, putBehind, startedAgain, swept, type Referrer, type Stage } from "./programs";
+import { stepsHere } from "./useHistoryDepth";
+import "./stage.css";
+
+const Program = lazy(() => import("../program/Program"));
+
+type Act =
+  | { do: "bring"; place: ProgramPlace; referrer: Referrer; now: number }
+  | { do: "putBehind"; now: number }
+  | { do: "close"; key: number }
+  | { do: "again"; key: number }
+  | { do: "sweep"; now: number };
+
+const SWEEP_EVERY_MS = 30_000;
+
+function next(stage: Stage, act: Act): Stage {
+  switch (act.do) {
+    case "bring":
+      return bring(stage, act.place, act.referrer, act.now);
+    case "putBehind":
+      return putBehind(stage, act.now);
+    case "close":
+      return closed(stage, act.key);
+    case "again":
+      return startedAgain(stage, act.key);
+    case "sweep":
+      return swept(stage, act.now);
+  }
+}
+
+export default function MiniStage() {
+  const { t } = useWords();
+  const [path, go] = useLocation();
+  const search = useSearch();
+  const [stage, act] = useReducer(next, EMPTY);
+  /** Who sends the person to the program that opens next, and with what. */
+  const referrer = useRef<Referrer>({});
+  useEffect(() => {
+    const place = programAt(path, search);
+    if (place) act({ do: "bring", place, referrer: referrer.current, now: Date.now() });
+    else act({ do: "putBehind", now: Date.now() });
+    referrer.current = {};
+  }, [path, search]);
+  const hasBehind = stage.running.some(({ hiddenAt }) => hiddenAt !== null);
+  useEffect(() => {
+    if (!hasBehind) return;
+    const timer = setInterval(() => act({ do: "sweep", now: Date.now() }), SWEEP_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [hasBehind]);
+
+  const leave = () => {
+    // What one came from is the step before the program's first.
+    if (cameFromHere()) history.go(-stepsHere());
+    else go("/lane", { replace: true });
+  };
+  const open = (from: ProgramPlace, key: number) => (target: OpenTarget) => {
+    if (target.how === "restart") return act({ do: "again", key });
+    referrer.current = { appId: from.appId, ...(target.extraData === undefined ? {} : { extraData: target.extraData }) };
+    const scene = target.how === "back" ? SCENE.back : SCENE.program;
+    if (target.how === "back") return go(programPath({ appId: target.appId, scene, version: target.version }), { replace: true });
+    go(programPath({ appId: target.appId, path: target.path, scene, version: target.version }));
+  };
+  const inFront = front(stage);
+  return (
+    <aside className={inFront ? "stage" : "stage stage-empty"} aria-label={t("mini.stage")}>
+      <Suspense fallback={null}>
+        {stage.running.map((running) => (
+          <Program
+            key={running.key}
+            running={running}
+            isFront={running === inFront}
+            onLeave={leave}
+            onAgain={() => act({ do: "again", key: running.key })}
+            onOpen={open(running.place, running.key)}
+          />
+        ))}
+      </Suspense>
+    </aside>
+  );
+}

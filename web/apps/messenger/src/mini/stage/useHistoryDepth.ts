@@ -1,0 +1,58 @@
+/** The browser's own way back leads through the pages of a program first: each page above the first is a step of the history. */
+import { useEffect, useRef } from "react";
+import { stepsFor } from "./historySteps";
+
+interface Wish {
+  key: number;
+  /** How many pages the program has open. */
+  depth: number;
+  isFront: boolean;
+  onBack: () => void;
+}
+
+interface Marked {
+  program: number;
+  depth: number;
+}
+
+const MARK = "hutong.program";
+
+export function useHistoryDepth({ key, depth, isFront, onBack }: Wish): void {
+  const pushed = useRef(0);
+  const ours = useRef(0);
+  const back = useRef(onBack);
+  useEffect(() => {
+    back.current = onBack;
+  });
+  useEffect(() => {
+    if (!isFront || depth === 0) return;
+    const { push, go } = stepsFor(pushed.current, depth - 1);
+    for (const level of push) history.pushState({ [MARK]: { program: key, depth: level } satisfies Marked }, "", location.href);
+    if (go < 0) {
+      ours.current += 1;
+      history.go(go);
+    }
+    pushed.current = depth - 1;
+  }, [key, depth, isFront]);
+  useEffect(() => {
+    if (!isFront) return;
+    const pop = ({ state }: PopStateEvent) => {
+      if (ours.current > 0) {
+        ours.current -= 1;
+        return;
+      }
+      const marked = (state as Record<string, Marked> | null)?.[MARK];
+      const level = marked?.program === key ? marked.depth : 0;
+      if (level >= pushed.current) return;
+      pushed.current = level;
+      back.current();
+    };
+    window.addEventListener("popstate", pop);
+    return () => window.removeEventListener("popstate", pop);
+  }, [key, isFront]);
+}
+
+/** How many steps of the history belong to the page one is on: so many back lie before the program. */
+export function stepsHere(): number {
+  return ((history.state as Record<string, Marked> | null)?.[MARK]?.depth ?? 0) + 1;
+}
