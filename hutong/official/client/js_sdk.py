@@ -5,7 +5,7 @@ import msgspec
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader
 from hutong.kernel.lane import Lane
-from hutong.official import tickets
+from hutong.official import page_media, tickets
 from hutong.wire.product import Call, client
 
 
@@ -36,6 +36,8 @@ class Configured(msgspec.Struct, frozen=True, kw_only=True):
     expected_text: str | None = None
     ticket_age_seconds: int | None = None
     warnings: list[str] = []
+    page_pass: str | None = None
+    """What the page shows to bring pictures and voices to its server; only where all is well."""
 
 
 @client.post("/js-sdk/config", body=Config)
@@ -72,6 +74,9 @@ async def config(call: Call[Config]) -> Configured:
         expected_text=checked.expected_text,
         ticket_age_seconds=checked.ticket_age_seconds,
         warnings=warnings,
+        page_pass=page_media.new_pass(lane.keys, call.person_id, app.app_id, lane.clock.wire())
+        if checked.is_right
+        else None,
     )
 
 

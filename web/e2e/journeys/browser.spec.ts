@@ -112,3 +112,73 @@ test("a page's button pays by the messenger's own sheet, and the page hears what
     await site.close();
   }
 });
+
+test("a page has a picture and a voice from the person, and its server fetches both", async ({ page, lane, m }) => {
+  const account = await lane.account({ verified: true });
+  const token = await lane.token(account);
+  const { ticket } = await lane.wechat<{ ticket: string }>("GET", `/cgi-bin/ticket/getticket?access_token=${token}&type=jsapi`);
+  const script = () => `
+const told = (name) => (r) => { out.textContent = name + " " + r.errMsg; };
+const call = (name, options) => new Promise((success) => wx[name]({ ...options, success, fail: told(name), cancel: told(name) }));
+const button = (label, run) => { const b = document.createElement("button"); b.textContent = label; b.onclick = run; document.body.append(b); };
+button("Picture", async () => {
+  const { localIds } = await call("chooseImage", { count: 1 });
+  shown.src = localIds[0];
+  const { localData } = await call("getLocalImgData", { localId: localIds[0] });
+  const { serverId } = await call("uploadImage", { localId: localIds[0] });
+  out.textContent = localData.slice(0, 15) + " " + serverId;
+});
+button("Speak", async () => { await call("startRecord"); out.textContent = "recording"; });
+button("Enough", async () => {
+  const { localId } = await call("stopRecord");
+  const { serverId } = await call("uploadVoice", { localId });
+  out.textContent = "voice " + serverId;
+});
+button("Where", () => wx.openLocation({ latitude: 39.9, longitude: 116.4, name: "Drum Tower", address: "Gulou West" }));
+document.body.insertAdjacentHTML("beforeend", '<p id="out"></p><img id="shown" alt="">');`;
+  const site = await aSite(shop(lane, account, ticket, script));
+  const media = (id: string) => lane.bytes(`/cgi-bin/media/get?access_token=${token}&media_id=${id}`);
+  try {
+    // A machine that tests has no microphone: a tone stands in for a voice.
+    await page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = () => {
+        const sound = new AudioContext();
+        const tone = sound.createOscillator();
+        const heard = sound.createMediaStreamDestination();
+        tone.connect(heard);
+        tone.start();
+        return Promise.resolve(heard.stream);
+      };
+    });
+    const person = await lane.person(fresh("Li"));
+    await lane.enter(page, person, `/open?url=${encodeURIComponent(`${site.url}/`)}`);
+    await page.getByRole("dialog").getByRole("button", { name: m("browser.allow"), exact: true }).click();
+    const shown = page.frameLocator("iframe.browser-frame");
+    await expect(shown.locator("#sdk")).toHaveText("ready");
+
+    await shown.getByRole("button", { name: "Picture" }).click();
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: m("browser.choosePictures") }).click();
+    await (await chooser).setFiles({ name: "dot.png", mimeType: "image/png", buffer: DOT });
+    await expect(shown.locator("#out")).toContainText("data:image/png;");
+    expect(await shown.locator("#shown").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+    expect(await media((await shown.locator("#out").textContent())?.split(" ")[1] ?? "")).toEqual(DOT);
+
+    await shown.getByRole("button", { name: "Speak" }).click();
+    await page.getByRole("button", { name: m("browser.record"), exact: true }).click();
+    await expect(shown.locator("#out")).toHaveText("recording");
+    await expect(page.getByText(m("browser.recording"), { exact: true })).toBeVisible();
+    await page.waitForTimeout(1_200);
+    await shown.getByRole("button", { name: "Enough" }).click();
+    await expect(shown.locator("#out")).toContainText("voice ");
+    expect((await media((await shown.locator("#out").textContent())?.split(" ")[1] ?? "")).subarray(0, 5).toString()).toBe("#!AMR");
+
+    await shown.getByRole("button", { name: "Where" }).click();
+    await expect(page.getByRole("dialog", { name: "Drum Tower" }).getByText("Gulou West")).toBeVisible();
+  } finally {
+    await site.close();
+  }
+});
+
+/** A picture of one pixel. */
+const DOT = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");

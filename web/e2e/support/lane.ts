@@ -163,6 +163,11 @@ export class Lane {
     return (await answer.json()) as T;
   }
 
+  /** Bytes that the API answers. */
+  async bytes(path: string): Promise<Buffer> {
+    return (await this.http.get(`http://127.0.0.1:${this.hosts["api.weixin.qq.com"]}${path}`)).body();
+  }
+
   /** A call to one of the emulated hosts by its own port, with headers and bytes as they are given. */
   async callHost<T>(host: string, method: string, target: string, text: string, headers: Record<string, string>, allowed: number[]): Promise<T> {
     const answer = await this.http.fetch(`http://127.0.0.1:${this.hosts[host]}${target}`, { method, headers, ...(text ? { data: text } : {}) });

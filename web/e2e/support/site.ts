@@ -42,6 +42,11 @@ export async function aSite(page: Page): Promise<Site> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, close };
 }
 
+const SDK_CALLS = [
+  ...["scanQRCode", "updateAppMessageShareData", "chooseImage", "uploadImage", "downloadImage", "getLocalImgData", "openLocation"],
+  ...["startRecord", "stopRecord", "playVoice", "uploadVoice", "downloadVoice"],
+];
+
 /** Greets whoever is signed in, by the name that the lane tells; everybody else is sent to sign in. */
 export function shop(lane: Lane, account: Account, ticket: string, script: (here: string) => string): Page {
   return async ({ path, query, cookie, here }) => {
@@ -58,7 +63,7 @@ export function shop(lane: Lane, account: Account, ticket: string, script: (here
     }
     const [timestamp, nonce] = ["1795254067", "n0nce"];
     const signature = createHash("sha1").update(`jsapi_ticket=${ticket}&noncestr=${nonce}&timestamp=${timestamp}&url=${here}${path}`).digest("hex");
-    const config = JSON.stringify({ appId: account.app_id, timestamp, nonceStr: nonce, signature, jsApiList: ["scanQRCode", "updateAppMessageShareData"] });
+    const config = JSON.stringify({ appId: account.app_id, timestamp, nonceStr: nonce, signature, jsApiList: SDK_CALLS });
     return {
       html: `<h1>Hello ${decodeURIComponent(who)}</h1><p id="sdk">waiting</p><p id="agent"></p><a href="/next" target="_blank">Next</a>
 <script src="https://res.wx.qq.com/open/js/jweixin-1.6.0.js"></script>

@@ -81,21 +81,22 @@ function staysAtHome(): void {
 function makesBridge(tell: (message: FromPage) => void, window_: Window, origin: string): void {
   const waiting = new Map<number, Callback>();
   const listeners = new Map<string, Callback>();
+  const files = new LocalFiles();
   let count = 0;
   const invoke = (name: string, params: Params | Callback = {}, callback: Callback = () => undefined) => {
     const id = ++count;
     const [given, then] = typeof params === "function" ? [{}, params] : [params, callback];
     waiting.set(id, then);
     // What cannot be sent as plain data was never meant for the messenger.
-    tell({ hutong: "page", kind: "call", id, name, params: JSON.parse(JSON.stringify(given ?? {})) as Params });
+    tell({ hutong: "page", kind: "call", id, name, params: files.named(given ?? {}) });
   };
   window.addEventListener("message", (event: MessageEvent<ToPage>) => {
     if (event.source !== window_ || event.origin !== origin || event.data?.hutong !== "messenger") return;
     const { data } = event;
-    if (data.kind === "event") return void listeners.get(data.name)?.(data.argv);
+    if (data.kind === "event") return void listeners.get(data.name)?.(files.shown(data.argv));
     const then = waiting.get(data.id);
     waiting.delete(data.id);
-    then?.(data.result);
+    then?.(files.shown(data.result));
   });
   const on = (name: string, callback: Callback) => void listeners.set(name, callback);
   const bridge = { invoke, call: (name: string, params?: Params) => invoke(name, params), on, log: () => undefined };
@@ -103,6 +104,27 @@ function makesBridge(tell: (message: FromPage) => void, window_: Window, origin:
   const ready = () => document.dispatchEvent(new Event("WeixinJSBridgeReady"));
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
   else ready();
+}
+
+/** Local ids as the page sees them: addresses it can show. The messenger knows them by names of its own. */
+class LocalFiles {
+  private readonly names = new Map<string, string>();
+  private readonly urls = new Map<unknown, string>();
+
+  shown({ hutongFiles, ...result }: Params): Params {
+    for (const [name, file] of Object.entries((hutongFiles ?? {}) as Record<string, Blob>)) {
+      const url = URL.createObjectURL(file);
+      this.urls.set(name, url);
+      this.names.set(url, name);
+    }
+    const own = (value: unknown) => this.urls.get(value) ?? value;
+    return Object.fromEntries(Object.entries(result).map(([key, value]) => [key, Array.isArray(value) ? value.map(own) : own(value)]));
+  }
+
+  /** Plain data, with the messenger's names for what it handed out. */
+  named(params: Params): Params {
+    return JSON.parse(JSON.stringify(params), (_key, value: unknown) => (typeof value === "string" ? (this.names.get(value) ?? value) : value)) as Params;
+  }
 }
 
 function saysWhere(tell: (message: FromPage) => void): void {

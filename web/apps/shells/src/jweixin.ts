@@ -26,9 +26,10 @@ const CALLS = [
   "checkJsApi", "closeWindow", "hideOptionMenu", "showOptionMenu", "hideMenuItems", "showMenuItems", "hideAllNonBaseMenuItem",
   "showAllNonBaseMenuItem", "getNetworkType", "previewImage", "scanQRCode", "getLocation", "openLocation", "chooseWXPay",
   "updateAppMessageShareData", "updateTimelineShareData", "chooseImage", "uploadImage", "downloadImage", "getLocalImgData",
-  "startRecord", "stopRecord", "onVoiceRecordEnd", "playVoice", "pauseVoice", "stopVoice", "onVoicePlayEnd", "uploadVoice", "downloadVoice",
+  "startRecord", "stopRecord", "playVoice", "pauseVoice", "stopVoice", "uploadVoice", "downloadVoice",
   "translateVoice", "openProductSpecificView", "addCard", "chooseCard", "openCard", "openAddress", "openEnterpriseChat",
 ] as const;
+const EVENTS = ["onVoiceRecordEnd", "onVoicePlayEnd"] as const;
 const SHARES = ["onMenuShareTimeline", "onMenuShareAppMessage", "onMenuShareQQ", "onMenuShareWeibo", "onMenuShareQZone"] as const;
 
 interface Config extends Params {
@@ -116,6 +117,9 @@ const wx: Record<string, unknown> = {
   },
 };
 for (const name of CALLS) wx[name] = (options?: Options) => call(name, options);
+for (const name of EVENTS) {
+  wx[name] = (options: Options = {}) => whenBridged((bridge) => bridge.on(name, (result) => finish(options, told(name, { err_msg: "ok", ...result }))));
+}
 for (const name of SHARES) {
   wx[name] = (options: Options = {}) => {
     const { success, fail, cancel, complete, trigger, ...data } = options;

@@ -1,6 +1,6 @@
 /** A page of others, in a frame of its own: what it is, the way back, and the house's own sheets above it. */
 import { ApiError } from "@hutong/api";
-import type { FromPage, ToPage } from "@hutong/shells/messages";
+import type { FromPage, Params, ToPage } from "@hutong/shells/messages";
 import { Button, Chip, EmptyState, IconButton, LinkButton } from "@hutong/ui";
 import { CloseIcon, LockIcon, MoreIcon } from "@hutong/ui/icons";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -25,7 +25,7 @@ type Place =
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-modals allow-downloads";
 
 /** Screens of ours that pages may lead to: what a link from anywhere may open. */
-const PUBLIC = /^\/(?:a|p|pay)\//;
+const PUBLIC = /^\/(?:a|p|pay|mini)\//;
 
 export default function BrowserPage() {
   const search = new URLSearchParams(useSearch());
@@ -47,12 +47,20 @@ function Browser({ url, from }: { url: string; from: string | null }) {
   const [more, setMore] = useState(false);
   const [hasMenu, setHasMenu] = useState(true);
   const [configured, setConfigured] = useState<Configured | null>(null);
+  const [isRecording, setRecording] = useState(false);
   const { abilities, asked } = useAbilities({
     config: api.config,
     told: setConfigured,
     close: () => leave(navigate),
     showMenu: setHasMenu,
+    api,
+    records: () => setRecording(true),
+    recorded: () => setRecording(false),
   });
+  const tell = useCallback((origin: string, name: string, argv: Params) => {
+    const message: ToPage = { hutong: "messenger", kind: "event", name, argv };
+    frame.current?.contentWindow?.postMessage(message, origin);
+  }, []);
 
   const go = useCallback(
     async (wanted: string, isPages = false): Promise<void> => {
@@ -62,7 +70,8 @@ function Browser({ url, from }: { url: string; from: string | null }) {
         const { way } = found;
         if (way.kind === "ours") return !isPages || PUBLIC.test(way.url) ? navigate(way.url, { replace: !isPages }) : undefined;
         if (way.kind === "window") return setPlace({ is: "window", url: way.url });
-        const host = way.frame_origin ? new PageHost(new URL(way.url).origin, way.frame_origin, abilities) : null;
+        const { frame_origin: origin } = way;
+        const host = origin ? new PageHost(new URL(way.url).origin, origin, abilities, (name, argv) => tell(origin, name, argv)) : null;
         setConfigured(null);
         setHasMenu(true);
         setPlace((before) => ({ is: "frame", way, src: way.frame_url ?? "", turn: before.is === "frame" ? before.turn + 1 : 0, host }));
@@ -70,7 +79,7 @@ function Browser({ url, from }: { url: string; from: string | null }) {
         setPlace({ is: "wrong", error });
       }
     },
-    [api, from, navigate, abilities],
+    [api, from, navigate, abilities, tell],
   );
   useEffect(() => {
     // The address is opened once the screen is there; what comes of it is the server's to say.
@@ -97,6 +106,7 @@ function Browser({ url, from }: { url: string; from: string | null }) {
     window.addEventListener("message", hear);
     return () => window.removeEventListener("message", hear);
   }, [current, host, go]);
+  useEffect(() => () => host?.leave(), [host]);
 
   const answerSignIn = async (isAllowed: boolean) => {
     if (!asking) return;
@@ -124,6 +134,7 @@ function Browser({ url, from }: { url: string; from: string | null }) {
             </p>
           )}
         </div>
+        {isRecording && <Chip tone="bad">{t("browser.recording")}</Chip>}
         {isLab && configured && <ConfigChip configured={configured} onOpen={() => setMore(true)} />}
         {hasMenu ? <IconButton label={t("browser.more")} icon={MoreIcon} onClick={() => setMore(true)} /> : <span className="browser-space" />}
       </header>

@@ -19,6 +19,13 @@ function aHost(right = true) {
     scan: async () => "6901234567892",
     place: async () => null,
     preview: () => undefined,
+    showPlace: () => undefined,
+    choosePictures: async () => null,
+    record: async () => null,
+    recorded: () => undefined,
+    upload: async () => "",
+    download: async () => new Blob(),
+    play: () => ({ play: () => undefined, pause: () => undefined, stop: () => undefined }),
     close: () => undefined,
     showMenu: () => undefined,
   };
@@ -69,9 +76,9 @@ describe("a page in the frame", () => {
     expect(await host.call("getBrandWCPayRequest", { timeStamp: 1 })).toEqual({ err_msg: "get_brand_wcpay_request:ok" });
     await host.call("updateAppMessageShareData", { title: "T", link: `${FRAME}/x` });
     expect(host.share?.link).toBe(`${SITE}/x`);
-    for (const name of ["constructor", "toString", "__proto__", "chooseImage"]) expect((await host.call(name, {}))["err_msg"]).toContain("not supported");
-    const { checkResult } = await host.call("checkJsApi", { jsApiList: ["chooseWXPay", "chooseImage"] });
-    expect(checkResult).toEqual({ chooseWXPay: true, chooseImage: false });
+    for (const name of ["constructor", "toString", "__proto__", "translateVoice"]) expect((await host.call(name, {}))["err_msg"]).toContain("not supported");
+    const { checkResult } = await host.call("checkJsApi", { jsApiList: ["chooseWXPay", "translateVoice"] });
+    expect(checkResult).toEqual({ chooseWXPay: true, translateVoice: false });
   });
 });
 

@@ -1,13 +1,22 @@
 /** What one page in the frame has been allowed, and what becomes of its calls. Plain TypeScript: the screen hands in what it can do. */
 import type { Params } from "@hutong/shells/messages";
+import { PageMedia, type MediaAbilities } from "./pageMedia";
 import type { Configured, ConfigWish } from "./ways";
 
-export interface Abilities {
+export interface Spot {
+  latitude: number;
+  longitude: number;
+  name: string;
+  address: string;
+}
+
+export interface Abilities extends MediaAbilities {
   config: (wish: ConfigWish) => Promise<Configured>;
   told: (configured: Configured) => void;
   pay: (invocation: Record<string, string>) => Promise<"ok" | "cancel" | "fail">;
   scan: () => Promise<string | null>;
   place: () => Promise<{ latitude: number; longitude: number; accuracy: number } | null>;
+  showPlace: (spot: Spot) => void;
   preview: (urls: string[], current: string) => void;
   close: () => void;
   showMenu: (isShown: boolean) => void;
@@ -31,6 +40,8 @@ export class PageHost {
   share: Share | null = null;
   private granted = new Set<string>();
   private appId = "";
+  private pagePass = "";
+  private readonly media: PageMedia;
   private readonly calls: Record<string, Call>;
 
   /** `site` is the origin that the messenger itself opened; a page's own word is believed only below it. */
@@ -38,8 +49,11 @@ export class PageHost {
     readonly site: string,
     private readonly frameOrigin: string,
     private readonly can: Abilities,
+    tell: (name: string, argv: Params) => void = () => undefined,
   ) {
+    this.media = new PageMedia(can, () => this.pagePass, tell);
     this.calls = {
+      ...this.media.calls,
       preVerifyJSAPI: (params) => this.config(params),
       checkJsApi: (params) => this.check(params),
       closeWindow: () => (can.close(), ok()),
@@ -53,6 +67,7 @@ export class PageHost {
       imagePreview: (params) => this.preview(params),
       scanQRCode: () => this.scan(),
       geoLocation: () => this.place(),
+      openLocation: (params) => this.showPlace(params),
       getBrandWCPayRequest: (params) => this.pay(params),
       updateAppMessageShareData: (params) => this.keepShare(params),
       updateTimelineShareData: (params) => this.keepShare(params),
@@ -65,7 +80,9 @@ export class PageHost {
     if (isNew) {
       this.granted.clear();
       this.appId = "";
+      this.pagePass = "";
       this.share = null;
+      this.media.forget();
     }
     this.url = url;
     return true;
@@ -96,6 +113,7 @@ export class PageHost {
       seen_url: this.frameOrigin + url.slice(this.site.length),
     });
     this.can.told(configured);
+    this.pagePass = configured.page_pass ?? "";
     this.appId = configured.right ? text(params["verifyAppId"]) : "";
     if (configured.right) this.granted = new Set(list(params["verifyJsApiList"]).map((name) => (name.startsWith("onMenuShare") ? "updateAppMessageShareData" : name)));
     const { message, why, signed_url, expected_text, ticket_age_seconds } = configured;
@@ -109,8 +127,14 @@ export class PageHost {
   }
 
   private preview(params: Params): Params {
-    const urls = list(params["urls"]).filter(isWeb).slice(0, MOST_PICTURES);
-    if (urls.length > 0) this.can.preview(urls, text(params["current"]));
+    const shown = (url: string) => {
+      const file = this.media.file(url);
+      return file ? URL.createObjectURL(file) : url;
+    };
+    const urls = list(params["urls"]).filter((url) => isWeb(url) || this.media.file(url)).slice(0, MOST_PICTURES);
+    const at = Math.max(0, urls.indexOf(text(params["current"])));
+    const pictures = urls.map(shown);
+    if (pictures.length > 0) this.can.preview(pictures, pictures[at] ?? "");
     return ok();
   }
 
@@ -122,6 +146,19 @@ export class PageHost {
   private async place(): Promise<Params> {
     const found = await this.can.place();
     return found ? { ...found, speed: 0 } : { err_msg: "cancel" };
+  }
+
+  private showPlace(params: Params): Params {
+    const latitude = Number(params["latitude"]);
+    const longitude = Number(params["longitude"]);
+    if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return { err_msg: "fail, invalid coordinate" };
+    this.can.showPlace({ latitude, longitude, name: text(params["name"]).slice(0, 200), address: text(params["address"]).slice(0, 500) });
+    return ok();
+  }
+
+  /** The screen goes. */
+  leave(): void {
+    this.media.forget();
   }
 
   private async pay(params: Params): Promise<Params> {

@@ -3,8 +3,12 @@ import { Sheet } from "@hutong/ui";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../app/words";
 import { PlaceSheet } from "../chat/PlaceSheet";
+import { record } from "../chat/voice/recorder";
 import { usePayments } from "../pay/PaymentProvider";
-import type { Abilities } from "./pageHost";
+import { ChoosePictures, MicrophoneSheet, SpotSheet } from "./MediaSheets";
+import type { Abilities, Spot as Shown } from "./pageHost";
+import { played } from "./played";
+import type { BrowserApi } from "./ways";
 
 const Scanner = lazy(() => import("../scan/Scanner"));
 
@@ -12,10 +16,13 @@ type Spot = Awaited<ReturnType<Abilities["place"]>>;
 export type Asked =
   | { for: "scan"; answer: (text: string | null) => void }
   | { for: "place"; answer: (spot: Spot) => void }
+  | { for: "choose"; most: number; sources: string[]; answer: (chosen: Blob[] | null) => void }
+  | { for: "microphone"; answer: (isAllowed: boolean | null) => void }
+  | { for: "spot"; spot: Shown; answer: () => void }
   | { for: "pictures"; urls: string[]; current: string; answer: () => void }
   | null;
 
-type Outer = Pick<Abilities, "config" | "told" | "close" | "showMenu">;
+type Outer = Pick<Abilities, "config" | "told" | "close" | "showMenu" | "recorded"> & { api: BrowserApi; records: () => void };
 
 export function useAbilities(outer: Outer): { abilities: Abilities; asked: Asked } {
   const payments = usePayments();
@@ -51,6 +58,18 @@ export function useAbilities(outer: Outer): { abilities: Abilities; asked: Asked
       showMenu: (isShown) => latest.current.outer.showMenu(isShown),
       scan: () => ask<string | null>((answer) => ({ for: "scan", answer }), null),
       place: () => ask<Spot>((answer) => ({ for: "place", answer }), null),
+      choosePictures: (most, sources) => ask<Blob[] | null>((answer) => ({ for: "choose", most, sources, answer }), null),
+      record: async () => {
+        if (!(await ask<boolean | null>((answer) => ({ for: "microphone", answer }), null))) return null;
+        const recording = await record();
+        latest.current.outer.records();
+        return recording;
+      },
+      recorded: () => latest.current.outer.recorded(),
+      upload: async (kind, bytes, pagePass) => (await latest.current.outer.api.bring(kind, bytes, pagePass)).media_id,
+      download: (mediaId, pagePass) => latest.current.outer.api.fetched(mediaId, pagePass),
+      play: played,
+      showPlace: (spot) => setAsked({ for: "spot", spot, answer: () => setAsked(null) }),
       preview: (urls, current) => setAsked({ for: "pictures", urls, current, answer: () => setAsked(null) }),
       pay: (invocation) =>
         new Promise((resolve) => {
@@ -64,7 +83,7 @@ export function useAbilities(outer: Outer): { abilities: Abilities; asked: Asked
 }
 
 function refuse(asked: NonNullable<Asked>): void {
-  if (asked.for === "pictures") asked.answer();
+  if (asked.for === "pictures" || asked.for === "spot") asked.answer();
   else asked.answer(null);
 }
 
@@ -76,6 +95,9 @@ export function Asking({ asked, site }: { asked: Asked; site: string }) {
   if (asked.for === "place") {
     return <PlaceSheet onClose={close} onPlace={({ latitude, longitude }) => asked.answer({ latitude, longitude, accuracy: 30 })} />;
   }
+  if (asked.for === "choose") return <ChoosePictures {...asked} site={site} onClose={close} />;
+  if (asked.for === "microphone") return <MicrophoneSheet site={site} onAnswer={asked.answer} />;
+  if (asked.for === "spot") return <SpotSheet spot={asked.spot} onClose={close} />;
   if (asked.for === "scan") {
     return (
       <Sheet title={t("browser.scanFor", { site })} closeLabel={t("app.close")} onClose={close}>

@@ -35,6 +35,7 @@ export interface Configured {
   signed_url: string | null;
   expected_text: string | null;
   ticket_age_seconds: number | null;
+  page_pass: string | null;
   warnings: string[];
 }
 
@@ -55,6 +56,15 @@ export function browserApi(personId: string | null) {
     open: (url: string) => http.post<Way>("/api/client/pages", { url }),
     signIn: (url: string, from: string | null, answer: "ask" | "allow") =>
       http.post<SignIn>("/api/client/web-sign-ins", { url, from_app_id: from, answer }),
+    bring: (kind: "image" | "voice", bytes: Blob, page_pass: string) =>
+      http.upload<{ media_id: string }>("POST", "/api/client/js-sdk/media", bytes, { kind, page_pass }),
+    fetched: async (mediaId: string, page_pass: string) => {
+      const headers: Record<string, string> = personId ? { "X-Hutong-Person": personId } : {};
+      const query = new URLSearchParams({ page_pass }).toString();
+      const answer = await fetch(`/api/client/js-sdk/media/${encodeURIComponent(mediaId)}?${query}`, { headers, credentials: "same-origin" });
+      if (!answer.ok) throw new ApiError(answer.status, "media_not_found");
+      return answer.blob();
+    },
     config: (wish: ConfigWish) => http.post<Configured>("/api/client/js-sdk/config", wish),
   };
 }
