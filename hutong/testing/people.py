@@ -10,15 +10,22 @@ from hutong.testing.browsing import Browser, Page
 from hutong.testing.client import Client, segment
 from hutong.testing.errors import NothingCame, Refused
 from hutong.testing.messages import Message, message_of
+from hutong.testing.opened import Opener
+from hutong.testing.programs import MiniProgram
 from hutong.testing.purse import Purse
+
+App = OfficialAccount | MiniProgram
 
 MEDIA_KINDS = ("image", "voice", "video", "file")
 _PAGE = 100
 _NAMES = {"image": "picture.jpg", "voice": "voice.webm", "video": "film.mp4", "file": "file.bin"}
 
 
-class Person(Purse):
-    """A person of the lab. What they do returns when it is stored; what they do with money is in `Purse`."""
+class Person(Purse, Opener):
+    """A person of the lab. What they do returns when it is stored.
+
+    What they do with money is in `Purse`, and in mini programs in `Opener`.
+    """
 
     def __init__(self, client: Client, told: dict[str, Any]) -> None:
         self._client = client
@@ -39,7 +46,7 @@ class Person(Purse):
     def __repr__(self) -> str:
         return f"Person({self.name!r}, {self.id})"
 
-    def openid(self, account: OfficialAccount) -> str:
+    def openid(self, account: App) -> str:
         """What the account calls this person."""
         found: str = self._client.get(f"/api/lab/people/{self.id}/openids/{account.appid}")["openid"]
         return found
@@ -69,7 +76,7 @@ class Person(Purse):
                 self._follow(page["app_id"], seen.get("ticket"))
         return seen
 
-    def send(self, to: "OfficialAccount | Person", text: str | None = None, **what: Any) -> Message:
+    def send(self, to: "App | Person", text: str | None = None, **what: Any) -> Message:
         """Write to an account or a person: one of text="…", image=, voice=, video=, file= (bytes),
         location=(latitude, longitude, label), link=(title, text, url).
 
@@ -116,21 +123,12 @@ class Person(Purse):
         said = dict.fromkeys(template_ids, "reject" if refuse else "accept")
         self._client.post(f"{self._me}/accounts/{account.appid}/notifications", {"answers": said})
 
-    def login_code(self, program: OfficialAccount, *, version: str = "release") -> str:
-        """What `wx.login` gives a mini program that this person opens; good once, for five minutes."""
-        return str(self._in_program(program, version, "login")["code"])
-
-    def phone_code(self, program: OfficialAccount, *, version: str = "release") -> str:
-        """What a getPhoneNumber button gives when this person agrees; good once, for five minutes."""
-        self.login_code(program, version=version)
-        return str(self._in_program(program, version, "phone")["code"])
-
     def enter(self, account: OfficialAccount, *, at: tuple[float, float] | None = None) -> None:
         """Open the thread with an account; `at` is the place they share with it."""
         place = {} if at is None else {"latitude": at[0], "longitude": at[1], "precision": 50.0}
         self._client.post(f"{self._me}/accounts/{account.appid}/entered", place)
 
-    def inbox(self, peer: "OfficialAccount | Person") -> list[Message]:
+    def inbox(self, peer: "App | Person") -> list[Message]:
         """Everything they see of a conversation, oldest first: both sides, and the product's own notices.
 
         With an account, what it broadcasts as well. Nothing where they never talked, or where they left.
@@ -141,7 +139,7 @@ class Person(Purse):
 
     def wait(
         self,
-        peer: "OfficialAccount | Person",
+        peer: "App | Person",
         text: str | None = None,
         *,
         kind: str | None = None,
@@ -167,12 +165,6 @@ class Person(Purse):
         """The conversation with another person."""
         return Chat(self, other)
 
-    def _in_program(self, program: OfficialAccount, version: str, what: str) -> dict[str, Any]:
-        path = f"{self._me}/mini/{segment(program.appid)}"
-        token = self._client.post(f"{path}/open", {"version": version})["launch_token"]
-        found: dict[str, Any] = self._client.post(f"{path}/{what}?launch={token}")
-        return found
-
     def _follow(self, app_id: str, ticket: str | None) -> None:
         scene = {"ticket": ticket} if ticket else None
         self._client.post(f"{self._me}/accounts/{app_id}/follow", {"scene": scene})
@@ -197,13 +189,13 @@ class Person(Purse):
         found: str = uploaded["upload_id"]
         return found
 
-    def _conversation(self, peer: "OfficialAccount | Person") -> str:
+    def _conversation(self, peer: "App | Person") -> str:
         found = self._find_conversation(peer)
         if found is None:
             raise Refused(404, "conversation_not_found", {"with": peer.name})
         return found
 
-    def _find_conversation(self, peer: "OfficialAccount | Person") -> str | None:
+    def _find_conversation(self, peer: "App | Person") -> str | None:
         place = (type(peer).__name__, peer.link_code)
         if place not in self._conversations:
             if isinstance(peer, Person):
@@ -215,7 +207,7 @@ class Person(Purse):
             self._conversations[place] = found
         return self._conversations[place]
 
-    def _seen(self, conversation_id: str | None, peer: "OfficialAccount | Person") -> list[Message]:
+    def _seen(self, conversation_id: str | None, peer: "App | Person") -> list[Message]:
         if conversation_id is None:
             return []
         try:
@@ -225,7 +217,7 @@ class Person(Purse):
                 raise
             return []
 
-    def _messages(self, conversation_id: str, peer: "OfficialAccount | Person") -> list[Message]:
+    def _messages(self, conversation_id: str, peer: "App | Person") -> list[Message]:
         entries: list[dict[str, Any]] = []
         more = True
         while more:
@@ -235,7 +227,7 @@ class Person(Purse):
             entries, more = page["entries"] + entries, page["more"]
         return [self._message(entry, peer) for entry in entries]
 
-    def _message(self, entry: dict[str, Any], peer: "OfficialAccount | Person") -> Message:
+    def _message(self, entry: dict[str, Any], peer: "App | Person") -> Message:
         sender = entry["sender"] or {"kind": "system", "id": ""}
         peer_id = peer.id if isinstance(peer, Person) else peer.appid
         by_id = {("person", self.id): self, ("person" if isinstance(peer, Person) else "app", peer_id): peer}
@@ -244,7 +236,7 @@ class Person(Purse):
     def _media(self, url: str) -> bytes:
         return self._client.download(url.replace("/api/client", self._me, 1))
 
-    def _wait_for_newer(self, peer: "OfficialAccount | Person", seen: list[Message], seconds: float) -> bool:
+    def _wait_for_newer(self, peer: "App | Person", seen: list[Message], seconds: float) -> bool:
         named = {"with_person_id": peer.id} if isinstance(peer, Person) else {"with_app_id": peer.appid}
         thread_id = self._find_conversation(peer)
         last = max((message.seq for message in seen if message.raw["conversation_id"] == thread_id), default=0)
@@ -252,11 +244,11 @@ class Person(Purse):
         newer: bool = self._client.post(f"/api/lab/people/{self.id}/wait", body)["newer"]
         return newer
 
-    def _find_log(self, account: OfficialAccount) -> str | None:
+    def _find_log(self, account: App) -> str | None:
         found: str | None = self._client.get(f"{self._me}/accounts/{segment(account.link_code)}")["broadcasts_id"]
         return found
 
-    def _log_head(self, peer: "OfficialAccount | Person") -> int:
+    def _log_head(self, peer: "App | Person") -> int:
         """How far the account's log goes, whether or not all in it is for this person."""
         log_id = None if isinstance(peer, Person) else self._find_log(peer)
         if log_id is None:
@@ -316,7 +308,7 @@ def _fits(message: Message, text: str | None, kind: str | None) -> bool:
 
 def _what_came(
     person: Person,
-    peer: OfficialAccount | Person,
+    peer: App | Person,
     text: str | None,
     kind: str | None,
     seen: list[Message],

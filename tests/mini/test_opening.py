@@ -147,7 +147,7 @@ async def test_the_document_may_do_nothing_but_run_the_engine(town: Town) -> Non
     assert nonce is not None
     assert policy == {
         "default-src": "'none'",
-        "script-src": f"'nonce-{nonce[1]}'",
+        "script-src": f"'nonce-{nonce[1]}' blob:",
         "style-src": f"'nonce-{nonce[1]}'",
         "img-src": f"{origin} blob: data:",
         "media-src": f"{origin} blob: data:",

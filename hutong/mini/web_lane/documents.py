@@ -8,9 +8,10 @@ FOR_EVER = [(b"cache-control", b"public, max-age=31536000, immutable")]
 NEVER_KEPT = [(b"cache-control", b"no-store")]
 
 # Named one by one: `'self'` means nothing in a document whose origin is opaque. A worker is made of text that came
-# through the messenger's port, by the one policy that may; there is no way to the network but pictures of our own.
+# through the messenger's port, by the one policy that may; `blob:` lets that worker load more such text, and is of no
+# use to anybody else, since nothing of the program's can make such an address. Pictures come from our own names.
 _POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; "
+    "default-src 'none'; script-src 'nonce-{nonce}' blob:; style-src 'nonce-{nonce}'; "
     "img-src {here} blob: data:; media-src {here} blob: data:; font-src {here} data:; "
     "connect-src 'none'; worker-src blob:; frame-src 'none'; object-src 'none'; manifest-src 'none'; "
     "form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hutong-worker; "
