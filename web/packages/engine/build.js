@@ -1,9 +1,10 @@
 /** Builds the engine into hutong/web/engine: core and view for the browser, the compiler for Node. */
 
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -58,6 +59,10 @@ async function compiler() {
   for (const [name, module] of Object.entries(parts)) {
     await build({ ...common, entryPoints: [require.resolve(module)], outfile: join(target, `${name}.cjs`), format: "cjs", external: ["image-size", "@parcel/watcher", "chokidar"] });
   }
+  const weui = dirname(require.resolve("weui-miniprogram/package.json"));
+  rmSync(join(target, "weui-miniprogram"), { recursive: true, force: true });
+  cpSync(join(weui, "miniprogram_dist"), join(target, "weui-miniprogram"), { recursive: true });
+  copyFileSync(join(weui, "LICENSE"), join(target, "weui-miniprogram/LICENSE"));
   const wasm = "glass_easel_template_compiler_bg.wasm";
   copyFileSync(join(dirname(require.resolve("glass-easel-template-compiler")), wasm), join(target, wasm));
 }

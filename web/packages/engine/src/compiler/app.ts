@@ -40,7 +40,8 @@ export function readApp(json: JsonObject, problems: Problems): App {
     tabBar: json.tabBar === undefined ? undefined : tabBar(objectOf(json.tabBar), problems),
     using: namesOf(json.usingComponents),
     alias: Object.entries(namesOf(json.resolveAlias)).sort(([one], [other]) => other.length - one.length),
-    usesWeui: library.weui === true,
+    // Said as true or as a version.
+    usesWeui: Boolean(library.weui),
     workers: workers === undefined ? undefined : normal(workers),
   };
 }

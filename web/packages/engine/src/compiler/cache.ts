@@ -40,8 +40,8 @@ export class Cache {
   get<Value>(key: string, make: () => Value, isValid: (value: Value) => boolean = () => true): Value {
     const kept = this.kept.get(key);
     if (kept && isValid(kept.value as Value)) {
+      if (kept.round !== this.round) this.reused += 1;
       kept.round = this.round;
-      this.reused += 1;
       return kept.value as Value;
     }
     const value = make();

@@ -4,9 +4,12 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Cache } from "./cache";
 import { compile } from "./compile";
-import { NoProgram } from "./problems";
+import { packNpm } from "./npm";
+import { NoProgram, Problems } from "./problems";
+import { openProject } from "./project";
+import { watch } from "./watch";
 
-const USAGE = "compiler.mjs compile|watch SOURCE TARGET [--cache FOLDER] [--json] | pack-npm SOURCE";
+const USAGE = "compiler.mjs compile|watch SOURCE TARGET [--cache FOLDER] [--json], or compiler.mjs pack-npm SOURCE";
 
 function say(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -18,19 +21,34 @@ function main(): number {
     options: { cache: { type: "string" }, source: { type: "string" }, out: { type: "string" }, json: { type: "boolean" } },
   });
   const [command, first = values.source, second = values.out] = positionals;
-  if (command === "compile" && first !== undefined && second !== undefined) return once(resolve(first), resolve(second), values.cache);
+  const cache = values.cache === undefined ? undefined : resolve(values.cache);
+  if (first !== undefined && second !== undefined) {
+    const job = { source: resolve(first), target: resolve(second), cache: new Cache(cache) };
+    if (command === "compile") return ending(() => build(job, true));
+    if (command === "watch") return ending(() => watch(job.source, () => ending(() => build(job, false))));
+  }
+  if (command === "pack-npm" && first !== undefined) return ending(() => pack(resolve(first)));
   say({ failed: `Usage: ${USAGE}`, problems: [] });
   return 2;
 }
 
-function once(source: string, target: string, cache: string | undefined): number {
+function build({ source, target, cache }: { source: string; target: string; cache: Cache }, isTold: boolean): void {
+  const manifest = compile(source, target, { cache, progress: isTold ? (stage, done, total) => say({ stage, done, total }) : undefined });
+  const errors = manifest.problems.filter((one) => one.severity === "error").length;
+  const { pages, problems, stats, packages } = manifest;
+  const changed = isTold ? undefined : packages.map(({ name, hash }) => ({ name, hash }));
+  say({ finished: true, problems: problems.length, errors, pages: pages.length, milliseconds: stats.milliseconds, packages: changed });
+}
+
+function pack(source: string): void {
+  const project = openProject(source, new Problems());
+  say({ finished: true, packages: packNpm(project) });
+}
+
+/** 0, or 2 when there is nothing to work on; then the last line says why. */
+function ending(work: () => void): number {
   try {
-    const manifest = compile(source, target, {
-      cache: new Cache(cache === undefined ? undefined : resolve(cache)),
-      progress: (stage, done, total) => say({ stage, done, total }),
-    });
-    const errors = manifest.problems.filter((one) => one.severity === "error").length;
-    say({ finished: true, problems: manifest.problems.length, errors, pages: manifest.pages.length, milliseconds: manifest.stats.milliseconds });
+    work();
     return 0;
   } catch (fault) {
     if (!(fault instanceof NoProgram)) throw fault;

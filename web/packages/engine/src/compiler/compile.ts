@@ -1,6 +1,7 @@
 /** A folder of source becomes a program that can be opened. */
 
 import { createHash } from "node:crypto";
+import { relative, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { FileInfo, Manifest, Package, Theme } from "../protocol/manifest";
 import { readApp, readTheme, settings, type App } from "./app";
@@ -8,7 +9,9 @@ import { Cache } from "./cache";
 import { write, type PackageText } from "./emit";
 import { findAll, packageName, type Graph } from "./graph";
 import { link, type Contents } from "./link";
-import { normal, endingOf } from "./paths";
+import { dependsOnWeui, installed, isScript } from "./npm";
+import { weuiFolder } from "./parts";
+import { endingOf, normal } from "./paths";
 import { NoProgram, Problems } from "./problems";
 import { openProject, type Project } from "./project";
 import { Resolver } from "./resolve";
@@ -44,13 +47,13 @@ export function compile(source: string, target: string, options: Options = {}): 
   const app = readApp(files.json("app.json"), problems);
   if (app.pages.length + app.subPackages.length === 0) throw new NoProgram(problems.all[0]?.what ?? "app.json lists no pages.");
   const resolver = new Resolver(tree, app.alias, app.usesWeui);
-  prepare(app, project, tree, problems);
+  lend(app, project, tree);
   const graph = findAll(app, files, resolver, problems);
   tell("wxml", graph.templates.size, graph.templates.size);
   const contents = link(app, graph, files, resolver, problems);
   const scripts = [...contents.values()].reduce((sum, one) => sum + one.scripts.length, 0);
   tell("js", scripts, scripts);
-  const sheets = new Sheets(files, resolver, problems).all(graph);
+  const sheets = new Sheets(files, resolver, problems).all(graph, app.usesWeui);
   tell("wxss", sheets.size, sheets.size);
   for (const name of Object.keys((app.json.plugins as Record<string, unknown> | undefined) ?? {})) graph.missing.add(`plugin:${name}`);
   const texts = [...contents].map(([name, one]) => packageText(name, one, graph, sheets));
@@ -95,8 +98,13 @@ function theme(app: App, files: Source): Theme | undefined {
   return place === undefined || !files.has(place) ? undefined : readTheme(files.json(place));
 }
 
-function prepare(_app: App, _project: Project, _tree: Tree, _problems: Problems): void {
-  return;
+/** Adds what isn't in the program's own folder: npm packages that were never built, and the library the platform lends. */
+function lend(app: App, project: Project, tree: Tree): void {
+  for (const { folder, target, isPlain } of installed(project)) {
+    const prefix = relative(project.root, target).split(sep).join("/");
+    if (!prefix.startsWith("..") && !tree.hasFolder(prefix)) tree.mount(prefix, folder, isPlain ? isScript : undefined);
+  }
+  if (app.usesWeui || dependsOnWeui(project)) tree.mount("miniprogram_npm/weui-miniprogram", weuiFolder());
 }
 
 /** Everything that isn't code: pictures, fonts, sounds, data. */

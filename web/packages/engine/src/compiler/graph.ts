@@ -21,7 +21,6 @@ export interface Graph {
 const OUTSIDE = /^(?:plugin|plugin-private|dynamicLib):\/\//;
 const NOT_CONFIG = new Set(["usingComponents", "component", "componentGenerics", "componentPlaceholder", "styleIsolation", "pureDataPattern"]);
 const ISOLATIONS = new Set<string>(["isolated", "apply-shared", "shared", "page-isolated", "page-apply-shared", "page-shared"]);
-const SAID_ISOLATION = /\bstyleIsolation["']?\s*:\s*["']([\w-]+)["']/;
 
 export function findAll(app: App, source: Source, resolver: Resolver, problems: Problems): Graph {
   const walk = new Walk(app, source, resolver, problems);
@@ -130,7 +129,7 @@ class Walk {
   /** What json says wins, then what the script says, then what is usual. */
   private isolation(json: JsonObject, script: string | undefined, isPage: boolean): Isolation {
     let said = json.styleIsolation;
-    if (typeof said !== "string" && script !== undefined) said = SAID_ISOLATION.exec(this.source.text(script))?.[1];
+    if (typeof said !== "string" && script !== undefined) said = this.source.script(script).isolation;
     const isKnown = typeof said === "string" && ISOLATIONS.has(said);
     if (!isPage) return isKnown ? ((said as string).replace(/^page-/, "") as Isolation) : "isolated";
     return isKnown && (said as string).startsWith("page-") ? (said as Isolation) : "shared";

@@ -6,7 +6,7 @@ import { packageName } from "./graph";
 import { folderOf, joined, within, withoutEnding } from "./paths";
 import type { Problems } from "./problems";
 import type { Resolver } from "./resolve";
-import { reallyRequires, type Script } from "./scripts";
+import type { Script } from "./scripts";
 import type { Source } from "./source";
 
 export interface LinkedScript {
@@ -61,7 +61,7 @@ function linkScripts(first: string[], source: Source, resolver: Resolver, proble
       if (target !== undefined) {
         names[literal] = definedAs(target);
         seen.add(target);
-      } else if (!/^plugin:/.test(literal) && reallyRequires(script.code, literal)) {
+      } else if (!/^plugin:/.test(literal) && source.requires(file, literal)) {
         problems.warning({ file, ...source.find(file, literal) }, `There is no script "${literal}".`, /^[./]/.test(literal) ? "Correct the path." : "Install the npm package and build npm (hutong mini pack-npm), or correct the path.");
       }
     }

@@ -1,6 +1,8 @@
 /** Large parts which are loaded when they are needed first: a build that needs none of them doesn't wait. */
 
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** Set in the bundle: the parts stand beside it, each in a file of its own. */
 declare const BUNDLED: boolean | undefined;
@@ -10,4 +12,10 @@ const load = createRequire(import.meta.url);
 
 export function part(name: keyof typeof NAMES): unknown {
   return load(typeof BUNDLED === "boolean" ? `./${name}.cjs` : NAMES[name]);
+}
+
+/** The component library that programs may use without bringing it. */
+export function weuiFolder(): string {
+  if (typeof BUNDLED === "boolean") return fileURLToPath(new URL("./weui-miniprogram", import.meta.url));
+  return join(dirname(load.resolve("weui-miniprogram/package.json")), "miniprogram_dist");
 }

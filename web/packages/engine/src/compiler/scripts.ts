@@ -12,9 +12,12 @@ export interface Script {
   requires: string[];
   /** How names begin which are only known while it runs. */
   prefixes: string[];
+  /** How far its styles reach, if it says so itself. */
+  isolation?: string;
   problems: Problem[];
 }
 
+const SAID_ISOLATION = /\bstyleIsolation["']?\s*[:=]\s*["']([\w-]+)["']/;
 const IS_MODULE = /(?:^|[\n;}\s])(?:import\s*(?:[\w$*{"'(.]|\/\*)|export\s*(?:[\w$*{]|\/\*))/;
 const REQUIRES = /\brequire(?:\.async)?\s*\(\s*(?:(["'`])([^"'`\n$]+)\1\s*(?=[,)])|["'](\.[^"'\n]*\/)["']\s*\+|`(\.[^`$\n]*\/)\$\{)/g;
 
@@ -23,7 +26,7 @@ export function compileScript(path: string, source: string): Script {
   try {
     const code = isPlain(path, source) ? source : asCommonJs(path, source);
     compileFunction(code, ["require", "module", "exports"], { filename: path });
-    return { code, ...requiresOf(code), problems: [] };
+    return { code, ...requiresOf(code), isolation: SAID_ISOLATION.exec(code)?.[1], problems: [] };
   } catch (fault) {
     const [line, column, what] = described(path, source, fault);
     const found = problem("error", { file: path, line, column }, `This script can't be read: ${what}.`, "Correct the line; until then everything that needs this file fails.");

@@ -70,7 +70,7 @@ class Writer {
       if (next === undefined || /[\s,)>+~]/.test(next)) break;
       if (next === ".") {
         this.at += 1;
-        head += `.${scope === undefined ? "" : `${scope}--`}${this.name()}`;
+        head += this.className();
         hasClass = true;
       } else if (next === "#") {
         this.at += 1;
@@ -97,6 +97,13 @@ class Writer {
       head += `:where(.${scope}--in)`;
     }
     return { text: head + tail, isPage };
+  }
+
+  /** Parts of built-in components keep their names: programs restyle them from where they are. */
+  private className(): string {
+    const name = this.name();
+    const { scope } = this.reach;
+    return scope === undefined || name.startsWith("wx-") ? `.${name}` : `.${scope}--${name}`;
   }
 
   private page(): string {

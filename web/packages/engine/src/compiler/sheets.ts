@@ -2,12 +2,15 @@
 
 import type { ComponentInfo } from "../protocol/manifest";
 import type { Graph } from "./graph";
+import { plainCss } from "./preprocess";
 import type { Problems } from "./problems";
 import type { Resolver } from "./resolve";
 import type { Reach } from "./selectors";
 import type { Source } from "./source";
 import { compileSheet, type Sheet, type Sources } from "./styles";
 
+/** The library which the platform lends comes with its looks. */
+const WEUI_SHEET = "miniprogram_npm/weui-miniprogram/weui-wxss/dist/style/weui";
 const EVERYWHERE: Reach = { limit: ":where(.page)" };
 
 interface Kept {
@@ -25,15 +28,15 @@ export class Sheets {
   ) {
     this.sources = {
       find: (from, name) => resolver.sheet(from, name),
-      css: (path) => ({ text: source.text(path), files: [path], problems: [] }),
+      css: (path) => plainCss(path, source.tree, resolver),
     };
   }
 
   /** CSS by component path; "" is the program's own. Notes in each component whether its elements need marks. */
-  all(graph: Graph): Map<string, string> {
+  all(graph: Graph, usesWeui: boolean): Map<string, string> {
     const sheets = new Map<string, string>();
-    const app = this.one("app", EVERYWHERE);
-    if (app) sheets.set("", app.css);
+    const app = [usesWeui ? this.one(WEUI_SHEET, EVERYWHERE) : undefined, this.one("app", EVERYWHERE)];
+    if (app.some(Boolean)) sheets.set("", app.map((sheet) => sheet?.css ?? "").join("\n"));
     for (const [path, info] of graph.components) {
       const sheet = this.one(path, reachOf(info));
       if (!sheet) continue;

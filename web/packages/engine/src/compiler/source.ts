@@ -3,7 +3,7 @@
 import { BadJson, objectOf, parseJson, type JsonObject } from "./json";
 import type { Cache } from "./cache";
 import { position, type Problems } from "./problems";
-import { compileScript, jsonModule, type Script } from "./scripts";
+import { compileScript, jsonModule, reallyRequires, type Script } from "./scripts";
 import { compileTemplate, type Template } from "./templates";
 import type { Tree } from "./tree";
 import { compileWxs, type WxsModule } from "./wxs";
@@ -51,6 +51,11 @@ export class Source {
   script(file: string): Script {
     const make = file.endsWith(".json") ? jsonModule : compileScript;
     return this.cache.get(`js:${file}:${this.tree.digest(file)}`, () => make(file, this.tree.text(file)));
+  }
+
+  /** Whether a literal is required by the code itself, not by a comment. */
+  requires(file: string, literal: string): boolean {
+    return this.cache.get(`require:${literal}:${this.tree.digest(file)}`, () => reallyRequires(this.script(file).code, literal));
   }
 
   wxs(file: string): WxsModule {

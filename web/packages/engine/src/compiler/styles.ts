@@ -44,7 +44,7 @@ function inlined(path: string, sources: Sources, sheet: Sheet, chain: string[]):
   sheet.problems.push(...source.problems);
   let root: Root;
   try {
-    root = postcss.parse(source.text, { from: undefined, map: false });
+    root = parsed(source.text);
   } catch (fault) {
     if (!(fault instanceof CssSyntaxError)) throw fault;
     const place = { file: path, line: fault.line, column: fault.column };
@@ -54,6 +54,19 @@ function inlined(path: string, sources: Sources, sheet: Sheet, chain: string[]):
   localise(root, path);
   root.walkAtRules(/^import$/i, (rule) => replaceImport(rule, path, sources, sheet, [...chain, path]));
   return root;
+}
+
+const LINE_COMMENT = /("(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|url\([^)]*\)|\/\*[^]*?\*\/|[\w:]\/\/)|\/\/[^\n]*/g;
+
+/** Comments with two slashes are no CSS, but people write them. */
+function parsed(text: string): Root {
+  try {
+    return postcss.parse(text, { map: false });
+  } catch (fault) {
+    const without = text.replace(LINE_COMMENT, (whole, kept?: string) => (kept === undefined ? "" : whole));
+    if (without === text) throw fault;
+    return postcss.parse(without, { map: false });
+  }
 }
 
 function replaceImport(rule: AtRule, path: string, sources: Sources, sheet: Sheet, chain: string[]): void {

@@ -29,9 +29,16 @@ interface TemplateFault {
 }
 
 const ADVICE: Record<string, string> = {
+  "child nodes are not allowed for this element": "Remove what stands inside it; a slot shows only what its user puts there.",
   "missing end tag": "Close the tag.",
   "unexpected character inside expression": "Correct the expression between {{ and }}.",
 };
+
+/** The rest of the template is right. */
+const MILD = new Set(["child nodes are not allowed for this element"]);
+
+/** Matters of taste. */
+const HARMLESS = new Set(["avoid uppercase letters"]);
 
 let groups: typeof Group | undefined;
 
@@ -47,7 +54,7 @@ export function compileTemplate(path: string, file: string, source: string): Tem
   problems.push(...ready.problems);
   const group = newGroup();
   try {
-    for (const fault of group.addTmpl(path, ready.text) as TemplateFault[]) problems.push(told(file, fault));
+    for (const fault of group.addTmpl(path, ready.text) as TemplateFault[]) if (!HARMLESS.has(fault.message)) problems.push(told(file, fault));
     const inline = (group.getInlineScriptModuleNames(path) as string[]).map((name): [string, WxsModule] => {
       const module = compileWxs(file, group.getInlineScript(path, name), ready.scripts.get(name));
       group.setInlineScript(path, name, "");
@@ -70,5 +77,5 @@ export function compileTemplate(path: string, file: string, source: string): Tem
 function told(file: string, fault: TemplateFault): Problem {
   const place = { file, line: fault.startLine + 1, column: fault.startColumn + 1 };
   const what = `${fault.message[0]?.toUpperCase() ?? ""}${fault.message.slice(1)}.`;
-  return problem(fault.isError ? "error" : "warning", place, what, ADVICE[fault.message] ?? "Correct the template here.");
+  return problem(fault.isError && !MILD.has(fault.message) ? "error" : "warning", place, what, ADVICE[fault.message] ?? "Correct the template here.");
 }

@@ -46,6 +46,10 @@ export class Tree {
     return this.entries.has(path);
   }
 
+  hasFolder(path: string): boolean {
+    return [...this.entries.keys()].some((one) => one.startsWith(`${path}/`));
+  }
+
   paths(): IterableIterator<string> {
     return this.entries.keys();
   }

@@ -26,7 +26,7 @@ const ALLOWED = new Set(
     "SwitchCase ThrowStatement TryStatement CatchClause WhileStatement DoWhileStatement ForStatement ForInStatement ForOfStatement FunctionDeclaration " +
     "VariableDeclaration VariableDeclarator ThisExpression ArrayExpression ObjectExpression Property FunctionExpression ArrowFunctionExpression UnaryExpression " +
     "UpdateExpression BinaryExpression AssignmentExpression LogicalExpression MemberExpression ConditionalExpression CallExpression SequenceExpression " +
-    "TemplateLiteral TemplateElement SpreadElement RestElement ObjectPattern ArrayPattern Identifier Literal ChainExpression ParenthesizedExpression"
+    "TemplateLiteral TemplateElement SpreadElement RestElement ObjectPattern ArrayPattern AssignmentPattern Identifier Literal ChainExpression ParenthesizedExpression"
   ).split(" "),
 );
 const FORBIDDEN = /^(?:constructor|prototype|caller|callee|__.*__)$/;
@@ -34,10 +34,16 @@ const FORBIDDEN = /^(?:constructor|prototype|caller|callee|__.*__)$/;
 /** `line` and `column` are where the text begins in its file, for scripts that stand in a template. */
 export function compileWxs(file: string, source: string, begin = { line: 1, column: 1 }): WxsModule {
   const problems: Problem[] = [];
+  let isBroken = false;
   const say = (offset: number, what: string, whatToDo: string): void => {
+    isBroken = true;
+    tell("error", offset, what, whatToDo);
+  };
+  const warn = (offset: number, what: string, whatToDo: string): void => tell("warning", offset, what, whatToDo);
+  const tell = (severity: Problem["severity"], offset: number, what: string, whatToDo: string): void => {
     const { line, column } = position(source, offset);
     const place = { file, line: begin.line + line - 1, column: line === 1 ? begin.column + column - 1 : column };
-    problems.push(problem("error", place, what, whatToDo));
+    problems.push(problem(severity, place, what, whatToDo));
   };
   let program: Any;
   try {
@@ -49,12 +55,13 @@ export function compileWxs(file: string, source: string, begin = { line: 1, colu
   }
   const checked = new Check(source, say);
   checked.visit(program);
-  for (const [name, offset] of freeNames(program)) {
-    if (!GLOBALS.has(name)) say(offset, `WXS has no "${name}".`, "Use only what WXS offers, or declare it in this file.");
-  }
+  const undeclared = [...freeNames(program)].filter(([name]) => !GLOBALS.has(name));
+  for (const [name, offset] of undeclared) warn(offset, `"${name}" is declared nowhere, and WXS has nothing of this name.`, "Declare it in this file; until then it is undefined at first.");
+  // Declared here, such a name can never mean something of the frame.
+  if (undeclared.length > 0) checked.text.prepend(`var ${undeclared.map(([name]) => name).join(",")};`);
   const code = checked.text.toString();
-  if (problems.length === 0 && !isReadable(code)) say(0, "This WXS writes to what can only be read.", 'Look for an assignment to "constructor".');
-  return problems.length > 0 ? { code: "", requires: [], problems } : { code, requires: checked.requires, problems };
+  if (!isBroken && !isReadable(code)) say(0, "This WXS writes to what can only be read.", 'Look for an assignment to "constructor".');
+  return isBroken ? { code: "", requires: [], problems } : { code, requires: checked.requires, problems };
 }
 
 function isReadable(code: string): boolean {
@@ -83,6 +90,7 @@ class Check {
       this.say(node.start, `WXS has no "${word}".`, word === "new" ? "Use getDate() or getRegExp(), or a plain function." : "Write it with plain functions and values.");
       return;
     }
+    if (node.async === true || node.generator === true) this.say(node.start, "WXS has no asynchronous functions and no generators.", "Write a plain function.");
     if (node.type === "Identifier") this.identifier(node);
     if (node.type === "MemberExpression") this.member(node, parent);
     if (node.type === "Property") this.property(node);

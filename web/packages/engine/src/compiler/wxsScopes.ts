@@ -15,12 +15,28 @@ function walk(node: Any, known: ReadonlySet<string>, free: Map<string, number>):
     if (!known.has(name) && !free.has(name)) free.set(name, node.start);
     return;
   }
+  if (isFunction(node)) return walkFunction(node, known, free);
+  // What a switch looks at is read outside of its block.
+  if (node.type === "SwitchStatement") walk(node.discriminant as Any, known, free);
   let inner = known;
-  if (isFunction(node) || isBlock(node) || node.type === "CatchClause" || node.type.startsWith("For")) {
+  if (isBlock(node) || node.type === "CatchClause" || node.type.startsWith("For")) {
     const own = declaredIn(node);
     if (own.size > 0) inner = new Set([...known, ...own]);
   }
-  for (const child of childrenOf(node)) walk(child, inner, free);
+  for (const child of childrenOf(node)) if (child !== node.discriminant) walk(child, inner, free);
+}
+
+/** Values of parameters left out are worked out before the body exists: they don't see its names. */
+function walkFunction(node: Any, known: ReadonlySet<string>, free: Map<string, number>): void {
+  const outer = new Set([...known, "arguments"]);
+  const { id, body } = node as { id?: Any | null; body: Any } & Any;
+  if (id) {
+    if (node.type === "FunctionExpression") outer.add(id.name as string);
+    walk(id, outer, free);
+  }
+  for (const parameter of node.params as Any[]) patternNames(parameter, outer);
+  for (const parameter of node.params as Any[]) walk(parameter, outer, free);
+  walk(body, new Set([...outer, ...declaredIn(node)]), free);
 }
 
 /**
@@ -29,11 +45,6 @@ function walk(node: Any, known: ReadonlySet<string>, free: Map<string, number>):
  */
 function declaredIn(scope: Any): Set<string> {
   const names = new Set<string>();
-  if (isFunction(scope)) {
-    names.add("arguments");
-    for (const parameter of scope.params as Any[]) patternNames(parameter, names);
-    if (scope.id && scope.type === "FunctionExpression") names.add((scope.id as Any).name as string);
-  }
   if (scope.type === "CatchClause" && scope.param) patternNames(scope.param as Any, names);
   const isHome = isFunction(scope) || scope.type === "Program";
   const collect = (node: Any, isDirect: boolean): void => {
@@ -44,10 +55,8 @@ function declaredIn(scope: Any): Set<string> {
     if (isFunction(node)) return;
     for (const child of childrenOf(node)) if (isHome || !isBlock(child)) collect(child, isDirect && !isBlock(node) && !node.type.startsWith("For"));
   };
-  for (const child of childrenOf(scope)) {
-    if (isFunction(scope) && child.type === "BlockStatement" && child === scope.body) for (const inside of childrenOf(child)) collect(inside, true);
-    else collect(child, true);
-  }
+  const body = isFunction(scope) ? (scope.body as Any) : scope;
+  if (!isFunction(scope) || isBlock(body)) for (const child of childrenOf(body)) collect(child, true);
   return names;
 }
 
@@ -55,7 +64,7 @@ function patternNames(node: Any, names: Set<string>): void {
   if (node.type === "Identifier") names.add(node.name as string);
   else if (node.type === "AssignmentPattern") patternNames(node.left as Any, names);
   else if (node.type === "RestElement") patternNames(node.argument as Any, names);
-  else if (node.type === "ArrayPattern") for (const one of node.elements as (Any | null)[]) one && patternNames(one, names);
+  else if (node.type === "ArrayPattern") for (const one of (node.elements as (Any | null)[]).filter((one) => one !== null)) patternNames(one, names);
   else if (node.type === "ObjectPattern") for (const one of node.properties as Any[]) patternNames((one.value ?? one.argument) as Any, names);
 }
 
