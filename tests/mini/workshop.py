@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from hutong.apps import owners
 from hutong.apps import public as apps
@@ -84,6 +85,13 @@ def a_zip(files: dict[str, str | bytes] | None = None, **more: str | bytes) -> b
         for name, content in held.items():
             archive.writestr(name, content)
     return packed.getvalue()
+
+
+def a_picture() -> bytes:
+    """A small PNG."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "#c33").save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def a_folder(place: Path, files: dict[str, str | bytes] | None = None) -> Path:
