@@ -5,7 +5,8 @@
  *
  * The reference lists facts (names, kinds, attributes); fields of results come from the typings of the platform.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { load } from "js-yaml";
 import ts from "typescript";
 
@@ -17,17 +18,26 @@ const root = new URL("..", import.meta.url).pathname;
 const kinds = { async: "async", "async (returns task handle)": "async", sync: "sync", "sync (callback)": "sync", event: "event", manager: "manager", namespace: "sync" };
 const names = { async: [], sync: [], event: [], manager: [] };
 for (const api of facts.apis) names[kinds[api.kind]].push(api.name);
+// Events come in pairs, onX and offX: only X is written.
+names.event = [...new Set(names.event.map((name) => name.replace(/^(on|off)/, "")))];
 
-const components = facts.components.map(({ name, attributes, events }) => {
-  const usable = attributes.filter(({ only }) => only !== "skyline").map((attribute) => attribute.name);
-  return [name, ...new Set([...usable, ...events.map((event) => `bind${event}`)])].join(" ");
-});
+/** Tags the view draws; those of its plain elements beside what its registry names. */
+const drawn = new Set(`view block slot text cover-view ${[...sources("registry.ts", "forms.ts", "media.ts").matchAll(/^ {2}"?([a-z-]+)"?[,:]/gm)].map(([, tag]) => tag).join(" ")} canvas video audio camera map`.split(" "));
+const refused = new Set(["ad", "ad-custom", "official-account", "open-data"]);
+const view = sources();
+const components = facts.components
+  .filter(({ name }) => drawn.has(name) && !refused.has(name))
+  .map(({ name, attributes, events }) => {
+    const usable = attributes.filter(({ only, name: attribute }) => only !== "skyline" && isMentioned(attribute)).map((attribute) => attribute.name);
+    const told = events.filter((event) => view.includes(`"${event}"`)).map((event) => `bind${event}`);
+    return [name, ...new Set([...usable, ...told])].join(" ");
+  });
 
-const results = resultFields(facts.apis.filter(({ tier, kind }) => tier < 3 && !["event", "namespace"].includes(kind)).map(({ name }) => name));
+const results = resultFields(facts.apis.filter(({ tier, kind }) => tier < 3 && kind.startsWith("async")).map(({ name }) => name));
 
-writeFileSync(`${root}packages/engine/src/core/wx/catalogue.ts`, `/** Written by tools/mini-catalogue.mjs from the reference; not by hand. */
+writeFileSync(`${root}packages/engine/src/core/wx/catalogue.ts`, `/** Written by tools/mini-catalogue.mjs from the reference and what the engine's sources know; not by hand. */
 
-/** Names of \`wx.*\` by how they answer. */
+/** Names of \`wx.*\` by how they answer; an event stands for onX and offX. */
 export const NAMES = {
 ${Object.entries(names).map(([kind, list]) => `  ${kind}: ${folded(list.sort().join(" "))},`).join("\n")}
 };
@@ -35,9 +45,23 @@ ${Object.entries(names).map(([kind, list]) => `  ${kind}: ${folded(list.sort().j
 /** A component on each line: its tag, then its attributes and \`bind\` + event. */
 export const COMPONENTS = ${folded(components.join("\n"))};
 
-/** What a call gives on success or at once: a function on each line, then the fields. */
+/** What a call gives on success: a function on each line, then the fields. */
 export const RESULTS = ${folded(results.join("\n"))};
 `);
+
+/** An attribute that no component reads is not one that can be used. */
+function isMentioned(attribute) {
+  const name = attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  return new RegExp(`\\b(?:${name}|${attribute})\\b`).test(view);
+}
+
+function sources(...wanted) {
+  return ["view", "core"].flatMap((part) => {
+    const folder = `${root}packages/engine/src/${part}`;
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !/\.test\.ts$|catalogue\.ts$/.test(file));
+    return files.filter((file) => wanted.length === 0 || wanted.includes(basename(file))).map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+  }).join("\n");
+}
 
 /** A long text as a sum of lines that fit the page. */
 function folded(text) {
@@ -53,12 +77,8 @@ function resultFields(wanted) {
   const space = checker.getSymbolsInScope(file, ts.SymbolFlags.Namespace).find(({ name }) => name === "WechatMiniprogram");
   const types = space.exports;
   for (const name of wanted) {
-    const upper = name.charAt(0).toUpperCase() + name.slice(1);
-    const symbol = [`${upper}SuccessCallbackResult`, upper].map((type) => types.get(type)).find(Boolean);
-    const wx = types.get("Wx");
-    const own = wx.members.get(name);
-    const made = own && checker.getTypeOfSymbolAtLocation(own, file).getCallSignatures()[0]?.getReturnType();
-    const type = name.endsWith("Sync") || ["getDeviceInfo", "getWindowInfo", "getAppBaseInfo", "getSystemSetting", "getAppAuthorizeSetting", "getMenuButtonBoundingClientRect"].includes(name) ? made : symbol && checker.getDeclaredTypeOfSymbol(symbol);
+    const symbol = types.get(`${name.charAt(0).toUpperCase()}${name.slice(1)}SuccessCallbackResult`);
+    const type = symbol && checker.getDeclaredTypeOfSymbol(symbol);
     const fields = (type?.isClassOrInterface() ? checker.getPropertiesOfType(type) : []).map((field) => field.name).filter((field) => field !== "errMsg" && /^\w+$/.test(field) && !(field in {}));
     if (fields.length > 0 && fields.length < 60) lines.push([name, ...fields].join(" "));
   }

@@ -204,13 +204,13 @@ export class HostProgram {
     };
   }
 
-  /** The main package and that of the first page; an independent one stands alone. */
+  /** The main package and that of the first page; the others are asked for when they are needed. */
   async #packages(): Promise<PackageCode[]> {
     const { opened, launch, backend } = this.#parts;
     const { manifest } = opened;
     const first = launch.path.replace(/^\//, "") || manifest.entry;
     const home = manifest.components[first]?.package ?? "main";
-    const names = [...new Set(["main", home, ...manifest.packages.map(({ name }) => name)])];
+    const names = [...new Set(["main", home])];
     return Promise.all(names.map((name) => backend.packageCode(name)));
   }
 
