@@ -99,7 +99,10 @@ async def test_a_host_that_was_not_named_is_refused_warned_of_or_let_pass(town: 
 
 async def test_lists_name_scheme_host_and_port_for_one_use(town: Town, opened: Open) -> None:
     await town.lane.db.run(apps.set_rule, "domains", "enforce")
-    named = {"request": ["https://api.example.com"], "socket": ["wss://chat.example.com"]}
+    named: dict[domains.DomainKind, list[str]] = {
+        "request": ["https://api.example.com"],
+        "socket": ["wss://chat.example.com"],
+    }
     await town.lane.db.run(domains.change, opened.program.app_id, "set", named)
     for kind, url in (
         ("request", "http://api.example.com/"),

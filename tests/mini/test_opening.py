@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from hutong.mini import programs, testers
+from hutong.mini import programs, releasing, testers
 from hutong.mini.packages import store
-from hutong.mini.versions import releasing
 from hutong.wire import engine_files
 from tests.dialog.towns import Town, refusal
 from tests.mini.phones import a_launch, a_released_program, frame_of

@@ -22,7 +22,8 @@ _HELLO_SECONDS = 20
 _PROTOCOLS = 20
 # A program says these; every other code is ours or the line's.
 _OWN_CODES = range(3000, 5000)
-_NORMAL, _GONE, _TOO_LARGE = 1000, 1006, 1009
+_NORMAL, _GONE = 1000, 1006
+_REASON_BYTES = 120
 
 
 class Hello(msgspec.Struct, frozen=True, rename="camel"):
@@ -99,23 +100,27 @@ async def _reach(call: Call[None], launch: Launch, hello: Hello) -> aiohttp.Clie
 
 
 async def _both_ways(lane: Lane, socket: WebSocket, far: aiohttp.ClientWebSocketResponse) -> None:
-    """Until either side ends."""
-    ways = {lane.start(_outwards(socket, far)), lane.start(_inwards(socket, far))}
+    """Until either side ends; the other is told by what number and in which words."""
+    ways = [lane.start(_outwards(socket, far)), lane.start(_inwards(socket, far))]
     try:
-        done, _ = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-        for way in done:
-            way.result()
+        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        said = next(way.result() for way in ways if way.done())
     finally:
         for way in ways:
             way.cancel()
         await asyncio.gather(*ways, return_exceptions=True)
+    if said is not None:
+        await far.close(code=said.code, message=_short(said.reason))
+        await _say(socket, {"t": "close", "code": said.code, "reason": said.reason})
+        await socket.close(_NORMAL)
 
 
-async def _outwards(socket: WebSocket, far: aiohttp.ClientWebSocketResponse) -> None:
+async def _outwards(socket: WebSocket, far: aiohttp.ClientWebSocketResponse) -> Said | None:
+    """What the program says, to its goodbye; None when the messenger has gone."""
     while True:
         received = await socket.receive()
         if received["type"] == "websocket.disconnect":
-            return
+            return None
         if (data := received.get("bytes")) is not None:
             await far.send_bytes(data)
             continue
@@ -126,24 +131,27 @@ async def _outwards(socket: WebSocket, far: aiohttp.ClientWebSocketResponse) -> 
         if said.t == "message":
             await far.send_str(said.data)
         elif said.t == "close":
-            code = said.code if said.code in _OWN_CODES else _NORMAL
-            await far.close(code=code, message=said.reason.encode()[:120])
-            await _say(socket, {"t": "close", "code": code, "reason": said.reason[:120]})
-            await socket.close(_NORMAL)
-            return
+            return Said(said.t, code=said.code if said.code in _OWN_CODES else _NORMAL, reason=said.reason[:120])
 
 
-async def _inwards(socket: WebSocket, far: aiohttp.ClientWebSocketResponse) -> None:
-    async for message in far:
+async def _inwards(socket: WebSocket, far: aiohttp.ClientWebSocketResponse) -> Said:
+    """What the far end says, to its goodbye."""
+    reason = ""
+    while True:
+        message = await far.receive()
         if message.type is aiohttp.WSMsgType.TEXT:
             await _say(socket, {"t": "message", "data": message.data})
         elif message.type is aiohttp.WSMsgType.BINARY:
             await socket.send_bytes(message.data)
         else:
+            reason = str(message.extra or "") if message.type is aiohttp.WSMsgType.CLOSE else reason
             break
-    code = far.close_code or _GONE
-    await _say(socket, {"t": "close", "code": _TOO_LARGE if code == _TOO_LARGE else code, "reason": ""})
-    await socket.close(_NORMAL)
+    return Said("close", code=far.close_code or _GONE, reason=reason)
+
+
+def _short(reason: str) -> bytes:
+    """As much of a reason as goes into a close frame."""
+    return reason.encode()[:_REASON_BYTES].decode(errors="ignore").encode()
 
 
 async def _say(socket: WebSocket, what: dict[str, Any]) -> None:

@@ -4,10 +4,12 @@ from typing import Any
 
 import msgspec
 
+from hutong.apps import public as apps
 from hutong.kernel.db import Transaction
 from hutong.official import program_notices, subscriptions
 from hutong.official.api_weixin.message_template import Program, plain_values
 from hutong.official.api_weixin.openids import person_of
+from hutong.official.errors.followers import OpenidUnknown
 from hutong.official.errors.subscriptions import NoticePageTooLong, NoticeStateWrong
 from hutong.official.errors.templates import TemplateProgramUnknown
 from hutong.official.templates import keeping
@@ -72,12 +74,14 @@ def send(tx: Transaction, call: Call[ProgramNotification]) -> Sent:
     Request:  {"touser": "oA1...", "template_id": "9Aw5ZV1j9x…", "page": "pages/order/order?id=1",
                "miniprogram_state": "formal", "lang": "zh_CN", "data": {"thing2": {"value": "Tea"}}}
     Response: {"errcode": 0, "errmsg": "ok", "msgid": 1234567890}
-    Errors:   OpenidUnknown · OpenidOfAnother · TemplateUnknown · NoticePageTooLong · NoticeStateWrong ·
-              TemplateValueWrong · NothingAllowed
+    Errors:   OpenidUnknown · TemplateUnknown · NoticePageTooLong · NoticeStateWrong · TemplateValueWrong ·
+              NothingAllowed
     Source:   "Subscribe messages, send". The page is opened in the version that `miniprogram_state` names
     """
     said, app_id, lane = call.body, call.app.app_id, call.lane
-    person_id = person_of(lane, app_id, str(said.touser))
+    person_id = apps.person_of(lane.keys, app_id, str(said.touser))
+    if person_id is None:
+        raise OpenidUnknown()
     template = keeping.get(tx, app_id, str(said.template_id)[:64], "subscription")
     page, state = str(said.page or ""), str(said.miniprogram_state or "formal")
     if len(page.encode()) > PAGE_BYTES:
