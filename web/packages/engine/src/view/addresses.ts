@@ -3,8 +3,8 @@
 export interface AddressBook {
   assetBase: string;
   proxyBase: string;
-  /** Asks the host for a file it keeps for the program. */
-  file(path: string): Promise<Blob | null>;
+  /** An address for a file the host keeps for the program; "" when it has none. */
+  file(path: string): Promise<string>;
 }
 
 const KEPT = /^(wxfile:|https?:\/\/(tmp|usr|store)\/)/i;
@@ -40,13 +40,9 @@ export class Addresses {
   }
 
   private async fetch(path: string): Promise<string> {
-    const blob = await this.book.file(path);
-    if (blob === null) {
-      this.asked.delete(path);
-      return "";
-    }
-    const address = URL.createObjectURL(blob);
-    this.kept.set(path, address);
+    const address = await this.book.file(path);
+    if (address === "") this.asked.delete(path);
+    else this.kept.set(path, address);
     return address;
   }
 

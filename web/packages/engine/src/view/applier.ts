@@ -2,8 +2,9 @@
 import { ARITY, Op } from "../protocol/ops";
 import type { Ops, PageOptions } from "../protocol/ops";
 import type { Elements } from "./elements";
-import type { Nodes, ViewNode } from "./nodes";
-import { TextNode } from "./nodes";
+import { nodeOf, TextNode, ViewNode } from "./nodes";
+import type { Nodes } from "./nodes";
+import { withLineFeeds } from "./components/content/text";
 
 /** What pages and animations do with their operations. */
 export interface Stage {
@@ -136,7 +137,8 @@ export class Applier {
     const node = this.nodes.get(number);
     if (!(node instanceof TextNode)) return;
     node.source = text;
-    node.element.data = text;
+    const parent = node.element.parentNode === null ? undefined : nodeOf(node.element.parentNode);
+    node.element.data = parent instanceof ViewNode && parent.tag === "text" ? withLineFeeds(text) : text;
     this.parentChanged(node.element);
   }
 
@@ -146,6 +148,7 @@ export class Applier {
     if (above === null || node === undefined) return;
     const next = before === 0 ? undefined : this.nodes.get(before);
     const mark = next?.element.parentNode === above.place ? next.element : null;
+    if (node instanceof TextNode && above.tag === "text" && above.component === null) node.element.data = withLineFeeds(node.source);
     above.place.insertBefore(node.element, mark);
     this.changed(above);
   }

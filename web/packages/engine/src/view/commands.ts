@@ -13,6 +13,7 @@ export function pageCommand(view: View, page: Page | null, name: PageCommand, da
     if (theme === "light" || theme === "dark") view.setTheme(theme);
     return;
   }
+  if (name === "hideKeyboard") return document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined;
   if (page === null) return;
   if (name === "scrollTo") page.scrollTo(scrollGoal(view, page, given), number(given["duration"], 300));
   else if (name === "pullDown") page.startPull();

@@ -4,6 +4,7 @@ import type { Component, ComponentContext } from "./components/component";
 import { number, text, truth } from "./components/component";
 import { EAGER, LAZY, HOVERS } from "./components/registry";
 import { nearest, nodeOf, toggleClass, ViewNode, writeClasses } from "./nodes";
+import { playSteps } from "./animate";
 import { safeStyle } from "./style";
 
 /** What elements need of the view. */
@@ -68,6 +69,8 @@ export class Elements {
     else if (name === "ariaLabel") this.attribute(node, "aria-label", value);
     else if (name === "hidden") node.element.toggleAttribute("hidden", truth(value));
     else if (name.startsWith("hover")) this.hover(node, name, value);
+    else if (name === "animation") playSteps(node, value);
+    else if (name === "slot") node.element.dataset["slot"] = text(value);
     if (node.path === "") this.tell(node, name, value);
     if (node.changes?.has(raw) === true) this.lender.changed(node, raw, value, old);
   }

@@ -10,12 +10,11 @@ body { margin: 0; height: 100%; overflow: hidden; position: relative;
 :root[data-theme="dark"] .hutong-page { background: #111; }
 .hutong-away { visibility: hidden; pointer-events: none; }
 .hutong-asleep { content-visibility: hidden; }
-.hutong-scroller { position: absolute; inset: 0; overflow: hidden auto; overscroll-behavior-y: none; background: inherit; -webkit-overflow-scrolling: touch; scrollbar-width: none; }
+.hutong-scroller { position: absolute; inset: 0; z-index: 0; overflow: hidden auto; overscroll-behavior-y: none; background: inherit; -webkit-overflow-scrolling: touch; scrollbar-width: none; }
 .hutong-scroller::-webkit-scrollbar { display: none; }
 .hutong-locked { overflow: hidden; }
 .hutong-settling { transition: transform .24s cubic-bezier(.2,.8,.2,1); }
-.hutong-layer { position: absolute; inset: 0; pointer-events: none; z-index: 1; }
-.hutong-layer > * { pointer-events: auto; }
+.hutong-layer { display: contents; }
 .hutong-through { display: contents; }
 wx-page { display: block; }
 .hutong-dots { position: absolute; inset: 0 0 auto; height: 50px; display: flex; align-items: center; justify-content: center; gap: 8px; opacity: 0; color: #3c4347; }

@@ -6,7 +6,8 @@ export type Answered = (result: unknown, transfer: Transferable[]) => void;
 
 export function callMethod(node: ViewNode | null, name: string, args: unknown[], answered: Answered): void {
   const given = args[0];
-  const record = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
+  // A bare argument, `video.seek(30)`, goes by the name of value; those after it, `format("color", "red")`, are the rest.
+  const record = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : { value: given, ...(args.length > 1 ? { rest: args.slice(1) } : {}) };
   let result: unknown;
   try {
     result = node?.component?.method?.(name, record);

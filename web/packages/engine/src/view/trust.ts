@@ -32,11 +32,12 @@ const nonce = script instanceof HTMLElement ? script.nonce : "";
 export const messenger = script instanceof HTMLElement ? (script.dataset["messenger"] ?? "") : "";
 
 const WorkerOf = globalThis.Worker;
+const addressOf = URL.createObjectURL.bind(URL);
 
 /** Ways out of the frame and into new realms that nobody here needs. */
 const CLOSED =
   "RTCPeerConnection webkitRTCPeerConnection mozRTCPeerConnection RTCDataChannel WebTransport WebSocket WebSocketStream XMLHttpRequest fetch fetchLater EventSource Worker " +
-  "SharedWorker BroadcastChannel indexedDB caches PresentationRequest open showModalDialog Notification PaymentRequest PushManager eval importScripts";
+  "SharedWorker BroadcastChannel indexedDB caches PresentationRequest open showModalDialog Notification PaymentRequest PushManager importScripts";
 
 export function closeDoors(): void {
   for (const element of document.querySelectorAll<HTMLElement>("[nonce]")) element.nonce = "";
@@ -46,6 +47,7 @@ export function closeDoors(): void {
   for (const name of ["sendBeacon", "serviceWorker", "registerProtocolHandler", "share", "credentials"]) {
     if (name in navigator) hide(navigator, name);
   }
+  hide(URL, "createObjectURL");
   hide(document, "write");
   hide(document, "writeln");
 }
@@ -58,9 +60,14 @@ function hide(of: object, name: string): void {
   }
 }
 
+/** An address for a file of the host's, to be drawn or played. */
+export function blobAddress(blob: Blob): string {
+  return addressOf(/^(image|audio|video|font)\//.test(blob.type) ? blob : new Blob([blob], { type: "image/*" }));
+}
+
 /** A worker of this text. */
 export function startWorker(text: string): Worker {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  const address = addressOf(new Blob([text], { type: "text/javascript" }));
   expected = address;
   const trusted = policy.createScriptURL(address);
   expected = null;

@@ -19,6 +19,7 @@ import { pageCommand } from "./commands";
 import { answer } from "./query";
 import { Sheets } from "./sheets";
 import { Pages } from "./stage";
+import { blobAddress } from "./trust";
 import { WxsHost } from "./wxs/host";
 
 export interface Ports {
@@ -235,10 +236,10 @@ export class View {
     });
   }
 
-  private file(path: string): Promise<Blob | null> {
+  private file(path: string): Promise<string> {
     return new Promise((resolve) => {
       const id = ++this.asked;
-      this.waiting.set(id, (message) => resolve(message.t === "resolved" ? message.blob : null));
+      this.waiting.set(id, (message) => resolve(message.t === "resolved" && message.blob !== null ? blobAddress(message.blob) : ""));
       this.tellHost({ t: "resolve", id, path });
     });
   }

@@ -54,8 +54,8 @@ export class Touches {
     const node = kind === "touchstart" ? this.target : nearest(event.target);
     if (node === null) return;
     const top = this.host.scrollTop(node);
-    const changed = [...event.changedTouches].map((touch) => point(touch, touch.identifier, top, touch.force));
-    const touches = [...event.touches].map((touch) => point(touch, touch.identifier, top, touch.force));
+    const changed = [...event.changedTouches].map((touch) => onCanvas(node, point(touch, touch.identifier, top, touch.force)));
+    const touches = [...event.touches].map((touch) => onCanvas(node, point(touch, touch.identifier, top, touch.force)));
     this.step(kind, node, touches, changed);
   }
 
@@ -67,7 +67,7 @@ export class Touches {
     this.target = node;
     if (node === null) return;
     const top = this.host.scrollTop(node);
-    const at = (from: PointerEvent): TouchPoint => point(from, 0, top, 1);
+    const at = (from: PointerEvent): TouchPoint => onCanvas(node, point(from, 0, top, 1));
     this.step("touchstart", node, [at(event)], [at(event)]);
     const move = (next: PointerEvent): void => this.step("touchmove", node, [at(next)], [at(next)]);
     const end = (last: PointerEvent): void => {
@@ -135,7 +135,8 @@ export class Touches {
 
   private say(node: ViewNode, type: string, always: boolean, trusted = false): void {
     const first = this.points[0];
-    const detail = { x: first?.pageX ?? 0, y: first?.pageY ?? 0 };
+    const place = { clientX: first?.clientX ?? 0, clientY: first?.clientY ?? 0 };
+    const detail = { x: first?.pageX ?? 0, y: first?.pageY ?? 0, ...more(node, place) };
     const touches = this.points.map((one) => ({ ...one }));
     this.dispatcher.fire(node, {
       type, detail, touches, changedTouches: touches, bubbles: true, composed: true, always, trusted,
@@ -169,6 +170,19 @@ function point(from: { clientX: number; clientY: number }, identifier: number, t
   return {
     identifier, pageX: from.clientX, pageY: from.clientY + top, clientX: from.clientX, clientY: from.clientY, force: force || 1,
   };
+}
+
+/** On a canvas touches also count from its corner. */
+function onCanvas(node: ViewNode, touch: TouchPoint): TouchPoint {
+  if (node.tag !== "canvas") return touch;
+  const box = node.element.getBoundingClientRect();
+  return { ...touch, x: touch.clientX - box.left, y: touch.clientY - box.top };
+}
+
+/** What a built-in adds to a tap on it: a map says where on earth it was. */
+function more(node: ViewNode, place: Record<string, number>): object {
+  const added = node.tag === "map" ? node.component?.method?.("tapDetail", place) : undefined;
+  return typeof added === "object" && added !== null ? added : {};
 }
 
 function clearer(timer: number): () => void {
