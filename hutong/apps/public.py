@@ -82,6 +82,7 @@ __all__ = [
     "person_of",
     "register_owner",
     "report_callback",
+    "require_account",
     "require_member",
     "require_owner",
     "rule",
@@ -258,6 +259,14 @@ def require_member(read: Reader, actor: Actor, app_id: str, duty: Duty | None = 
         raise errors.NotYours(app_id=app_id[:64])
     held = duties(read, actor, app)
     if not held or (duty is not None and duty not in held):
+        raise errors.NotYours(app_id=app_id[:64])
+    return app
+
+
+def require_account(read: Reader, actor: Actor, app_id: str, duty: Duty | None = None) -> AppView:
+    """The same for what only accounts that people follow have. Raises: NotYours"""
+    app = require_member(read, actor, app_id, duty)
+    if app.kind not in OFFICIAL:
         raise errors.NotYours(app_id=app_id[:64])
     return app
 

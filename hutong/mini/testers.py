@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from hutong.apps import public as apps
 from hutong.kernel.db import Count, Reader, Transaction, param, query, statement
 from hutong.mini import programs
-from hutong.mini.errors.testers import TesterThere, TesterUnknown, TooManyTesters
+from hutong.mini.errors.testers import AlreadyTester, TooManyTesters, UnknownTester
 from hutong.mini.models.testers import Tester, testers
 
 MOST_OF_INDIVIDUALS, MOST_OF_COMPANIES, MOST_OF_VERIFIED = 15, 30, 60
@@ -23,20 +23,20 @@ _remove = statement(
 
 
 def add(tx: Transaction, app_id: str, person_id: int) -> Tester:
-    """Let somebody open the trial version. Raises: ProgramNotFound · TesterThere · TooManyTesters"""
+    """Let somebody open the trial version. Raises: ProgramNotFound · AlreadyTester · TooManyTesters"""
     app = programs.app_of(tx, app_id)
     if len(of_app(tx, app_id)) >= most(app):
         raise TooManyTesters(limit=most(app))
     tester, is_new = tx.get_or_add(Tester(app_id=app_id, person_id=person_id, added_at=tx.now))
     if not is_new:
-        raise TesterThere()
+        raise AlreadyTester()
     return tester
 
 
 def remove(tx: Transaction, app_id: str, person_id: int) -> None:
-    """Let somebody open it no longer. Raises: TesterUnknown"""
+    """Let somebody open it no longer. Raises: UnknownTester"""
     if not tx.run(_remove, of_app=app_id, whose=person_id):
-        raise TesterUnknown()
+        raise UnknownTester()
 
 
 def of_app(read: Reader, app_id: str) -> list[Tester]:

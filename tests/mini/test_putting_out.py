@@ -34,6 +34,7 @@ async def test_a_zip_becomes_a_released_program(any_town: Town) -> None:
     person = await town.person()
     version = await town.lane.db.read(public.current_version, made["app_id"], person.id)
     assert version.digest == made["digest"]
+    assert version.digest is not None
     service = public.package_file(town.lane, version.digest, "packages/main.service.js")
     assert service is not None
     assert service.read_text() == HELLO["app.js"]

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ def a_copying_compiler(folder: Path) -> Iterator[None]:
         yield
 
 
-def a_zip(files: dict[str, str | bytes] | None = None, **more: str | bytes) -> bytes:
+def a_zip(files: Mapping[str, str | bytes] | None = None, **more: str | bytes) -> bytes:
     """A package of these files, or of a small program with some changed; `app_js=` stands for app.js."""
     held = {**(HELLO if files is None else files), **{name.replace("_", "."): text for name, text in more.items()}}
     packed = io.BytesIO()
@@ -94,7 +94,7 @@ def a_picture() -> bytes:
     return drawn.getvalue()
 
 
-def a_folder(place: Path, files: dict[str, str | bytes] | None = None) -> Path:
+def a_folder(place: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     """The same as files on disk."""
     for name, content in (HELLO if files is None else files).items():
         file = place / name

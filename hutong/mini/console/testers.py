@@ -10,7 +10,7 @@ from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
 from hutong.mini import testers
 from hutong.mini.console.programs import managed
-from hutong.mini.errors.testers import TesterUnknown
+from hutong.mini.errors.testers import UnknownTester
 from hutong.people import public as people
 from hutong.wire.product import Call, console
 
@@ -48,7 +48,7 @@ def add(tx: Transaction, call: Call[TesterWanted]) -> TesterList:
     """Let somebody open the trial version.
 
     Request:  {"link_code": "k3w…"} or {"openid": "oA1…"}
-    Errors:   NotYours · ProgramNotFound · TesterUnknown · TesterThere · TooManyTesters
+    Errors:   NotYours · ProgramNotFound · UnknownTester · AlreadyTester · TooManyTesters
     """
     app = managed(tx, call, "settings")
     person_id = _person(tx, call, app)
@@ -59,11 +59,11 @@ def add(tx: Transaction, call: Call[TesterWanted]) -> TesterList:
 
 @console.delete("/mini/{app_id}/testers/{openid}")
 def remove(tx: Transaction, call: Call[None]) -> TesterList:
-    """Let somebody open it no longer. Errors: NotYours · ProgramNotFound · TesterUnknown"""
+    """Let somebody open it no longer. Errors: NotYours · ProgramNotFound · UnknownTester"""
     app = managed(tx, call, "settings")
     person_id = apps.person_of(call.lane.keys, app.app_id, call.path["openid"])
     if person_id is None:
-        raise TesterUnknown()
+        raise UnknownTester()
     testers.remove(tx, app.app_id, person_id)
     _remember(tx, call, "mini.tester_removed", app, person_id)
     return _list(tx, call, app)
@@ -77,7 +77,7 @@ def _person(read: Reader, call: Call[TesterWanted], app: apps.AppView) -> int:
     else:
         person = people.by_link_code(read, (wanted.link_code or "").strip()[:64])
     if person is None:
-        raise TesterUnknown()
+        raise UnknownTester()
     return person.id
 
 

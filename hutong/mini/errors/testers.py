@@ -4,14 +4,14 @@ from hutong.kernel.errors import HutongError
 from hutong.wire.faces import Errcode, Problem
 
 
-class TesterThere(HutongError):
+class AlreadyTester(HutongError):
     """The person may open the trial version already."""
 
     api_weixin = Errcode(85004, "the user has already been bound as a tester")
     product = Problem(409, "tester_there")
 
 
-class TesterUnknown(HutongError):
+class UnknownTester(HutongError):
     """There is no such person, or they are no tester of the program."""
 
     api_weixin = Errcode(85001, "wechat id not found")

@@ -189,9 +189,9 @@ def entered(tx: Transaction, call: Call[Entered]) -> Nothing:
 
 
 def _account(read: Reader, call: Call[Any]) -> str:
-    """The appid an address names, if there is such an account. Raises: AccountNotFound"""
+    """The appid an address names, if it is an account's that people follow. Raises: AccountNotFound"""
     app = apps.get(read, call.path["app_id"])
-    if app is None:
+    if app is None or app.kind not in apps.OFFICIAL:
         raise AccountNotFound()
     return app.app_id
 

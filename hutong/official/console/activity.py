@@ -60,7 +60,7 @@ async def show(call: Call[None]) -> ActivityShape:
 
 
 def _shape(read: Reader, call: Call[None]) -> ActivityShape:
-    app = apps.require_member(read, call.actor, call.path["app_id"])
+    app = apps.require_account(read, call.actor, call.path["app_id"])
     wanted: ActivityQuery = call.query
     days = min(max(wanted.days, 1), _MOST_DAYS)
     first = _midnight(read.now, wanted.offset_minutes) - timedelta(days=days - 1)

@@ -222,7 +222,7 @@ async def keep_cover(call: Call[None]) -> PictureShape:
 
 def _app_id(read: Reader, call: Call[Any]) -> str:
     """Raises: NotYours"""
-    return apps.require_member(read, call.actor, call.path["app_id"], "content").app_id
+    return apps.require_account(read, call.actor, call.path["app_id"], "content").app_id
 
 
 async def _cleaned(call: Call[DraftWanted]) -> list[writing.Clean]:

@@ -84,7 +84,7 @@ def listed(read: Reader, call: Call[None]) -> BroadcastList:
 
     Errors: NotYours · BroadcastUnknown
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     limit = min(max(call.query.limit, 1), _MOST_A_PAGE)
     before = _number(call.query.before) if call.query.before else _BEYOND_ALL
     found = sending.page(read, app.app_id, before=before, limit=limit)
@@ -98,7 +98,7 @@ def show(read: Reader, call: Call[None]) -> BroadcastShape:
 
     Errors: NotYours · BroadcastUnknown
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     return shape(sending.get(read, app.app_id, _number(call.path["id"])))
 
 
@@ -151,7 +151,7 @@ def delete(tx: Transaction, call: Call[None]) -> BroadcastShape:
     Response: Broadcast
     Errors:   NotYours · BroadcastUnknown · BroadcastStays
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     article = call.query.article
     gone = sending.delete(tx, app.app_id, _number(call.path["id"]), None if article is None else article - 1)
     _note(tx, call.actor.name, app.app_id, "official.broadcast_deleted", gone.number)
@@ -166,7 +166,7 @@ def choose_rules(tx: Transaction, call: Call[Rules]) -> Allowance:
     Response: {"per": "month", "limit": 1, "used": 0, "left": 1, "renews_at": "…", "rule_set": "2013"}
     Errors:   NotYours · RuleSetUnknown
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     desks.choose_rules(tx, app.app_id, call.body.rule_set)
     return desks.allowance(tx, app)
 

@@ -113,7 +113,7 @@ def delete(tx: Transaction, call: Call[None]) -> Nothing:
 
 def _article(read: Reader, call: Call[Any]) -> tuple[str, int, int]:
     """Raises: NotYours · IssueUnknown"""
-    app_id = apps.require_member(read, call.actor, call.path["app_id"], "content").app_id
+    app_id = apps.require_account(read, call.actor, call.path["app_id"], "content").app_id
     return app_id, number_of(call), place_of(call)
 
 

@@ -69,7 +69,7 @@ def show(read: Reader, call: Call[None]) -> FollowerCard:
                "written": 3, "answered": 2, "last_written_at", "history": [{"at", "kind": "followed", "how", "scene"}]}
     Errors:   NotYours · OpenidUnknown
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "audience")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "audience")
     return _card(read, call, followers.get(read, app.app_id, _person_of(call, app.app_id)))
 
 
@@ -80,7 +80,7 @@ def set_tags(tx: Transaction, call: Call[TagsWanted]) -> FollowerCard:
     Request:  {"tag_ids": [100, 2]}
     Errors:   NotYours · OpenidUnknown · TagMissing · FollowerHasTooManyTags
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "audience")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "audience")
     person_id = _person_of(call, app.app_id)
     wanted = set(call.body.tag_ids)
     if len(wanted) > MOST_PER_FOLLOWER:

@@ -54,7 +54,7 @@ def listed(read: Reader, call: Call[None]) -> FollowerList:
 
     Errors: NotYours · OpenidUnknown
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "audience")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "audience")
     wanted: FollowersQuery = call.query
     limit = min(max(wanted.limit, 1), _MOST_AT_ONCE)
     if wanted.q:
@@ -74,7 +74,7 @@ def change(tx: Transaction, call: Call[FollowerChanges]) -> FollowerShape:
     Request:  {"remark": "Next door"} · {"blocked": true}
     Errors:   NotYours · OpenidUnknown · RemarkTooLong
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "audience")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "audience")
     person_id = _person_of(call, app.app_id, call.path["openid"])
     follower = followers.get(tx, app.app_id, person_id)
     if call.body.remark is not None:

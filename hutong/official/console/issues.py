@@ -120,7 +120,7 @@ def place_of(call: Call[Any]) -> int:
 
 
 def _app_id(read: Reader, call: Call[Any]) -> str:
-    return apps.require_member(read, call.actor, call.path["app_id"], "content").app_id
+    return apps.require_account(read, call.actor, call.path["app_id"], "content").app_id
 
 
 def _shapes(read: Reader, app_id: str, found: list[Issue]) -> list[IssueShape]:

@@ -25,7 +25,7 @@ def show(read: Reader, call: Call[None]) -> MenuShape:
 
     Errors: NotYours
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     menu = menus.find(read, app.app_id)
     return MenuShape([plain(button) for button in menu.buttons] if menu else [])
 
@@ -37,7 +37,7 @@ def publish(tx: Transaction, call: Call[MenuShape]) -> MenuShape:
     Request:  {"buttons": [{"type": "click", "name": "Hours", "key": "V1001"}]}
     Errors:   NotYours · what menu/create refuses, with the `field` it is about
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     buttons = tuple(button_of(button) for button in convert(call.body.buttons, list[WireButton]))
     menu = menus.publish(tx, app.app_id, buttons, by_owner=True)
     audit(tx, actor=call.actor.name, action="official.menu_published", subject=f"app:{app.app_id}")
@@ -50,7 +50,7 @@ def delete(tx: Transaction, call: Call[None]) -> MenuShape:
 
     Errors: NotYours
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     menus.delete(tx, app.app_id)
     audit(tx, actor=call.actor.name, action="official.menu_deleted", subject=f"app:{app.app_id}")
     return MenuShape()

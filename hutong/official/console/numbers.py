@@ -120,7 +120,7 @@ async def scenes(call: Call[None]) -> SceneList:
 
 
 def _numbers(read: Reader, call: Call[None]) -> Numbers:
-    app = apps.require_member(read, call.actor, call.path["app_id"], "numbers")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "numbers")
     asked = days.last(min(max(call.query.days, 1), _MOST_DAYS), read.now)
     comings = audience.between(read, app.app_id, asked)
     by_kind = chat.written_to_app(read, app.app_id, since=asked.since, until=asked.until, by_kind=True)
@@ -204,7 +204,7 @@ def _articles(read: Reader, app_id: str, asked: Days) -> list[ArticleNumbers]:
 
 
 def _scenes(read: Reader, call: Call[None]) -> SceneList:
-    app = apps.require_member(read, call.actor, call.path["app_id"], "numbers")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "numbers")
     return SceneList(
         [
             SceneShape(

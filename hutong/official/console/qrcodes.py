@@ -43,7 +43,7 @@ def listed(read: Reader, call: Call[None]) -> QrcodeList:
 
     Errors: NotYours
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     return QrcodeList([_shape(code) for code in qrcodes.newest(read, app.app_id)])
 
 
@@ -54,7 +54,7 @@ def create(tx: Transaction, call: Call[QrcodeWanted]) -> QrcodeShape:
     Request:  {"scene": "front door"} for a permanent one, with {"seconds": 604800} for a temporary one
     Errors:   NotYours · SceneWrong · ExpiryWrong · TooManyQrcodes
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     wanted = call.body
     scene = qrcodes.number_of(wanted.scene) if wanted.is_number else wanted.scene
     if wanted.seconds is None:
@@ -84,7 +84,7 @@ def picture(read: Reader, call: Call[None]) -> Response:
 
 
 def _permanent(read: Reader, call: Call[None], form: str) -> Response:
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     return qr.response(call.base_url + app.link_path, form)
 
 

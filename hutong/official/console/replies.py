@@ -98,7 +98,7 @@ def show(read: Reader, call: Call[None]) -> RepliesShape:
 
     Errors: NotYours
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     return _whole(read, app.app_id)
 
 
@@ -110,7 +110,7 @@ def set_up(tx: Transaction, call: Call[Settings]) -> RepliesShape:
                "default": null}
     Errors:   NotYours · ReplyTextWrong · ReplyMediaUnknown · ReplyArticleUnknown
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     said = call.body
     keeping.set_up(
         tx,
@@ -133,7 +133,7 @@ def add(tx: Transaction, call: Call[Rule]) -> RepliesShape:
     Errors:   NotYours · RulesUsedUp · RuleNameWrong · KeywordsWrong · ReplyCountWrong · ReplyTextWrong ·
               ReplyMediaUnknown · ReplyArticleUnknown
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     keeping.add_rule(tx, app.app_id, **_plain(call.body))
     audit(tx, actor=call.actor.name, action="official.reply_rule_added", subject=f"app:{app.app_id}")
     return _whole(tx, app.app_id)
@@ -145,7 +145,7 @@ def change(tx: Transaction, call: Call[Rule]) -> RepliesShape:
 
     Errors: NotYours · RuleNotFound, and what adding one refuses
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     keeping.change_rule(tx, app.app_id, _rule_id(call), **_plain(call.body))
     audit(tx, actor=call.actor.name, action="official.reply_rule_changed", subject=f"app:{app.app_id}")
     return _whole(tx, app.app_id)
@@ -157,7 +157,7 @@ def delete(tx: Transaction, call: Call[None]) -> RepliesShape:
 
     Errors: NotYours · RuleNotFound
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     keeping.delete_rule(tx, app.app_id, _rule_id(call))
     audit(tx, actor=call.actor.name, action="official.reply_rule_deleted", subject=f"app:{app.app_id}")
     return _whole(tx, app.app_id)
@@ -171,7 +171,7 @@ def try_(read: Reader, call: Call[Tried]) -> Outcome:
     Response: {"rule_id": "42" | null, "replies": [...]}
     Errors:   NotYours
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     rule = choosing.rule_for(keeping.rules(read, app.app_id), call.body.text)
     said = keeping.of(read, app.app_id).default if rule is None else rule.replies
     return Outcome(str(rule.id) if rule else None, _shapes(read, app.app_id, said))
@@ -210,13 +210,13 @@ def articles(read: Reader, call: Call[None]) -> Offered:
 
     Errors: NotYours
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     latest = issues.published(read, app.app_id, offset=0, count=_ARTICLES_OFFERED)
     return Offered([OfferedArticle(one.article_id, _title(read, app.app_id, one.article_id)) for one in latest])
 
 
 def _app(read: Reader, call: Call[None]) -> apps.AppView:
-    return apps.require_member(read, call.actor, call.path["app_id"], "content")
+    return apps.require_account(read, call.actor, call.path["app_id"], "content")
 
 
 def _rule_id(call: Call[Any]) -> int:

@@ -29,7 +29,7 @@ def listed(read: Reader, call: Call[None]) -> TagList:
     Response: {"items": [{"id": 2, "name": "星标组", "count": 0}, {"id": 100, "name": "Neighbours", "count": 3}]}
     Errors:   NotYours
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"])
+    app = apps.require_account(read, call.actor, call.path["app_id"])
     return TagList(tags.listed(read, app.app_id))
 
 
@@ -40,7 +40,7 @@ def create(tx: Transaction, call: Call[TagName]) -> Counted:
     Request:  {"name": "Neighbours"}
     Errors:   NotYours · TagNameTaken · TagNameTooLong · TooManyTags
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "audience")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "audience")
     made = tags.create(tx, app.app_id, call.body.name.strip())
     audit(tx, actor=call.actor.name, action="official.tag_created", subject=f"app:{app.app_id}")
     return Counted(made.id, made.name, 0)
@@ -53,7 +53,7 @@ def rename(tx: Transaction, call: Call[TagName]) -> TagList:
     Request:  {"name": "Next door"}
     Errors:   NotYours · TagIsOurs · TagMissing · TagNameTaken · TagNameTooLong
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "audience")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "audience")
     tags.rename(tx, app.app_id, _number(call.path["tag_id"]), call.body.name.strip())
     audit(tx, actor=call.actor.name, action="official.tag_renamed", subject=f"app:{app.app_id}")
     return TagList(tags.listed(tx, app.app_id))
@@ -65,7 +65,7 @@ def delete(tx: Transaction, call: Call[None]) -> TagList:
 
     Errors: NotYours · TagIsOurs · TagMissing · TagHeldByTooMany
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "audience")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "audience")
     tags.delete(tx, app.app_id, _number(call.path["tag_id"]))
     audit(tx, actor=call.actor.name, action="official.tag_deleted", subject=f"app:{app.app_id}")
     return TagList(tags.listed(tx, app.app_id))

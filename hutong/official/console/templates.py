@@ -72,7 +72,7 @@ def listed(read: Reader, call: Call[None]) -> Templates:
     Request:  ?language=en
     Errors:   NotYours
     """
-    app = apps.require_member(read, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(read, call.actor, call.path["app_id"], "content")
     return _whole(read, app, call.query.language)
 
 
@@ -84,7 +84,7 @@ def add(tx: Transaction, call: Call[New]) -> Templates:
               or {"title": "Water cut", "content": "Where: {{place.DATA}}"}
     Errors:   NotYours · TemplateUnknown · KeywordUnknown · TemplateTextWrong · TemplatesUsedUp · NoticeTemplatesUsedUp
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     said, language = call.body, call.query.language
     if said.tid is None:
         made = keeping.write(tx, app.app_id, said.title, said.content)
@@ -113,7 +113,7 @@ def delete(tx: Transaction, call: Call[None]) -> Templates:
 
     Errors: NotYours · TemplateUnknown
     """
-    app = apps.require_member(tx, call.actor, call.path["app_id"], "content")
+    app = apps.require_account(tx, call.actor, call.path["app_id"], "content")
     keeping.delete(tx, app.app_id, call.path["template_id"])
     audit(tx, actor=call.actor.name, action="official.template_deleted", subject=f"app:{app.app_id}")
     return _whole(tx, app, call.query.language)
