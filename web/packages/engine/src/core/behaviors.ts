@@ -16,6 +16,7 @@ export function addPlatformBehaviors(space: ComponentSpace): void {
   own.define(FORM_FIELD).definition({ properties: { name: String, value: null } } as never).registerBehavior();
   own.define("form-field-group").definition({}).registerBehavior();
   own.define("form-field-button").definition({}).registerBehavior();
+  own.define("proxy-scroll-view").definition({}).registerBehavior();
   own.define("component-export").definition({}).registerBehavior();
   space.importSpace("wx://", own, true);
 }

@@ -2,15 +2,13 @@
 import { addGlobalErrorListener, addGlobalWarningListener } from "glass-easel";
 import type { Element as TreeElement, GeneralComponent, templateEngine } from "glass-easel";
 import type { Manifest } from "../protocol/manifest";
-import type { CoreBoot, ViewEvent, ViewToCore } from "../protocol/messages";
+import type { CoreBoot } from "../protocol/messages";
 import { Op } from "../protocol/ops";
 import { Components } from "./components";
-import { isRecord } from "./definitions";
-import { dispatch } from "./events";
 import { makeFaceMethods } from "./face-methods";
 import { componentOf, faceOf, rootOf } from "./faces";
-import { customFieldsOf, withCustomFields } from "./forms";
 import { listenToHost } from "./hosting";
+import { received } from "./inbox";
 import { HostLink, ViewLink } from "./links";
 import type { Line } from "./links";
 import { Modules } from "./modules";
@@ -24,7 +22,6 @@ import type { CoreSeam } from "./seam";
 import { Stack } from "./stack";
 import { guidedEngine } from "./templates";
 import { Timing } from "./timing";
-import { navigated } from "./navigator";
 import { Tree } from "./tree";
 import { Wxs } from "./wxs";
 
@@ -65,7 +62,7 @@ export class Core {
   ) {
     this.manifest = boot.manifest;
     this.host = new HostLink(lines.host);
-    this.view = new ViewLink(lines.view, (message) => this.receive(message));
+    this.view = new ViewLink(lines.view, (message) => received(this, message));
     this.timing = new Timing(() => machine.now(), (report) => this.host.tell("timing", report));
     this.program = new Program(boot.launch, (error, where, kind) => this.tellError(error, where, kind));
     this.wxs = new Wxs((error, where) => this.report(error, where));
@@ -76,6 +73,7 @@ export class Core {
     this.engine = guidedEngine({
       tree: this.tree,
       wxs: this.wxs,
+      report: (error, where) => this.report(error, where),
       listenAtPage: (element, type) => this.listenAtPage(element, type),
       noHandler: (component, type, handler) => this.log("warn", `Component "${component.is}" does not have a method "${handler}" to handle event "${type}".`),
     });
@@ -217,7 +215,7 @@ export class Core {
     this.program.report(error, where);
   }
 
-  private tellError(error: unknown, where: string, kind: string): void {
+  tellError(error: unknown, where: string, kind: string): void {
     const stack = error instanceof Error ? (error.stack ?? "") : "";
     const message = error instanceof Error ? `${error.name}: ${error.message}` : messageOf(error);
     const page = this.stack?.top?.path ?? "";
@@ -226,114 +224,6 @@ export class Core {
 
   log(level: string, text: string): void {
     this.host.tell("console", { level, args: [text], page: this.stack.top?.path ?? "" });
-  }
-
-  /* ---- from the view ---- */
-
-  private receive(message: ViewToCore): void {
-    switch (message.t) {
-      case "event":
-        return this.event(message);
-      case "value":
-        this.tree.treeNode(message.node)?.models?.get(message.name)?.(message.value);
-        return;
-      case "open":
-      case "navigate":
-        return this.asked(message.t, message.node, message.t === "open" ? message.openType : "navigate", message.data);
-      case "wxs":
-        return this.fromWxs(message);
-      case "error":
-        return this.tellError(Object.assign(new Error(message.message), { stack: message.stack }), "view", "view");
-      case "ready":
-        this.host.tell("pageReady", { page: message.page });
-        return;
-      case "scroll":
-      case "bottom":
-      case "pull":
-      case "resize":
-        return this.ofPage(message);
-    }
-  }
-
-  private event(message: ViewEvent): void {
-    const element = this.tree.element(message.node);
-    if (element === undefined) return;
-    if (message.type === "submit") message.detail = withCustomFields(element, message.detail);
-    if (message.type === "reset") for (const field of customFieldsOf(element)) field.triggerLifetime("formReset", []);
-    const returned = dispatch(element, message);
-    if (message.type === "input") this.answerInput(message.node, returned);
-  }
-
-  /** A field waits to hear that its text was seen, and what a handler made of it. */
-  private answerInput(node: number, returned: unknown[]): void {
-    const last = returned.filter((value) => typeof value === "string" || isRecord(value)).pop();
-    const plain = isRecord(last) && typeof (last as { then?: unknown }).then === "function" ? undefined : last;
-    this.tree.write(Op.METHOD, node, "handled", plain === undefined ? [] : [{ value: plain }], 0);
-  }
-
-  private asked(kind: "open" | "navigate", node: number, openType: string, data: Record<string, unknown>): void {
-    const element = this.tree.element(node);
-    if (kind === "navigate") {
-      this.navigator(data, element);
-      return;
-    }
-    void this.host.call(`openType.${openType}`, { ...data, page: this.stack.top?.path ?? "" }).then(
-      (detail) => this.opened(node, openType, detail),
-      (refusal: { errMsg?: string; result?: unknown }) => this.opened(node, openType, isRecord(refusal.result) ? refusal.result : { errMsg: refusal.errMsg ?? `${openType}:fail` }),
-    );
-  }
-
-  private opened(node: number, openType: string, detail: unknown): void {
-    this.view.post({ t: "openDone", node, openType, detail });
-    const element = this.tree.element(node);
-    const type = OPEN_EVENTS[openType];
-    if (element === undefined || type === undefined) return;
-    dispatch(element, { t: "event", node, type, detail, bubbles: false, composed: false, timeStamp: this.now() });
-  }
-
-  private navigator(data: Record<string, unknown>, element: TreeElement | undefined): void {
-    const call = navigated(this.wx, data);
-    const fire = (type: string, detail: unknown): void => {
-      if (element === undefined) return;
-      dispatch(element, { t: "event", node: 0, type, detail, bubbles: false, composed: false, timeStamp: this.now() });
-    };
-    call?.then(
-      (result) => {
-        fire("success", result);
-        fire("complete", result);
-      },
-      (problem: unknown) => {
-        fire("fail", problem);
-        fire("complete", problem);
-      },
-    );
-  }
-
-  /** A WXS function in the view calls the component it belongs to. */
-  private fromWxs(message: Extract<ViewToCore, { t: "wxs" }>): void {
-    const component = this.tree.element(message.component)?.asGeneralComponent();
-    if (component === null || component === undefined) return;
-    const face = faceOf(component);
-    if (message.kind === "trigger") {
-      (face.triggerEvent as (...args: unknown[]) => void)(message.type, message.detail, message.options);
-      return;
-    }
-    const method = face[message.method];
-    if (typeof method === "function") this.guarded(`${component.is} ${message.method}`, () => method.call(face, message.args) as unknown);
-  }
-
-  private ofPage(message: Extract<ViewToCore, { t: "scroll" | "bottom" | "pull" | "resize" }>): void {
-    const page = this.stack.byId(message.page);
-    if (page === undefined) return;
-    if (message.t === "scroll") this.pages.call(page, "onPageScroll", { scrollTop: message.top });
-    else if (message.t === "bottom") this.pages.call(page, "onReachBottom");
-    else if (message.t === "pull") this.pages.call(page, "onPullDownRefresh");
-    else {
-      const detail = { size: message.size };
-      this.pages.call(page, "onResize", detail);
-      this.pages.lifetimes(page, "resize", message.size);
-      this.program.fire("resize", detail);
-    }
   }
 
   private listenAtPage(element: TreeElement, type: string): void {
@@ -370,14 +260,3 @@ export class Core {
     return page?.id ?? 0;
   }
 }
-
-const OPEN_EVENTS: Readonly<Record<string, string>> = {
-  getPhoneNumber: "getphonenumber",
-  getRealtimePhoneNumber: "getrealtimephonenumber",
-  getUserInfo: "getuserinfo",
-  chooseAvatar: "chooseavatar",
-  contact: "contact",
-  openSetting: "opensetting",
-  launchApp: "launchapp",
-  agreePrivacyAuthorization: "agreeprivacyauthorization",
-};

@@ -15,6 +15,8 @@ export function tidied(definition: Definition, isComponent: boolean): Definition
   if (isRecord(rest.properties)) tidy.properties = properties(rest.properties);
   if (isRecord(rest.data) || typeof rest.data === "function") tidy.data = rest.data;
   if (isRecord(rest.methods)) tidy.methods = functions(rest.methods);
+  // wx://component-export: what selectComponent gives instead of the component.
+  if (typeof rest.export === "function") tidy.methods = { ...(tidy.methods as Functions | undefined), export: rest.export };
   if (isRecord(rest.observers)) tidy.observers = functions(rest.observers, true);
   if (isRecord(rest.lifetimes) || LIFETIMES.some((name) => typeof rest[name] === "function")) tidy.lifetimes = lifetimes(rest);
   if (isRecord(rest.pageLifetimes)) tidy.pageLifetimes = functions(rest.pageLifetimes);
@@ -54,9 +56,18 @@ function properties(given: Definition): Definition {
   const tidy: Definition = {};
   for (const [name, value] of Object.entries(given)) {
     if (!isRecord(value)) tidy[name] = typeof value === "function" || value === null ? value : null;
-    else tidy[name] = { ...value, type: value.type === undefined ? null : value.type };
+    else tidy[name] = { ...value, type: value.type === undefined ? null : value.type, observer: observerOf(value.observer) };
   }
   return tidy;
+}
+
+/** An observer may be the name of a method, which may be missing. */
+function observerOf(observer: unknown): unknown {
+  if (typeof observer !== "string") return typeof observer === "function" ? observer : undefined;
+  return function (this: Record<string, unknown>, ...args: unknown[]): unknown {
+    const method = this[observer];
+    return typeof method === "function" ? method.apply(this, args) : undefined;
+  };
 }
 
 function functions(given: Definition, areNamesAllowed = false): Functions {

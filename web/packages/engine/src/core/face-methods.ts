@@ -34,18 +34,6 @@ export function makeFaceMethods(core: Core): object {
     set properties(value: unknown) {
       if (isRecord(value)) of(this).data = value;
     },
-    get is(): string {
-      return of(this).is;
-    },
-    get id(): string {
-      return of(this).id;
-    },
-    get dataset(): Record<string, unknown> {
-      return of(this).dataset;
-    },
-    get __wxExparserNodeId__(): string {
-      return String(core.tree.owner(of(this)));
-    },
     setData(change: unknown, callback?: () => void): void {
       if (isRecord(change)) core.setData(of(this), change);
       if (typeof callback === "function") core.flush(() => void core.guarded("setData", () => callback.call(this)));
@@ -124,7 +112,25 @@ export function makeFaceMethods(core: Core): object {
     setPassiveEvent(): void {},
   };
 
+  /** What the page or component is; a program may have a field of that name, which then counts. */
+  const facts: Record<string, (component: GeneralComponent) => unknown> = {
+    is: (component) => component.is,
+    id: (component) => component.id,
+    dataset: (component) => component.dataset,
+    __wxExparserNodeId__: (component) => String(core.tree.owner(component)),
+  };
+  const readable = Object.entries(facts).map(([name, read]): [string, PropertyDescriptor] => [name, {
+    configurable: true,
+    get(this: unknown) {
+      return read(of(this));
+    },
+    set(this: object, value: unknown) {
+      Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+    },
+  }]);
+
   return Object.defineProperties({}, {
+    ...Object.fromEntries(readable),
     ...Object.getOwnPropertyDescriptors(data),
     ...hidden(selecting),
     ...hidden(paging),

@@ -1,5 +1,5 @@
 /** Templates as the tree needs them: event handlers get plain events, WXS handlers and listeners go to the view. */
-import { template } from "glass-easel";
+import { Component, template } from "glass-easel";
 import type { Element as TreeElement, GeneralComponent, ShadowedEvent, templateEngine } from "glass-easel";
 import { Op, Listen } from "../protocol/ops";
 import { keepReturn, plainEvent } from "./events";
@@ -26,6 +26,7 @@ export interface TemplateSurroundings {
   wxs: Wxs;
   /** A listener stands where the view sees no element: it must be told of the type at the page. */
   listenAtPage(element: TreeElement, type: string): void;
+  report(error: unknown, where: string): void;
   noHandler(component: GeneralComponent, type: string, handler: string): void;
 }
 
@@ -39,11 +40,42 @@ export function guidedEngine(around: TemplateSurroundings): templateEngine.Templ
         createInstance(component, createShadowRoot) {
           const instance = made.createInstance(component, createShadowRoot);
           guide((instance as unknown as { procGenWrapper: Hand }).procGenWrapper, around);
-          return instance;
+          return forgiving(instance, component, around);
         },
       };
     },
   };
+}
+
+/** A template that fails leaves what it had drawn; nothing else stops. */
+function forgiving(instance: templateEngine.TemplateInstance, component: GeneralComponent, around: TemplateSurroundings): templateEngine.TemplateInstance {
+  const { initValues, updateValues } = instance;
+  instance.initValues = (data) => {
+    try {
+      return initValues.call(instance, data);
+    } catch (error) {
+      around.report(error, `${component.is}.wxml`);
+      return instance.shadowRoot;
+    }
+  };
+  instance.updateValues = (data, changes) => {
+    try {
+      updateValues.call(instance, data, changes);
+    } catch (error) {
+      around.report(error, `${component.is}.wxml`);
+    }
+  };
+  return instance;
+}
+
+/** bindtap, catchtap, capture-bindtap, mut-bindtap: events written without a colon. */
+const EVENT_NAME = /^(capture-)?(mut-bind|bind|catch)(.+)$/;
+
+/** A component may have a property called "bindable"; then it is one. */
+function isProperty(element: TreeElement, name: string): boolean {
+  const component = element.asGeneralComponent();
+  if (component === null) return false;
+  return Component.hasProperty(component, name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())) || component.hasExternalClass(name);
 }
 
 function guide(hand: Hand, around: TemplateSurroundings): void {
@@ -76,7 +108,13 @@ function guide(hand: Hand, around: TemplateSurroundings): void {
       around.noHandler(host, event.type, handler);
       return undefined;
     }
-    const returned: unknown = method.call(face, plainEvent(event, (one) => tree.numberOf(one)));
+    let returned: unknown;
+    try {
+      returned = method.call(face, plainEvent(event, (one) => tree.numberOf(one)));
+    } catch (error) {
+      around.report(error, `${host.is} ${handler}`);
+      return undefined;
+    }
     keepReturn(event, returned);
     // Only false stops an event; a promise or a number means nothing.
     return returned === false ? false : undefined;
@@ -120,6 +158,12 @@ function guide(hand: Hand, around: TemplateSurroundings): void {
   };
   const setProperty = hand.r;
   hand.r = (element, name, value, model, origin) => {
+    const event = EVENT_NAME.exec(name);
+    if (event !== null && !isProperty(element, name)) {
+      const [, capture, how, type = ""] = event;
+      hand.v(element, type, value, how === "catch", how === "mut-bind", capture !== undefined, true, origin);
+      return;
+    }
     setProperty(element, name, value, model, origin);
     tell(element, name, value);
   };

@@ -38,16 +38,28 @@ export class Wxs {
     } catch (error) {
       this.report(error, path);
     }
-    definition.exports = module.exports;
-    this.name(path, module.exports);
-    return module.exports;
+    definition.exports = this.guarded(path, module.exports);
+    return definition.exports;
   }
 
-  private name(path: string, exports: unknown): void {
-    if (typeof exports !== "object" || exports === null) return;
+  /** What a function throws costs its value, not the picture; each is known by its name from here on. */
+  private guarded(path: string, exports: Record<string, unknown>): Record<string, unknown> {
+    if (typeof exports !== "object" || exports === null) return exports;
     for (const [name, value] of Object.entries(exports)) {
-      if (typeof value === "function") this.sources.set(value, { module: path, name });
+      if (typeof value !== "function" || this.sources.has(value)) continue;
+      const run = value as WxsFunction;
+      const safe: WxsFunction = (...args) => {
+        try {
+          return run(...args);
+        } catch (error) {
+          this.report(error, `${path} ${name}`);
+          return undefined;
+        }
+      };
+      this.sources.set(safe, { module: path, name });
+      exports[name] = safe;
     }
+    return exports;
   }
 
   /** Where a handler in a template comes from: what the template says, or the function itself. */

@@ -47,12 +47,24 @@ export class MemoryHost implements Line {
   }
 }
 
+/** Pages and components as a test uses them. */
+export interface PageFace {
+  data: Record<string, unknown>;
+  setData(change: object, callback?: () => void): void;
+  selectComponent(selector: string): PageFace;
+  selectAllComponents(selector: string): PageFace[];
+  triggerEvent(name: string, detail?: unknown, options?: object): void;
+  getRelationNodes(key: string): PageFace[];
+  hasBehavior(behavior: unknown): boolean;
+  [name: string]: unknown;
+}
+
 export interface Opened {
   core: Core;
   view: MemoryView;
   host: MemoryHost;
   /** The face of the page on top. */
-  readonly page: Record<string, never> & Record<string, (...args: unknown[]) => unknown> & { data: Record<string, unknown> };
+  readonly page: PageFace;
 }
 
 export async function open(compiled: Compiled, launch: { path?: string; query?: Record<string, string> } = {}): Promise<Opened> {
