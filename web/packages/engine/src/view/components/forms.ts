@@ -1,5 +1,7 @@
 /** The components people fill in. */
 import type { ComponentFactory } from "./component";
+import { editor } from "./editor/editor";
+import { editorLook } from "./editor/look";
 import { checkbox, checkboxGroup, radio, radioGroup, switch_ } from "./form/choice";
 import { form, label } from "./form/form";
 import { input } from "./form/input";
@@ -24,6 +26,7 @@ export const formComponents: Record<string, ComponentFactory> = {
   picker,
   "picker-view": pickerView,
   "picker-view-column": pickerViewColumn,
+  editor,
 };
 
-export const formLook = fieldLook + pickerLook;
+export const formLook = fieldLook + pickerLook + editorLook;

@@ -12,7 +12,7 @@ import type { Component, ComponentContext, ComponentFactory } from "../component
 import { text } from "../component";
 import { isField, type Field } from "./field";
 
-export const FIELDS = ["input", "textarea", "checkbox-group", "radio-group", "switch", "slider", "picker", "picker-view", "editor"];
+export const FIELDS = ["input", "textarea", "checkbox-group", "radio-group", "switch", "slider", "picker", "picker-view"];
 const LABELLED = ["checkbox", "radio", "switch", "button", "input", "textarea", "picker"];
 
 /** The values of named fields; the last of two with the same name stays, as an object must have it. */

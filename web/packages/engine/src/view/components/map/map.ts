@@ -190,12 +190,12 @@ export const map: ComponentFactory = (element, context) => {
     if (name === "getScale") return { scale: camera.scale };
     if (name === "getRotate") return { rotate: 0 };
     if (name === "getSkew") return { skew: 0 };
-    if (name === "toScreenLocation") return place ? toScreen(camera, place) : { errMsg: "toScreenLocation:fail invalid place" };
+    if (name === "toScreenLocation") return toScreen(camera, place ?? camera.centre);
     if (name === "fromScreenLocation") return fromScreen(camera, { x: number(given["x"], 0), y: number(given["y"], 0) });
     if (name === "moveToLocation") {
       if (!place) await locate(true);
       const to = place ?? here;
-      if (!to) return { errMsg: "moveToLocation:fail no location" };
+      if (!to) throw new Error("no location");
       look({ ...camera, centre: to });
       updated();
     } else if (name === "includePoints") {

@@ -3,9 +3,9 @@
  *
  * | method | arguments | result |
  * |---|---|---|
- * | takePhoto | {quality, selfieMirror} | {tempImagePath, width, height} from the host's own camera sheet, or {errMsg} |
+ * | takePhoto | {quality, selfieMirror} | {tempImagePath, width, height} from the host's own camera sheet; refused when it was closed |
  * | setZoom | {zoom} | {zoom: 1} |
- * | startRecord, stopRecord | | {errMsg}: not offered |
+ * | startRecord, stopRecord | | refused: not offered |
  *
  * The frame may not see through a camera: the host asks the person and takes the picture. Questions to the host: "camera" {} ->
  * {isAllowed}, "takePhoto" {quality, devicePosition} -> {tempImagePath, width, height} or null.
@@ -57,10 +57,11 @@ export const camera: ComponentFactory = (element, context) => {
     fields: (name) => (name === "context" || name === "node" ? { methods: ["takePhoto", "setZoom", "startRecord", "stopRecord"] } : undefined),
     async method(name, args) {
       if (name === "setZoom") return { zoom: 1 };
-      if (name !== "takePhoto") return { errMsg: `${name}:fail not supported` };
+      if (name !== "takePhoto") throw new Error("not supported");
       const wish = { quality: named(args)["quality"] ?? "normal", devicePosition: text(props["devicePosition"]) || "back" };
       const photo = await context.call("takePhoto", wish).catch(() => null);
-      return photo ?? { errMsg: "takePhoto:fail cancel" };
+      if (photo === null) throw new Error("cancel");
+      return photo;
     },
     shown(isShown) {
       if (!isShown) context.emit("stop", {});
