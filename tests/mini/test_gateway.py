@@ -14,6 +14,7 @@ import pytest
 
 from hutong.apps import public as apps
 from hutong.mini import domains
+from hutong.mini.models.domains import DomainKind
 from hutong.wire.addresses import Addresses
 from tests.dialog.towns import OURS, Town, a_town
 from tests.mini.backends import PNG, Backend, a_backend
@@ -99,7 +100,7 @@ async def test_a_host_that_was_not_named_is_refused_warned_of_or_let_pass(town: 
 
 async def test_lists_name_scheme_host_and_port_for_one_use(town: Town, opened: Open) -> None:
     await town.lane.db.run(apps.set_rule, "domains", "enforce")
-    named: dict[domains.DomainKind, list[str]] = {
+    named: dict[DomainKind, list[str]] = {
         "request": ["https://api.example.com"],
         "socket": ["wss://chat.example.com"],
     }

@@ -11,7 +11,7 @@ import msgspec
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
-from hutong.mini import granting, launches, programs, visits
+from hutong.mini import granting, launches, measuring, programs, visits
 from hutong.mini.client.shapes import ProgramCard, VersionCard, card
 from hutong.mini.errors.launches import PackageMissing
 from hutong.mini.models.versions import Version, Wanted
@@ -156,6 +156,7 @@ def _open(
 ) -> tuple[apps.AppView, Version, dict[str, bool], bool]:
     version = choosing.current(tx, app_id, person_id, kind)
     visit = visits.opened(tx, person_id, app_id)
+    measuring.opened(tx, app_id, person_id, is_first=visit.times == 1)
     scopes = granting.listed(tx, person_id, app_id)
     return programs.app_of(tx, app_id), version, scopes, visit.kept_at is not None
 
