@@ -33,6 +33,14 @@ describe("what app.json says", () => {
     expect(received(program, { Page: () => undefined }).require("pages/one.js")).toEqual({});
   });
 
+  test("a file that is too much for a compiler costs only itself", () => {
+    const deep = (open: string, close: string, times: number): string => open.repeat(times) + close.repeat(times);
+    const program = compiled({ "app.json": { pages: ["pages/one", "pages/two"] }, "pages/two.js": `module.exports = ${deep("[", "]", 100_000)}`, "pages/two.wxml": `<wxs module="m">module.exports = ${deep("[", "]", 20_000)}</wxs>${deep("<view>", "</view>", 50_000)}` });
+    expect(program.manifest.pages).toEqual(["pages/one", "pages/two"]);
+    expect(program.manifest.problems.filter((one) => one.severity === "error").map((one) => one.file)).toContain("pages/two.js");
+    expect(received(program).templates["pages/one"]).toBeTypeOf("function");
+  });
+
   test("the theme, the tab bar and the window are passed on", () => {
     const list = [{ pagePath: "/pages/one.html", text: "One", iconPath: "/i/a.png" }, { pagePath: "pages/one", text: "Two" }];
     const program = compiled({

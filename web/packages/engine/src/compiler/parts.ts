@@ -10,8 +10,19 @@ declare const BUNDLED: boolean | undefined;
 const NAMES = { templates: "glass-easel-template-compiler", less: "less", sass: "sass" };
 const load = createRequire(import.meta.url);
 
-export function part(name: keyof typeof NAMES): unknown {
-  return load(typeof BUNDLED === "boolean" ? `./${name}.cjs` : NAMES[name]);
+type Part = keyof typeof NAMES;
+
+export function part(name: Part): unknown {
+  return load(placeOf(name));
+}
+
+/** The next time the part is loaded anew. */
+export function forget(name: Part): void {
+  Reflect.deleteProperty(load.cache, load.resolve(placeOf(name)));
+}
+
+function placeOf(name: Part): string {
+  return typeof BUNDLED === "boolean" ? `./${name}.cjs` : NAMES[name];
 }
 
 /** The component library that programs may use without bringing it. */

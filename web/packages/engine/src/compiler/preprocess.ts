@@ -59,6 +59,8 @@ function lessToCss(path: string, text: string, tree: Tree, find: Find): Plain {
   const less = part("less") as LessLibrary;
   less.PluginLoader = NoPlugins;
   const files = [path];
+  // Less forgets the words of an import that failed.
+  let missing: string | undefined;
   const refuse = (source: string): string => {
     if (PLUGIN.test(source)) throw new Error("@plugin is not allowed");
     return source;
@@ -73,7 +75,10 @@ function lessToCss(path: string, text: string, tree: Tree, find: Find): Plain {
     loadFileSync(name: string, folder: string): object {
       const from = `${normal(folder) ?? ""}/x.less`;
       const found = name.startsWith("mp:/") ? normal(name.slice(4)) : find(from.replace(/^\//, ""), name);
-      if (found === undefined || !tree.has(found)) return { error: { type: "File", message: `there is no style sheet "${name}"` } };
+      if (found === undefined || !tree.has(found)) {
+        missing = `there is no style sheet "${name}"`;
+        return { error: { type: "File", message: missing } };
+      }
       files.push(found);
       return { filename: `/${found}`, contents: refuse(tree.text(found)) };
     }
@@ -82,14 +87,14 @@ function lessToCss(path: string, text: string, tree: Tree, find: Find): Plain {
     }
   }
   let css = "";
-  let fault: unknown;
+  let fault: object | undefined;
   const install = (_: unknown, manager: { addFileManager(files: object): void }): void => manager.addFileManager(new Files());
   const options = { filename: `/${path}`, syncImport: true, rewriteUrls: "all", javascriptEnabled: false, plugins: [{ install }] };
   less.render(refuse(text), options, (failed, output) => {
-    fault = failed;
+    fault = failed as object | undefined;
     css = output?.css ?? "";
   });
-  if (fault) throw fault;
+  if (fault) throw missing === undefined ? fault : { ...fault, message: missing };
   return { text: css, files, problems: [] };
 }
 

@@ -6,7 +6,7 @@ import { plainCss } from "./preprocess";
 import type { Problems } from "./problems";
 import type { Resolver } from "./resolve";
 import type { Reach } from "./selectors";
-import type { Source } from "./source";
+import { guarded, type Source } from "./source";
 import { compileSheet, type Sheet, type Sources } from "./styles";
 
 /** The library which the platform lends comes with its looks. */
@@ -52,7 +52,7 @@ export class Sheets {
     const key = `wxss:${file}:${reach.limit}:${reach.scope ?? ""}:${this.source.tree.digest(file)}`;
     const digest = (one: string): string => (this.source.has(one) ? this.source.tree.digest(one) : "");
     const make = (): Kept => {
-      const sheet = compileSheet(file, this.sources, reach);
+      const sheet = guarded<Sheet>(file, { css: "", usesMark: false, files: [file] }, () => compileSheet(file, this.sources, reach));
       return { sheet, digests: sheet.files.map(digest) };
     };
     const { sheet } = this.source.cache.get(key, make, (kept) => kept.sheet.files.every((one, at) => digest(one) === kept.digests[at]));

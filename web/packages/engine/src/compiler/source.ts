@@ -2,7 +2,8 @@
 
 import { BadJson, objectOf, parseJson, type JsonObject } from "./json";
 import type { Cache } from "./cache";
-import { position, type Problems } from "./problems";
+import type { Problem } from "../protocol/manifest";
+import { position, problem, type Problems } from "./problems";
 import { compileScript, jsonModule, reallyRequires, type Script } from "./scripts";
 import { compileTemplate, type Template } from "./templates";
 import type { Tree } from "./tree";
@@ -45,12 +46,14 @@ export class Source {
 
   template(path: string): Template {
     const file = `${path}.wxml`;
-    return this.cache.get(`wxml:${path}:${this.tree.digest(file)}`, () => compileTemplate(path, file, this.tree.text(file)));
+    const none = { code: "undefined", templates: [], inline: [], external: [], tags: [] };
+    return this.cache.get(`wxml:${path}:${this.tree.digest(file)}`, () => guarded(file, none, () => compileTemplate(path, file, this.tree.text(file))));
   }
 
   script(file: string): Script {
     const make = file.endsWith(".json") ? jsonModule : compileScript;
-    return this.cache.get(`js:${file}:${this.tree.digest(file)}`, () => make(file, this.tree.text(file)));
+    const none = { code: `throw new Error(${JSON.stringify(`${file} couldn't be compiled`)});`, requires: [], prefixes: [] };
+    return this.cache.get(`js:${file}:${this.tree.digest(file)}`, () => guarded(file, none, () => make(file, this.tree.text(file))));
   }
 
   /** Whether a literal is required by the code itself, not by a comment. */
@@ -59,6 +62,16 @@ export class Source {
   }
 
   wxs(file: string): WxsModule {
-    return this.cache.get(`wxs:${file}:${this.tree.digest(file)}`, () => compileWxs(file, this.tree.text(file)));
+    return this.cache.get(`wxs:${file}:${this.tree.digest(file)}`, () => guarded(file, { code: "", requires: [] }, () => compileWxs(file, this.tree.text(file))));
+  }
+}
+
+/** A file that is too much for a compiler costs only itself. */
+export function guarded<Made extends { problems: Problem[] }>(file: string, none: Omit<Made, "problems">, make: () => Made): Made {
+  try {
+    return make();
+  } catch (fault) {
+    const found = problem("error", { file }, `This file can't be compiled: ${(fault as Error).message}.`, "Look for something unusual in it, such as very deep nesting; until then it is left out.");
+    return { ...none, problems: [found] } as unknown as Made;
   }
 }

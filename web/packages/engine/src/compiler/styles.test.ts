@@ -101,6 +101,11 @@ describe("sheets", () => {
     expect(program.styles("")).toContain(".b");
   });
 
+  test("a sheet missing in Less is named", () => {
+    const program = compiled({ "pages/one.less": ".a { top: 0 }\n@import 'gone';" });
+    expect(program.complaints()).toEqual(['pages/one.less:2 This style sheet can\'t be read: there is no style sheet "gone".']);
+  });
+
   test("a missing import is told, the rest stays", () => {
     const program = compiled({ "pages/one.wxss": '@import "gone.wxss";\n.a { top: 0 }' });
     expect(program.complaints()).toEqual(['pages/one.wxss:1 There is no style sheet "gone.wxss".']);

@@ -2,7 +2,7 @@
 
 import type { TmplGroup as Group } from "glass-easel-template-compiler";
 import type { Problem } from "../protocol/manifest";
-import { part } from "./parts";
+import { forget, part } from "./parts";
 import { problem } from "./problems";
 import { prepared } from "./wxml";
 import { compileWxs, type WxsModule } from "./wxs";
@@ -50,8 +50,7 @@ function newGroup(): Group {
 /** `path` has no ending; `file` is what problems name. */
 export function compileTemplate(path: string, file: string, source: string): Template {
   const problems: Problem[] = [];
-  const ready = prepared(file, source);
-  problems.push(...ready.problems);
+  const ready = prepared(source);
   const group = newGroup();
   try {
     for (const fault of group.addTmpl(path, ready.text) as TemplateFault[]) if (!HARMLESS.has(fault.message)) problems.push(told(file, fault));
@@ -61,16 +60,22 @@ export function compileTemplate(path: string, file: string, source: string): Tem
       problems.push(...module.problems);
       return [name, module];
     });
+    const code = group.getTmplGenObject(path);
+    const templates = group.getDirectDependencies(path) as string[];
+    group.free();
     return {
-      code: group.getTmplGenObject(path),
-      templates: group.getDirectDependencies(path) as string[],
+      code,
+      templates,
       inline,
       external: ready.external.map(({ name, path: source }) => [name, source]),
       tags: ready.tags,
       problems,
     };
-  } finally {
-    group.free();
+  } catch (fault) {
+    // What fell over inside of the wasm may not be used again.
+    groups = undefined;
+    forget("templates");
+    throw fault;
   }
 }
 

@@ -1,6 +1,5 @@
-/** What is read from a template's text before it is compiled: where its WXS stands, and files it takes WXS from. */
+/** A template's text before it is compiled: old spellings are brought up to date, and its WXS is found. */
 
-import type { Problem } from "../protocol/manifest";
 import { position } from "./problems";
 
 export interface Prepared {
@@ -9,25 +8,70 @@ export interface Prepared {
   scripts: Map<string, { line: number; column: number }>;
   external: { name: string; path: string }[];
   tags: string[];
-  problems: Problem[];
 }
 
-const SCRIPT = /<!--[^]*?-->|<wxs\b((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>/g;
-const TAG = /<([\w.-]+)|\sgeneric:[\w-]+\s*=\s*["']([\w-]+)["']/g;
-const ATTRIBUTE = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const PIECE = /\{\{[^]*?\}\}|<!--[^]*?-->|<([\w.-]+)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g;
+const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** A quoted value, or a name with what stands around its "=". */
+const NAME = /"[^"]*"|'[^']*'|([\w:.-]+)(\s*)=(\s*)(?=(["']))/g;
+const KEY = /^\{\{\s*(?:(\w+)\.)?(\w+)\s*\}\}$/;
 
-export function prepared(_file: string, source: string): Prepared {
-  const scripts: Prepared["scripts"] = new Map();
-  const external: Prepared["external"] = [];
-  for (const found of source.matchAll(SCRIPT)) {
-    if (found[1] === undefined) continue;
-    const attributes = new Map([...found[1].matchAll(ATTRIBUTE)].map(([, name, double, single]) => [name, double ?? single ?? ""]));
-    const name = attributes.get("module");
-    const path = attributes.get("src");
-    if (name === undefined) continue;
-    if (path !== undefined) external.push({ name, path });
-    else scripts.set(name, position(source, found.index + found[0].length));
+export function prepared(source: string): Prepared {
+  const found: Prepared = { text: "", scripts: new Map(), external: [], tags: [] };
+  const tags = new Set<string>();
+  const parts: string[] = [];
+  let done = 0;
+  PIECE.lastIndex = 0;
+  for (let piece = PIECE.exec(source); piece; piece = PIECE.exec(source)) {
+    const [whole, tag, attributes = ""] = piece;
+    if (tag === undefined) continue;
+    const end = piece.index + whole.length;
+    if (tag === "wxs") {
+      noteScript(source, attributes, end, found);
+      if (!attributes.endsWith("/")) PIECE.lastIndex = Math.max(source.indexOf("</wxs", end), end);
+      continue;
+    }
+    tags.add(tag);
+    if (!attributes.includes("=")) continue;
+    for (const [, name = "", double, single] of attributes.matchAll(ATTRIBUTE)) if (name.startsWith("generic:")) tags.add(double ?? single ?? "");
+    const from = end - 1 - attributes.length;
+    parts.push(source.slice(done, from), upToDate(attributes));
+    done = end - 1;
   }
-  const tags = new Set([...source.matchAll(TAG)].map(([, tag, generic]) => tag ?? generic ?? ""));
-  return { text: source, scripts, external, tags: [...tags], problems: [] };
+  parts.push(source.slice(done));
+  found.text = parts.join("");
+  found.tags = [...tags];
+  return found;
+}
+
+function noteScript(source: string, text: string, end: number, found: Prepared): void {
+  const attributes = new Map([...text.matchAll(ATTRIBUTE)].map(([, name, double, single]) => [name, double ?? single ?? ""]));
+  const name = attributes.get("module");
+  const path = attributes.get("src");
+  if (name === undefined) return;
+  if (path !== undefined) found.external.push({ name, path });
+  else found.scripts.set(name, position(source, end));
+}
+
+/** Everything keeps its line and, but for keys, its column. */
+function upToDate(attributes: string): string {
+  let isKey = false;
+  return attributes.replace(NAME, (whole: string, name?: string, before = "", after = "") => {
+    if (name === undefined) {
+      const value = isKey ? keyOf(whole) : whole;
+      isKey = false;
+      return value;
+    }
+    isKey = name === "wx:key";
+    if (name === "wx:for-items") return `${before}${after}      wx:for=`;
+    return `${before}${after}${name}=`;
+  });
+}
+
+/** "{{item.id}}" is meant as "id": a key names a member, it is no expression. */
+function keyOf(quoted: string): string {
+  const key = KEY.exec(quoted.slice(1, -1));
+  if (!key) return quoted;
+  const [, owner, name = ""] = key;
+  return `"${owner === undefined && name === "item" ? "*this" : name}"`;
 }
