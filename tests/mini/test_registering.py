@@ -121,3 +121,15 @@ async def test_programs_are_not_among_the_accounts_that_people_follow(any_town: 
         assert refusal(await console.get("/menu")) == (404, "app_not_found")
     # An official account's endpoint is not a program's.
     assert (await program.get("/cgi-bin/menu/get"))["errcode"] == 48001
+
+
+async def test_an_individuals_program_takes_no_payments(town: Town) -> None:
+    own, companys = await a_program(town, owner="individual"), await a_program(town)
+    async with town.browser("http://lane.localhost/api/console") as console:
+        refused = await console.post("/merchants", json={"app_ids": [own.app_id]})
+        assert refusal(refused) == (403, "individual_cannot_take_payments")
+        merchant = (await console.post("/merchants", json={"app_ids": [companys.app_id]})).json()["mchid"]
+        binding = {"app_id": own.app_id}
+        assert refusal(await console.post(f"/merchants/{merchant}/apps", json=binding))[0] == 403
+        await town.lane.db.run(apps.set_rule, "merchant_owners", "off")
+        assert (await console.post(f"/merchants/{merchant}/apps", json=binding)).status_code == 200

@@ -137,10 +137,10 @@ def bind(tx: Transaction, call: Call[AppWanted]) -> MerchantDetail:
     """Let the merchant take payments in an app of the caller's.
 
     Request:  {"app_id": "wx12…"}
-    Errors:   MerchantNotFound · NotYours
+    Errors:   MerchantNotFound · NotYours · IndividualRefused
     """
     merchant = access.require_owner(tx, call.actor, call.path["mchid"])
-    apps.require_owner(tx, call.actor, call.body.app_id)
+    _require_payable(tx, call.actor, call.body.app_id)
     registry.bind(tx, merchant.mchid, call.body.app_id)
     _note(tx, call, "app_bound", {"app_id": call.body.app_id})
     return _detail(tx, call)
@@ -180,12 +180,20 @@ async def create_sub(call: Call[SubWanted]) -> NewMerchant:
     return await _open(call, wanted, partner_mchid=partner.mchid)
 
 
+def _require_payable(read: Reader, actor: Actor, app_id: str) -> None:
+    """An app of the caller's in which payments may be taken. Raises: NotYours · IndividualRefused"""
+    app = apps.require_owner(read, actor, app_id)
+    is_closed = app.kind == "mini" and app.owner_kind == "individual"
+    if is_closed and apps.rules(read)["merchant_owners"] == "enforce":
+        raise errors.IndividualRefused(owner_id=str(app.owner_id))
+
+
 async def _open(call: Call[Any], wanted: MerchantWanted, *, partner_mchid: str | None = None) -> NewMerchant:
     lane = call.lane
 
     def owner_of(tx: Transaction) -> Owner:
         for app_id in wanted.app_ids:
-            apps.require_owner(tx, call.actor, app_id)
+            _require_payable(tx, call.actor, app_id)
         if partner_mchid is not None:
             return apps.find_owner(tx, access.require_owner(tx, call.actor, partner_mchid).owner_id)
         return _owner(tx, lane, call.actor, wanted)
