@@ -31,7 +31,9 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
   const echo = new Echo();
   let given: string | null = null;
   let isComposing = false;
+  let told = "";
   let atFocus = "";
+  let atComposing = "";
   let cursor = -1;
   let keyCode = 0;
   const type = () => text(props["type"]) || "text";
@@ -46,12 +48,16 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
   function set(value: string, at?: number): void {
     const fits = limit(value, maxlength());
     if (control.value !== fits) control.value = fits;
+    told = fits;
     if (at !== undefined && document.activeElement === control) control.setSelectionRange(at, at);
     changed();
   }
 
   function tell(): void {
     const value = control.value;
+    // A letter too many changed nothing.
+    if (value === told) return;
+    told = value;
     echo.told(value, performance.now());
     context.value("value", value);
     context.emit("input", { value, cursor: control.selectionStart ?? value.length, keyCode });
@@ -87,6 +93,7 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
 
   control.addEventListener("compositionstart", (event) => {
     isComposing = true;
+    atComposing = control.value;
     context.emit("keyboardcompositionstart", { data: (event as CompositionEvent).data });
   });
   control.addEventListener("compositionupdate", (event) => {
@@ -154,11 +161,13 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
 
   function take(value: unknown): void {
     const wanted = text(value);
-    if (isComposing) given = wanted === control.value ? null : wanted;
+    // An echo of what stood before the composition would wipe out what is being composed.
+    if (isComposing) given = wanted === control.value || wanted === atComposing ? null : wanted;
     else if (document.activeElement !== control || echo.takes(wanted, context.listens("input"), performance.now())) set(wanted);
   }
 
   let isReady = false;
+  const first = () => focus(true);
   const self: TextField = {
     control,
     props,
@@ -180,14 +189,15 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
     ready() {
       isReady = true;
       kind.changed?.();
-      if (truth(props["focus"]) || truth(props["autoFocus"])) focus(true);
+      // A page is made before it is shown, and what is hidden takes no focus.
+      if (truth(props["focus"]) || truth(props["autoFocus"])) context.frame(first);
     },
     method(name, args) {
       if (name === "focus" || name === "blur") focus(name === "focus");
       if (name !== "handled") return;
-      echo.handled();
+      const isNewest = echo.handled(performance.now());
       const instead = replacement(args["value"]);
-      if (!instead || !echo.takes(instead.value, true, performance.now())) return;
+      if (!instead || !isNewest || isComposing) return;
       set(instead.value, instead.cursor);
       context.value("value", control.value);
     },

@@ -47,8 +47,9 @@ describe("an echo", () => {
     expect(echo.takes("1", true, 5)).toBe(true);
     echo.told("12", 10);
     expect(echo.takes("1", true, 15)).toBe(false);
-    echo.handled();
+    expect(echo.handled(16)).toBe(false);
     expect(echo.takes("1", true, 16)).toBe(true);
+    expect(echo.handled(17)).toBe(true);
   });
 
   test("of a two-way value passes by while newer letters are on their way, and what the program sets itself is taken", () => {

@@ -46,8 +46,11 @@ export class Echo {
     this.#told.push({ value, at: now });
   }
 
-  handled(): void {
+  /** The oldest event was answered; true when none is left, so that what a handler gave back is not older than the text. */
+  handled(now: number): boolean {
     this.#told.shift();
+    this.#told = this.#told.filter((one) => now - one.at < this.patience_ms);
+    return this.#told.length === 0;
   }
 
   /** `isHeard`: the program has a handler, so an answer to the newest event is still to come. */
