@@ -50,6 +50,7 @@ export interface AccountPage extends AccountCard {
   conversation_id: Id | null;
   /** The log of what it tells everybody, which is read in the same thread. */
   broadcasts_id: Id | null;
+  shares_place: boolean;
 }
 
 export const COMPLAINT_REASONS = ["spam", "fraud", "rude", "false", "stolen", "other"] as const;
@@ -294,6 +295,14 @@ export interface AccountCardHeld extends CardFace {
   balance_fen: number | null;
 }
 
+export interface ProgramNews {
+  type: "mini";
+  app_id: string;
+  version: "release" | "trial" | "develop";
+  number: string;
+  digest: string;
+}
+
 /** What the stream pushes. */
 export type StreamEvent =
   | { type: "hello"; personal_seq: number }
@@ -307,6 +316,8 @@ export type StreamEvent =
   | { type: "wallet" }
   /** A payment waits for this person's word. */
   | { type: "payment"; sheet: PaySheet }
+  /** A mini program that this person develops was compiled anew. */
+  | ProgramNews
   /** Money that a merchant gives this person waits, or has been taken. */
   | { type: "payout" }
   | { type: "signed_out" }

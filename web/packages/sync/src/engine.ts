@@ -231,8 +231,9 @@ export class Device {
         return this.put(withWalletChanged(this.state));
       case "payment":
         return this.put(withPaymentAsked(this.state));
-      case "pong":
-        return;
+      case "mini":
+        return this.put({ ...this.state, programNews: event });
+      case "pong": return;
       case "signed_out":
         this.stream.stop();
         return this.put({ ...this.state, signedOut: true, link: "offline" });

@@ -1,5 +1,5 @@
 /** What a device knows: conversations with a contiguous tail of their logs, what waits to go out, who is typing. */
-import type { Body, Conversation, Draft, Entry, Id, MediaKind } from "@hutong/api";
+import type { Body, Conversation, Draft, Entry, Id, MediaKind, ProgramNews } from "@hutong/api";
 import { lastShown } from "./shown";
 
 export interface Thread {
@@ -54,6 +54,8 @@ export interface State {
   /** Grow when money of this person's has moved, and when a payment waits for their word. */
   walletVersion: number;
   paymentVersion: number;
+  /** The program of which there is another version since, the last that was told of. */
+  programNews: ProgramNews | null;
 }
 
 export const emptyState: State = {
@@ -68,6 +70,7 @@ export const emptyState: State = {
   menuVersions: new Map(),
   walletVersion: 0,
   paymentVersion: 0,
+  programNews: null,
 };
 
 /** Whether an entry was deleted here a moment ago. */

@@ -16,6 +16,7 @@ describe("where a program lives", () => {
   });
 
   it("is nothing that has no appid, and takes no odd version or scene", () => {
+    expect(programAt(`/mini/${APP}`, "version=develop")).toMatchObject({ version: "develop" });
     expect(programAt("/mini/mine", "")).toBeNull();
     expect(programAt(`/mini/${APP}/x`, "")).toBeNull();
     expect(programAt(`/mini/${APP}`, "v=../../etc&scene=1e9")).toMatchObject({ version: "release", scene: 1001 });

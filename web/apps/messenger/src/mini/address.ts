@@ -45,7 +45,7 @@ export function programAt(path: string, search: string): ProgramPlace | null {
   const appId = found ? decodeURIComponent(found[1] ?? "") : "";
   if (!APP_ID.test(appId)) return null;
   const query = new URLSearchParams(search);
-  const version = query.get("v") as VersionKind;
+  const version = (query.get("v") ?? query.get("version")) as VersionKind;
   const scene = Number(query.get("scene"));
   return {
     appId,

@@ -71,6 +71,8 @@ export function miniApi(personId: string | null, launch?: string) {
     forget: (appId: string) => http.delete(`${root}/recent/${encodeURIComponent(appId)}`),
     card: (appId: string) => http.get<ProgramCard>(program(appId)),
     keep: (appId: string, mine: boolean) => http.put(`${program(appId)}/mine`, { mine }),
+    newest: (appId: string, version: VersionKind) => http.get<{ name: string; digest: string }>(`${program(appId)}/newest`, { version }),
+    phone: (appId: string) => http.get<{ shown: string }>(`${program(appId)}/phone`),
     settings: (appId: string) => http.get<ProgramSettings>(`${program(appId)}/settings`),
     setScope: (appId: string, scope: string, allowed: boolean) => http.put<{ scopes: Grants }>(`${program(appId)}/scopes`, { scope, allowed }),
     /** The conversation with those who look after the program. */

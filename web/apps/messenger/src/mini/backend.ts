@@ -82,7 +82,7 @@ export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "cor
       if (name === "core") arrived("core");
       return text;
     },
-    newerVersion: () => told(http.get<{ digest: string }>(`${root}/newest`, { version: answer.version.kind }).then(({ digest }) => digest !== answer.version.digest)),
+    newerVersion: () => told(api.newest(answer.program.app_id, answer.version.kind).then(({ digest }) => digest !== answer.version.digest)),
     login: () => told(http.post<{ code: string }>(`${root}/login`)),
     checkSession: () => told(http.post<{ valid: boolean }>(`${root}/session/check`).then(({ valid }) => valid)),
     phone: () => told(http.post(`${root}/phone`)),

@@ -13,6 +13,7 @@ import { TabBar } from "../shell/TabBar";
 import type { Running } from "../stage/programs";
 import { useHistoryDepth } from "../stage/useHistoryDepth";
 import { Broken } from "./Broken";
+import { NewVersion } from "./NewVersion";
 import { useProgram } from "./useProgram";
 import "../prompts/prompts.css";
 import "./program.css";
@@ -86,6 +87,7 @@ export default function Program({ running, isFront, onLeave, onAgain, onOpen }: 
       <div className="program-capsule" inert={isAsking} data-light={navigation.textStyle === "white" || undefined}>
         <Capsule name={name} onMore={() => setPage("menu")} onClose={onLeave} />
       </div>
+      {isFront && answer && <NewVersion answer={answer} api={api} turn={running.turn} onAgain={onAgain} />}
       <Notice notice={asked.notice} />
       {answer && asked.asks[0] && <Asked ask={asked.asks[0]} key={asked.asks[0].id} answer={answer} api={api} />}
       <Suspense fallback={null}>
@@ -126,7 +128,8 @@ function useShown({ place, referrer, turn }: Running, isFront: boolean, host: Re
 
 function asked(place: ProgramPlace, referrer: Running["referrer"]) {
   const { page, query } = splitPath(place.path);
-  return { scene: place.scene, referrerInfo: referrer, ...(page ? { path: page, query } : {}) };
+  // With a page of its own it is a new entry; without one it goes on where it was left.
+  return { scene: place.scene, referrerInfo: referrer, ...(page ? { path: page, query, isNewEntry: true } : {}) };
 }
 
 function useResized(container: React.RefObject<HTMLElement | null>, host: ReturnType<typeof useProgram>["host"]): void {

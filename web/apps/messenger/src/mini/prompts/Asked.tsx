@@ -48,7 +48,7 @@ function Sheet({ ask, answer, api }: AskedProps) {
       return <ProgramSettings card={program} api={api} onClose={() => ask.answer(true)} />;
     case "phone":
     case "userInfo":
-      return <IdentitySheet ask={ask} program={program} />;
+      return <IdentitySheet ask={ask} program={program} api={api} />;
     case "avatar":
       return <AvatarSheet ask={ask} program={program} />;
     case "address":

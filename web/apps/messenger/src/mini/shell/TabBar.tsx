@@ -6,15 +6,16 @@ import { useWords } from "../../app/words";
 export function TabBar({ tabBar, onTap }: { tabBar: TabBarState; onTap: (index: number) => void }) {
   const { t } = useWords();
   const { color, selectedColor, backgroundColor, borderStyle, position, selected, items } = tabBar;
+  const hasIcons = position === "bottom" && items.some(({ iconPath }) => iconPath);
   const style = { ...(backgroundColor && { background: backgroundColor }), ...(color && { "--tab": color }), ...(selectedColor && { "--tab-on": selectedColor }) };
   return (
-    <nav className={`mini-tabs mini-tabs-${position} ${borderStyle === "white" ? "mini-tabs-light" : ""}`} style={style as CSSProperties} aria-label={t("mini.tabs")}>
+    <nav className={`mini-tabs mini-tabs-${position} ${hasIcons ? "" : "mini-tabs-words"} ${borderStyle === "white" ? "mini-tabs-light" : ""}`} style={style as CSSProperties} aria-label={t("mini.tabs")}>
       {items.map(({ pagePath, text, iconPath, selectedIconPath, badge, dot }, index) => {
         const isOn = index === selected;
         return (
           <button key={pagePath} type="button" aria-current={isOn ? "page" : undefined} onClick={() => onTap(index)}>
             <span className="mini-tab-mark">
-              {position === "bottom" && <TabIcon source={(isOn && selectedIconPath) || iconPath} />}
+              {hasIcons && <TabIcon source={(isOn && selectedIconPath) || iconPath} />}
               {badge ? (
                 <b className="mini-tab-badge num">
                   {[...badge].length > 4 ? "…" : badge}
