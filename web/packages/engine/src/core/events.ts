@@ -2,6 +2,7 @@
 import { Event } from "glass-easel";
 import type { Element as TreeElement, ShadowedEvent } from "glass-easel";
 import type { ViewEvent } from "../protocol/messages";
+import { isRecord } from "./definitions";
 import { elementOf } from "./faces";
 
 interface Extra {
@@ -56,9 +57,25 @@ export function plainEvent(event: ShadowedEvent<unknown>, numberOf: (element: Tr
     detail: event.detail,
     mut: false,
   };
+  besideDetail(plain, event.detail);
   if (extra.touches !== undefined) plain.touches = extra.touches;
   if (extra.changedTouches !== undefined) plain.changedTouches = extra.changedTouches;
   return plain;
+}
+
+/** Events of a map have some of their detail beside it as well; a change of region is named by what it is. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  regionchange: ["type", "causedBy"],
+  markertap: ["markerId"],
+  callouttap: ["markerId"],
+  labeltap: ["markerId"],
+  controltap: ["controlId"],
+};
+
+function besideDetail(plain: Record<string, unknown>, detail: unknown): void {
+  const names = BESIDE[String(plain.type)];
+  if (names === undefined || !isRecord(detail)) return;
+  for (const name of names) if (detail[name] !== undefined) plain[name] = detail[name];
 }
 
 export function keepReturn(event: ShadowedEvent<unknown>, value: unknown): void {

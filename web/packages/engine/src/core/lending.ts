@@ -2,6 +2,7 @@
 import type { Element as TreeElement } from "glass-easel";
 import { Op } from "../protocol/ops";
 import type { Core } from "./core";
+import { isRecord } from "./definitions";
 import { dispatch } from "./events";
 import { componentOf, faceOf } from "./faces";
 import { find } from "./finding";
@@ -89,7 +90,14 @@ function nodes(core: Core): NodeParts {
       return core.view.observe(page, request, listener);
     },
     observeMedia: (page, descriptor, listener) => core.view.observeMedia(page, descriptor, listener),
-    method: (node, name, args) => new Promise((done) => core.tree.write(Op.METHOD, node, name, args, core.view.expect(done))),
+    method: (node, name, args) => new Promise((done, failed) => {
+      const answered = (result: unknown): void => {
+        // A built-in refuses by giving the reason instead of a result.
+        if (isRecord(result) && typeof result.error === "string") failed(new Error(result.error.replace(/^Error: /, "")));
+        else done(result);
+      };
+      core.tree.write(Op.METHOD, node, name, args, core.view.expect(answered));
+    }),
     faceOf: (node) => {
       const component = core.tree.element(node)?.asGeneralComponent();
       return component === null || component === undefined ? undefined : faceOf(component);

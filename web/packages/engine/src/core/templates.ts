@@ -165,6 +165,7 @@ function guide(hand: Hand, around: TemplateSurroundings): void {
       return;
     }
     setProperty(element, name, value, model, origin);
+    if (element.asGeneralComponent()?.hasExternalClass(name) === true) tree.externalClassChanged();
     tell(element, name, value);
   };
 }
