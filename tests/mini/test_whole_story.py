@@ -70,7 +70,7 @@ async def test_uploaded_refused_mended_passed_released_and_opened(any_town: Town
     assert styles is not None
     told = json.loads(manifest.read_text())
     assert (told["protocol"], told["pages"], told["entry"]) == (1, version.pages, "pages/index/index")
-    assert "__hutong.define" in service.read_text()
+    assert "greet()" in service.read_text()
     assert "100vw" in styles.read_text()
 
 
