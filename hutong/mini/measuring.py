@@ -31,7 +31,7 @@ _LONGEST: dict[str, int] = {"page": 200, "api": 80, "kind": 40, "message": 1_000
 _MOST_COUNT = 1_000_000
 
 
-class Fault(msgspec.Struct, frozen=True):
+class ScriptFault(msgspec.Struct, frozen=True):
     """An error in a script, and how often it was thrown."""
 
     message: str
@@ -53,7 +53,7 @@ class Report(msgspec.Struct, frozen=True):
 
     missing: dict[str, int] = {}
     failures: dict[str, int] = {}
-    errors: list[Fault] = []
+    errors: list[ScriptFault] = []
     timings: list[Took] = []
     visits: dict[str, int] = {}
     version: str = ""
@@ -206,7 +206,7 @@ def _take_times(tx: Transaction, app_id: str, page: str, kind: str, found: list[
     )
 
 
-def _take_error(tx: Transaction, app_id: str, fault: Fault, version: str) -> None:
+def _take_error(tx: Transaction, app_id: str, fault: ScriptFault, version: str) -> None:
     message, stack = _cut("message", fault.message), _cut("stack", fault.stack)
     digest = sha256(f"{message}\0{stack}\0{version}".encode()).digest()[:16]
     fresh = ScriptError(

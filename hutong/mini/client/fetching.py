@@ -64,11 +64,11 @@ class DownloadWish(msgspec.Struct, frozen=True, rename="camel"):
     timeout_ms: float | None = None
 
 
-class PageWish(msgspec.Struct, frozen=True):
+class WebViewWish(msgspec.Struct, frozen=True):
     url: str
 
 
-class PageAnswer(msgspec.Struct, frozen=True):
+class WebViewAnswer(msgspec.Struct, frozen=True):
     url: str
     warnings: list[str]
 
@@ -140,8 +140,8 @@ async def download(call: Call[None]) -> Bytes:
     return Bytes(answer.body, "application/octet-stream", headers=told)
 
 
-@client.post("/mini/{app_id}/web-view", body=PageWish)
-async def web_view(call: Call[PageWish]) -> PageAnswer:
+@client.post("/mini/{app_id}/web-view", body=WebViewWish)
+async def web_view(call: Call[WebViewWish]) -> WebViewAnswer:
     """Whether a program may show a page of others: its list of web-view domains says so.
 
     Request:  {"url": "https://www.example.com/help"}
@@ -151,7 +151,7 @@ async def web_view(call: Call[PageWish]) -> PageAnswer:
     launch = launch_of(call)
     gate = await outlet.gate(call.lane, launch, "webview")
     _, warnings = gate.check(call.body.url)
-    return PageAnswer(call.body.url, warnings)
+    return WebViewAnswer(call.body.url, warnings)
 
 
 def _answered(answer: Answer) -> RequestAnswer:

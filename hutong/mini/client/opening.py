@@ -34,7 +34,7 @@ class OpenWish(msgspec.Struct, frozen=True):
     scene: int = 1001
 
 
-class Opened(msgspec.Struct, frozen=True, kw_only=True):
+class ProgramOpened(msgspec.Struct, frozen=True, kw_only=True):
     """All that is needed to run a program. `launch_token` is shown with everything that is done for it.
 
     Without a `frame_url`, this messenger was reached by an address below which browsers find no names.
@@ -85,7 +85,7 @@ def show(read: Reader, call: Call[None]) -> ProgramCard:
 
 
 @client.post("/mini/{app_id}/open", body=OpenWish)
-async def open_program(call: Call[OpenWish]) -> Opened:
+async def open_program(call: Call[OpenWish]) -> ProgramOpened:
     """Open a program: the version this person gets, where its frame and its code are, and a token to act for it.
 
     Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}
@@ -101,7 +101,7 @@ async def open_program(call: Call[OpenWish]) -> Opened:
     token = launches.begin(lane.keys, person_id, version, kind, at=lane.clock.wire().timestamp())
     origin = _frame_origin(call, app.app_id)
     proof = launches.pass_to(lane.keys, version.digest, app.app_id)
-    return Opened(
+    return ProgramOpened(
         program=card(app),
         version=VersionCard(kind, version.number, version.digest),
         manifest=msgspec.Raw(manifest),

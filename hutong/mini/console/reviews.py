@@ -42,7 +42,7 @@ class ReviewList(msgspec.Struct, frozen=True):
     items: list[ReviewShape]
 
 
-class WaitingShape(msgspec.Struct, frozen=True, kw_only=True):
+class WaitingReview(msgspec.Struct, frozen=True, kw_only=True):
     """A submission that an operator decides, with what they need to look at it."""
 
     app_id: str
@@ -60,10 +60,10 @@ class WaitingShape(msgspec.Struct, frozen=True, kw_only=True):
 class Queue(msgspec.Struct, frozen=True):
     """What waits for operators, the longest first."""
 
-    items: list[WaitingShape]
+    items: list[WaitingReview]
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
+class ReviewDecision(msgspec.Struct, frozen=True, kw_only=True):
     """What an operator says. Who does not let it pass says why; `screenshots` are digests of pictures sent before."""
 
     verdict: Literal["pass", "refuse", "delay"]
@@ -155,8 +155,8 @@ async def keep_screenshot(call: Call[None]) -> Picture:
     )
 
 
-@console.post("/mini/reviews/{app_id}/{review_id}", auth="operator", body=Decision)
-def decide(tx: Transaction, call: Call[Decision]) -> ReviewShape:
+@console.post("/mini/reviews/{app_id}/{review_id}", auth="operator", body=ReviewDecision)
+def decide(tx: Transaction, call: Call[ReviewDecision]) -> ReviewShape:
     """Let a submission pass, refuse it with a reason and pictures, or say that it takes longer: for operators.
 
     Request:  {"verdict": "refuse", "reason": "The page is empty.", "screenshots": [{"digest": "…", …}]}
@@ -187,10 +187,10 @@ def decide_category(tx: Transaction, call: Call[CategoryDecision]) -> Nothing:
     return Nothing()
 
 
-def _waiting(read: Reader, call: Call[None], app: apps.AppView, review: Review) -> WaitingShape:
+def _waiting(read: Reader, call: Call[None], app: apps.AppView, review: Review) -> WaitingReview:
     program = programs.found(read, app.app_id)
     version = choosing.found(read, app.app_id, review.version_id)
-    return WaitingShape(
+    return WaitingReview(
         app_id=app.app_id,
         name=app.name,
         owner_name=app.owner_name,

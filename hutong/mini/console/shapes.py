@@ -63,7 +63,7 @@ class GreyShape(msgspec.Struct, frozen=True, kw_only=True):
     testers_first: bool
 
 
-class PictureShape(msgspec.Struct, frozen=True, kw_only=True):
+class ReviewPicture(msgspec.Struct, frozen=True, kw_only=True):
     """A picture that shows what is wrong."""
 
     digest: str
@@ -84,7 +84,7 @@ class ReviewShape(msgspec.Struct, frozen=True, kw_only=True):
     asked_at: datetime
     due_at: datetime | None
     reason: str
-    screenshots: list[PictureShape]
+    screenshots: list[ReviewPicture]
     decided_by: str
     decided_at: datetime | None
 
@@ -239,6 +239,6 @@ def _grey(grey: Grey | None) -> GreyShape | None:
     )
 
 
-def _picture(app_id: str, review_id: int, shown: Picture) -> PictureShape:
+def _picture(app_id: str, review_id: int, shown: Picture) -> ReviewPicture:
     path = f"/api/console/mini/{app_id}/reviews/{review_id}/screenshots/{shown.digest}"
-    return PictureShape(digest=shown.digest, url=path)
+    return ReviewPicture(digest=shown.digest, url=path)

@@ -95,6 +95,7 @@ export interface paths {
          * @description The person opens the thread; where they share their place, the account's server hears of it.
          *
          *     Request:  {} or {"latitude": 23.137466, "longitude": 113.352425, "precision": 119.385040}
+         *     Response: {"shares_place": true}
          *     Errors:   AccountNotFound · NotFollowing
          */
         post: operations["official.client.accounts.entered"];
@@ -234,6 +235,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/accounts/{app_id}/place-sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Share one's place with an account whenever its thread is opened, or stop; then it is forgotten.
+         * @description Share one's place with an account whenever its thread is opened, or stop; then it is forgotten.
+         *
+         *     Request:  {"shared": true}
+         *     Response: the same
+         *     Errors:   AccountNotFound · NotFollowing
+         */
+        put: operations["official.client.accounts.share_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/accounts/{link_code}": {
         parameters: {
             query?: never;
@@ -251,6 +276,88 @@ export interface paths {
         get: operations["official.client.accounts.show"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The person's addresses, the default one first.
+         * @description The person's addresses, the default one first.
+         *
+         *     Response: {"items": [{"id", "name", "phone", "province", "city", "district", "street", "detail", "postal_code",
+         *                "national_code", "is_default"}]}
+         */
+        get: operations["people.client.addresses.listed"];
+        put?: never;
+        /**
+         * Keep an address; the first is the default.
+         * @description Keep an address; the first is the default.
+         *
+         *     Request:  {"name": "Li Lei", "phone": "13800000000", "province": "北京市", "city": "北京市", "district": "东城区",
+         *                "street": "", "detail": "1 Hutong Lane", "postal_code": "100010", "is_default": false}
+         *     Errors:   AddressRefused · TooManyAddresses
+         */
+        post: operations["people.client.addresses.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/addresses/{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write an address anew.
+         * @description Write an address anew.
+         *
+         *     Request:  as for a new one
+         *     Errors:   AddressNotFound · AddressRefused
+         */
+        put: operations["people.client.addresses.change"];
+        post?: never;
+        /**
+         * Keep an address no longer.
+         * @description Keep an address no longer.
+         *
+         *     Errors: AddressNotFound
+         */
+        delete: operations["people.client.addresses.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/addresses/{address_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let this one be what is offered first.
+         * @description Let this one be what is offered first.
+         *
+         *     Errors: AddressNotFound
+         */
+        post: operations["people.client.addresses.make_default"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1138,6 +1245,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/js-sdk/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a picture (10 MB) or a recording (2 MB, a minute) to the account's server, which has 72 hours to fetch it.
+         * @description Bring a picture (10 MB) or a recording (2 MB, a minute) to the account's server, which has 72 hours to fetch it.
+         *
+         *     Request:  ?kind=image&page_pass=… and the raw bytes
+         *     Response: {"media_id": "…"}
+         *     Errors:   PagePassWrong · PageMediaWrong · TooLarge · Empty · NotThatKind
+         *     Source:   "JS-SDK", uploadImage and uploadVoice
+         */
+        post: operations["official.client.js_sdk_media.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/js-sdk/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture, or a voice as browsers play it, that the account's server or another page of it brought.
+         * @description A picture, or a voice as browsers play it, that the account's server or another page of it brought.
+         *
+         *     Errors: PagePassWrong · MediaUnknown
+         *     Source: "JS-SDK", downloadImage and downloadVoice
+         */
+        get: operations["official.client.js_sdk_media.download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/me": {
         parameters: {
             query?: never;
@@ -1210,6 +1365,570 @@ export interface paths {
          */
         put: operations["people.client.me.change_password"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The programs kept at hand.
+         * @description The programs kept at hand.
+         *
+         *     Response: {"items": [program]}
+         */
+        get: operations["mini.client.own.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/packages/{opened}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code of one package of a version that this person opened; `opened` is the end of its `package_base`.
+         * @description The code of one package of a version that this person opened; `opened` is the end of its `package_base`.
+         *
+         *     Response: {"name": "main", "service": "…", "view": "…", "styles": {"pages/index/index": "…"}}
+         *     Errors:   PackageMissing
+         */
+        get: operations["mini.client.opening.package"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The programs opened of late, the last first.
+         * @description The programs opened of late, the last first.
+         *
+         *     Response: {"items": [program]}
+         */
+        get: operations["mini.client.own.recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/recent/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave a program out of those opened of late.
+         * @description Leave a program out of those opened of late.
+         */
+        delete: operations["mini.client.own.forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Released programs whose name holds a text; without one, the newest.
+         * @description Released programs whose name holds a text; without one, the newest.
+         *
+         *     Request:  ?q=pizza
+         *     Response: {"items": [program]}
+         */
+        get: operations["mini.client.own.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A program before it is opened.
+         * @description A program before it is opened.
+         *
+         *     Response: {"app_id", "original_id", "name", "avatar_url", "colour", "intro", "owner", "owner_kind", "verified"}
+         *     Errors:   ProgramNotFound
+         */
+        get: operations["mini.client.opening.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the thread with a program's customer service; its server hears of it, and may answer for a minute.
+         * @description Open the thread with a program's customer service; its server hears of it, and may answer for a minute.
+         *
+         *     Request:  {"sessionFrom": "order 7"}
+         *     Response: {"conversation_id": "…"}
+         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester
+         */
+        post: operations["mini.client.notices.contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a file in a program's name: its bytes, and in headers (base64 of JSON) what was said of it.
+         * @description Fetch a file in a program's name: its bytes, and in headers (base64 of JSON) what was said of it.
+         *
+         *     Request:  {"url": "https://files.example.com/a.png", "header": {}, "timeoutMs": 60000}
+         *     Response: the bytes, with x-hutong-status, x-hutong-header and x-hutong-cookies
+         *     Errors:   as for request
+         */
+        post: operations["mini.client.fetching.download"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the person in to a program: a code that its server trades for their openid. Good once, for five minutes.
+         * @description Sign the person in to a program: a code that its server trades for their openid. Good once, for five minutes.
+         *
+         *     Response: {"code": "0a3…"}
+         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester
+         */
+        post: operations["mini.client.signing_in.login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add up what was seen since the last report: calls in vain, errors, times, pages shown.
+         * @description Add up what was seen since the last report: calls in vain, errors, times, pages shown.
+         *
+         *     Request:  {"missing": {"getWeRunData": 1}, "failures": {"request": 2}, "visits": {"pages/index/index": 1},
+         *                "errors": [{"message", "stack", "page", "count"}], "timings": [{"page", "kind": "start", "ms": 120}],
+         *                "version": "1.0.0"}
+         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester · MeasuresWrong
+         */
+        post: operations["mini.client.measures.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a program at hand, or no longer.
+         * @description Keep a program at hand, or no longer.
+         *
+         *     Request: {"mine": true}
+         *     Errors:  ProgramNotFound
+         */
+        put: operations["mini.client.own.keep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The version this person would get now.
+         * @description The version this person would get now.
+         *
+         *     Request:  ?version=release
+         *     Response: {"name": "1.0.1", "digest": "…"}
+         *     Errors:   as for opening
+         */
+        get: operations["mini.client.opening.newest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a program: the version this person gets, where its frame and its code are, and a token to act for it.
+         * @description Open a program: the version this person gets, where its frame and its code are, and a token to act for it.
+         *
+         *     Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}
+         *     Response: {"program", "version": {"kind", "name", "digest"}, "manifest", "package_base", "frame_url",
+         *                "asset_base", "proxy_base", "core_url", "regions_url", "launch_token", "scopes", "domains_rule", "mine"}
+         *     Errors:   ProgramNotFound · ProgramClosed · NotReleased · NotATester · NoTrialVersion · VersionNotFound ·
+         *               PackageMissing
+         */
+        post: operations["mini.client.opening.open_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the sheet shows of the number before the person agrees to hand it over.
+         * @description What the sheet shows of the number before the person agrees to hand it over.
+         *
+         *     Response: {"shown": "138 **** 1234"}
+         *     Errors:   as for login; PhoneNotPermitted · PhoneMissing
+         */
+        get: operations["mini.client.signing_in.shown_phone"];
+        put?: never;
+        /**
+         * The person's phone number for a program, which they agreed to on the sheet just before.
+         * @description The person's phone number for a program, which they agreed to on the sheet just before.
+         *
+         *     Response: {"code": "…64 hex digits…", "encryptedData": "…", "iv": "…"}
+         *     Errors:   as for login; PhoneNotPermitted · PhoneMissing · SessionMissing
+         */
+        post: operations["mini.client.signing_in.phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask somebody in a program's name. WeChat's hosts that are emulated here are asked here.
+         * @description Ask somebody in a program's name. WeChat's hosts that are emulated here are asked here.
+         *
+         *     Request:  {"url": "https://api.example.com/menu", "method": "POST", "header": {"content-type": "application/json"},
+         *                "data": {"text": "{}"}, "timeoutMs": 60000}
+         *     Response: {"statusCode": 200, "header": {"Content-Type": "application/json"}, "cookies": [], "data": {"text": "…"}}
+         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester · RequestRefused, whose `reason` and `errno`
+         *               are what the program is told
+         */
+        post: operations["mini.client.fetching.request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the person allows the program that asks.
+         * @description What the person allows the program that asks.
+         *
+         *     Response: {"scopes": {"scope.userLocation": true}}
+         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester
+         */
+        get: operations["mini.client.own.scopes"];
+        /**
+         * Take the person's answer, from a sheet or from the program's settings.
+         * @description Take the person's answer, from a sheet or from the program's settings.
+         *
+         *     Request:  {"scope": "scope.userLocation", "allowed": false}
+         *     Response: {"scopes": {"scope.userLocation": false}}
+         *     Errors:   ProgramNotFound · ScopeUnknown
+         */
+        put: operations["mini.client.own.decide"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/session/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether the session key of the last login is still good.
+         * @description Whether the session key of the last login is still good.
+         *
+         *     Response: {"valid": true}
+         *     Errors:   as for login
+         */
+        post: operations["mini.client.signing_in.check_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a person sees of a program they use.
+         * @description What a person sees of a program they use.
+         *
+         *     Response: {"program", "version": {"kind", "name", "digest"} or null, "scopes",
+         *                "domains": [{"host", "count", "refused", "last_at"}], "mine", "times_opened", "opened_at"}
+         *     Errors:   ProgramNotFound
+         */
+        get: operations["mini.client.own.settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a sheet asks about.
+         * @description What a sheet asks about.
+         *
+         *     Request:  ?ids=9Aw5ZV1j9x…,Doclyl5uP7…
+         *     Response: {"templates": [{"template_id", "title", "example", "long_term"}], "settled": {"Doclyl5uP7…": "accept"}}
+         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester · RequestRefused with 20001 (no such
+         *               template), 20003 (more than three)
+         */
+        get: operations["mini.client.notices.asked"];
+        put?: never;
+        /**
+         * Take the answers, those that stand included: each "accept" allows one notification.
+         * @description Take the answers, those that stand included: each "accept" allows one notification.
+         *
+         *     Request:  {"decisions": {"9Aw5ZV1j9x…": "accept"}, "always": false}
+         *     Response: {"settled": {"9Aw5ZV1j9x…": "accept"}}
+         *     Errors:   as above
+         */
+        post: operations["mini.client.notices.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/subscribe/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Refuse a notification for good, or be asked again.
+         * @description Refuse a notification for good, or be asked again.
+         *
+         *     Request:  {"wanted": false}
+         *     Errors:   as above
+         */
+        put: operations["mini.client.notices.want"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file to somebody in a program's name.
+         * @description Send a file to somebody in a program's name.
+         *
+         *     Request:  a form: "ask" {"url", "name": "picture", "header": {}, "formData": {}, "fileName": "a.png"}, and "file"
+         *     Response: as for request
+         *     Errors:   as for request; MediaMissing
+         */
+        post: operations["mini.client.fetching.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/user-info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who the person is: name and picture where they agreed, else nobody in particular.
+         * @description Who the person is: name and picture where they agreed, else nobody in particular.
+         *
+         *     Request:  {"withCredentials": true, "lang": "zh_CN", "consented": true}
+         *     Response: {"userInfo": {"nickName", "avatarUrl", …}, "rawData", "signature", "encryptedData", "iv"}
+         *     Errors:   as for login; SessionMissing when credentials are asked for and there is no session
+         */
+        post: operations["mini.client.signing_in.user_info"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/web-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a program may show a page of others: its list of web-view domains says so.
+         * @description Whether a program may show a page of others: its list of web-view domains says so.
+         *
+         *     Request:  {"url": "https://www.example.com/help"}
+         *     Response: {"url": "https://www.example.com/help", "warnings": ["… is not in the program's webview domains …"]}
+         *     Errors:   as for request
+         */
+        post: operations["mini.client.fetching.web_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4708,7 +5427,7 @@ export interface paths {
          * @description Let the merchant take payments in an app of the caller's.
          *
          *     Request:  {"app_id": "wx12…"}
-         *     Errors:   MerchantNotFound · NotYours
+         *     Errors:   MerchantNotFound · NotYours · IndividualRefused
          */
         post: operations["pay.console.merchants.bind"];
         delete?: never;
@@ -5231,6 +5950,647 @@ export interface paths {
          *     Errors:   MerchantNotFound · NotAPartner · MerchantNameWrong · NotYours
          */
         post: operations["pay.console.merchants.create_sub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mini programs the caller may manage, newest first.
+         * @description The mini programs the caller may manage, newest first.
+         *
+         *     Response: {"items": [{"app_id", "name", "release", "trial", "grey", "review", "categories", "url", …}]}
+         */
+        get: operations["mini.console.programs.listed"];
+        put?: never;
+        /**
+         * Register a program. In a lab everything may be left out, and a company's program is verified.
+         * @description Register a program. In a lab everything may be left out, and a company's program is verified.
+         *
+         *     Request:  {"name": "Pizza", "intro": "…", "owner": {"kind": "company"}, "categories": [{"first": 3, "second": 302}]}
+         *     Response: a program with "secret", which cannot be read again
+         *     Errors:   OwnerUnknown · OwnerIncomplete · LicenceNumberWrong · VerificationNeedsCompany · NameNotPlain ·
+         *               NameLengthWrong · NameTaken · IntroTooLong · NotAllowed · CategoryMissing · CategoryUnknown ·
+         *               CategoryClosed · CategoryThere · TooManyCategories · PapersMissing
+         */
+        post: operations["mini.console.programs.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The categories there are, who may choose each, and the papers it asks for.
+         * @description The categories there are, who may choose each, and the papers it asks for.
+         *
+         *     Response: {"items": [{"first": 3, "second": 304, "name", "name_en", "group", "for_individuals", "papers"}],
+         *                "most": 5}
+         */
+        get: operations["mini.console.categories.table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Filings that wait for a decision, the longest first: for operators.
+         * @description Filings that wait for a decision, the longest first: for operators.
+         */
+        get: operations["mini.console.domains.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/filings/{owner_id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant a filing or refuse it: for operators.
+         * @description Grant a filing or refuse it: for operators.
+         *
+         *     Request:  {"granted": true}
+         *     Errors:   FilingUnknown · FilingDecided
+         */
+        post: operations["mini.console.domains.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Submissions that wait for a decision, the longest first: for operators.
+         * @description Submissions that wait for a decision, the longest first: for operators.
+         *
+         *     Response: {"items": [{"app_id", "name", "owner_name", "categories", "review", "version", "source_url", "url"}]}
+         */
+        get: operations["mini.console.reviews.queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/reviews/screenshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a picture that shows what is wrong, to be named in a decision.
+         * @description Keep a picture that shows what is wrong, to be named in a decision.
+         *
+         *     Request:  the bytes of a picture
+         *     Errors:   ScreenshotRefused
+         */
+        post: operations["mini.console.reviews.keep_screenshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/reviews/{app_id}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether the papers of a category will do: for operators.
+         * @description Say whether the papers of a category will do: for operators.
+         *
+         *     Request:  {"first": 3, "second": 304, "passed": false, "reason": "The licence is of another company."}
+         *     Errors:   ProgramNotFound · CategoryNotHeld
+         */
+        post: operations["mini.console.reviews.decide_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/reviews/{app_id}/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a submission pass, refuse it with a reason and pictures, or say that it takes longer: for operators.
+         * @description Let a submission pass, refuse it with a reason and pictures, or say that it takes longer: for operators.
+         *
+         *     Request:  {"verdict": "refuse", "reason": "The page is empty.", "screenshots": [{"digest": "…", …}]}
+         *     Errors:   ReviewNotFound · ReviewDecidedAlready · ReasonMissing · TooManyScreenshots
+         */
+        post: operations["mini.console.reviews.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One program at a glance. Errors: NotYours · ProgramNotFound
+         * @description One program at a glance. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.programs.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Open the program to people or close it, let it be found by its name or not.
+         * @description Open the program to people or close it, let it be found by its name or not.
+         *
+         *     Request:  {"is_open": false, "is_searchable": true}
+         *     Errors:   NotYours · ProgramNotFound
+         */
+        patch: operations["mini.console.programs.change"];
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * In what a program serves. Errors: NotYours · ProgramNotFound
+         * @description In what a program serves. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.categories.listed"];
+        put?: never;
+        /**
+         * Serve in one category more. A lab takes papers as seen; elsewhere an operator looks at them.
+         * @description Serve in one category more. A lab takes papers as seen; elsewhere an operator looks at them.
+         *
+         *     Request:  {"first": 3, "second": 304, "papers": ["<digest of a picture>"]}
+         *     Errors:   NotYours · ProgramNotFound · CategoryUnknown · CategoryClosed · CategoryThere · TooManyCategories ·
+         *               PapersMissing · TooManyPapers
+         */
+        post: operations["mini.console.categories.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/categories/{first}/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Serve in a category no longer. Errors: NotYours · ProgramNotFound · CategoryNotHeld · LastCategory
+         * @description Serve in a category no longer. Errors: NotYours · ProgramNotFound · CategoryNotHeld · LastCategory
+         */
+        delete: operations["mini.console.categories.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the program's requests may go. Errors: NotYours · ProgramNotFound
+         * @description Where the program's requests may go. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.domains.show"];
+        /**
+         * Set the lists, add to them or take away from them.
+         * @description Set the lists, add to them or take away from them.
+         *
+         *     Request:  {"action": "add", "lists": {"request": ["https://api.example.com"], "socket": ["wss://api.example.com"]}}
+         *     Errors:   NotYours · ProgramNotFound · NoDomainChange · DomainWrong · DomainNotFiled · WebPagesClosed ·
+         *               TooManyDomains · TooManyWebDomains · DomainChangesUsedUp
+         */
+        put: operations["mini.console.domains.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The names that the program's owner has filed, or asked to. Errors: NotYours · ProgramNotFound
+         * @description The names that the program's owner has filed, or asked to. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.domains.list_filings"];
+        put?: never;
+        /**
+         * Have a name filed. In a lab it takes 14 to 28 days of its clock; elsewhere an operator decides.
+         * @description Have a name filed. In a lab it takes 14 to 28 days of its clock; elsewhere an operator decides.
+         *
+         *     Request:  {"name": "example.com"}
+         *     Errors:   NotYours · ProgramNotFound · FilingNameWrong · FilingThere · TooManyFilings
+         */
+        post: operations["mini.console.domains.file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/grey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the version that passed last to a share of people, or to a larger one; 100 releases it.
+         * @description Give the version that passed last to a share of people, or to a larger one; 100 releases it.
+         *
+         *     Request:  {"percent": 10, "members_first": true}
+         *     Errors:   NotYours · ProgramNotFound · NotReleased · GreyPercentWrong · GreyMustGrow · GreyNotApproved ·
+         *               AlreadyReleased
+         */
+        put: operations["mini.console.versions.begin_grey"];
+        post?: never;
+        /**
+         * Give everybody the released version again. Errors: NotYours · ProgramNotFound · NoGreyRelease
+         * @description Give everybody the released version again. Errors: NotYours · ProgramNotFound · NoGreyRelease
+         */
+        delete: operations["mini.console.versions.end_grey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a program did in the last days.
+         * @description How a program did in the last days.
+         *
+         *     Request:  ?days=7
+         *     Response: {"days": [{"day", "opens", "people", "newcomers"}], "pages": [{"page", "shown", "timings": {"setData":
+         *                {"count", "middle_ms", "mean_ms", "longest_ms"}}}], "errors", "apis"}
+         *     Errors:   NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.measures.measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the program declares to ask of people. Errors: NotYours · ProgramNotFound
+         * @description What the program declares to ask of people. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.programs.show_privacy"];
+        /**
+         * Declare it anew.
+         * @description Declare it anew.
+         *
+         *     Request:  {"uses": [{"key": "PhoneNumber", "text": "to deliver"}], "contact": {"contact_email": "us@example.com"}}
+         *     Errors:   NotYours · ProgramNotFound · PrivacyWrong
+         */
+        put: operations["mini.console.programs.declare_privacy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was released when, and to what one may go back. Errors: NotYours · ProgramNotFound
+         * @description What was released when, and to what one may go back. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.versions.releases"];
+        put?: never;
+        /**
+         * Give people the version that passed its review last; they get it at their next start.
+         * @description Give people the version that passed its review last; they get it at their next start.
+         *
+         *     Errors:   NotYours · ProgramNotFound · NothingToRelease · ReviewNotPassed · AlreadyReleased
+         */
+        post: operations["mini.console.versions.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was submitted, newest first. Errors: NotYours · ProgramNotFound
+         * @description What was submitted, newest first. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.reviews.listed"];
+        put?: never;
+        /**
+         * Ask for a look at a version; the program's server hears of the decision by weapp_audit_success or _fail.
+         * @description Ask for a look at a version; the program's server hears of the decision by weapp_audit_success or _fail.
+         *
+         *     Request:  {"version_id": "7312…", "items": [{"address": "pages/index/index", "title": "Menu", "tag": "pizza",
+         *                "first": 3, "second": 302}], "note": "Sign in as 13800000000."}
+         *     Errors:   NotYours · ProgramNotFound · VersionNotFound · VersionNotReady · VersionIsPreview · NoCategory ·
+         *               ReviewRuns · ReviewsUsedUp · TooManyItems · ItemTagsWrong · ItemTitleWrong · ItemPageUnknown ·
+         *               ItemCategoryWrong · FeedbackTooLong
+         */
+        post: operations["mini.console.reviews.submit"];
+        /**
+         * Take the running submission back. Errors: NotYours · ProgramNotFound · NoReviewRuns · WithdrawalsUsedUp
+         * @description Take the running submission back. Errors: NotYours · ProgramNotFound · NoReviewRuns · WithdrawalsUsedUp
+         */
+        delete: operations["mini.console.reviews.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/reviews/{review_id}/screenshots/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of what is wrong. Errors: NotYours · ProgramNotFound · ReviewNotFound
+         * @description A picture of what is wrong. Errors: NotYours · ProgramNotFound · ReviewNotFound
+         */
+        get: operations["mini.console.reviews.screenshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give people an older release again.
+         * @description Give people an older release again.
+         *
+         *     Request:  {"version_id": "7312…"}, or {} for the one before
+         *     Errors:   NotYours · ProgramNotFound · NotReleased · ReleaseRunsInShares · NoOlderRelease
+         */
+        post: operations["mini.console.versions.go_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/testers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may open the trial version. Errors: NotYours · ProgramNotFound
+         * @description Who may open the trial version. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.testers.listed"];
+        put?: never;
+        /**
+         * Let somebody open the trial version.
+         * @description Let somebody open the trial version.
+         *
+         *     Request:  {"link_code": "k3w…"} or {"openid": "oA1…"}
+         *     Errors:   NotYours · ProgramNotFound · UnknownTester · AlreadyTester · TooManyTesters
+         */
+        post: operations["mini.console.testers.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/testers/{openid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let somebody open it no longer. Errors: NotYours · ProgramNotFound · UnknownTester
+         * @description Let somebody open it no longer. Errors: NotYours · ProgramNotFound · UnknownTester
+         */
+        delete: operations["mini.console.testers.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let testers open this version.
+         * @description Let testers open this version.
+         *
+         *     Request:  {"version_id": "7312…"}
+         *     Errors:   NotYours · ProgramNotFound · VersionNotFound · VersionNotReady
+         */
+        put: operations["mini.console.versions.set_trial"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions that were uploaded, newest first. Errors: NotYours · ProgramNotFound
+         * @description The versions that were uploaded, newest first. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["mini.console.versions.listed"];
+        put?: never;
+        /**
+         * Upload a package: the bytes of a zip. It is compiled by a job; `?wait=60` waits for the end of it.
+         * @description Upload a package: the bytes of a zip. It is compiled by a job; `?wait=60` waits for the end of it.
+         *
+         *     Request:  ?number=1.2.0&description=…&kind=upload&wait=60, the zip as body
+         *     Response: {"version_id", "state": "compiling" | "ready" | "failed", "percent", "problems": [{"file", "line", …}]}
+         *     Errors:   NotYours · ProgramNotFound · VersionTextWrong · PackageTooLarge · PackageNotZip · PackageEncrypted ·
+         *               TooManyFiles · PackageUnpacksTooLarge · PathEscapes · PathNotPlain · PathTwice · LinkInPackage
+         */
+        post: operations["mini.console.versions.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version, and how far its compiling is. Errors: NotYours · ProgramNotFound · VersionNotFound
+         * @description One version, and how far its compiling is. Errors: NotYours · ProgramNotFound · VersionNotFound
+         */
+        get: operations["mini.console.versions.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/versions/{version_id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The zip that was uploaded. Errors: NotYours · ProgramNotFound · VersionNotFound
+         * @description The zip that was uploaded. Errors: NotYours · ProgramNotFound · VersionNotFound
+         */
+        get: operations["mini.console.versions.source"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5892,6 +7252,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lab/mini-programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a mini program of a zip or a folder: compiled, approved and released when this answers.
+         * @description Make a mini program of a zip or a folder: compiled, approved and released when this answers.
+         *
+         *     Request:  {"dir": "/home/me/program", "name": "Pizza", "owner": "company"}; or multipart/form-data with the zip as
+         *               `package` and the same names beside it; or the bytes of the zip with the names in the query
+         *     Response: {"app_id", "secret", "original_id", "name", "owner", "version_id", "digest", "pages", "problems", "url"}
+         *     Errors:   FolderNotFound · FolderNotHere · PackageTooLarge · PackageNotZip · PathEscapes · LinkInPackage · … ·
+         *               NameTaken · ProgramNotFound · NotCompiled · CompilerMissing · StillCompiling
+         */
+        post: operations["mini.lab.programs.put_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/mini-reviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looks at submissions; `?app_id=` for one program. Response: {"app_id", "mode", "verdicts", …}
+         * @description Who looks at submissions; `?app_id=` for one program. Response: {"app_id", "mode", "verdicts", …}
+         */
+        get: operations["mini.lab.programs.reviewer"];
+        /**
+         * Say who looks at submissions from now on.
+         * @description Say who looks at submissions from now on.
+         *
+         *     Request:  {"mode": "scripted", "verdicts": [{"passed": false, "reason": "The page is empty."}]} or
+         *               {"mode": "delayed", "least_hours": 2, "most_hours": 48}, {"mode": "auto"}, {"mode": "human"}
+         *     Errors:   ReviewerWrong · ProgramNotFound
+         */
+        put: operations["mini.lab.programs.choose_reviewer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lab/people": {
         parameters: {
             query?: never;
@@ -6321,7 +7735,7 @@ export interface components {
          */
         "hutong.apps.console.apps.AppWanted": {
             /** @enum {unknown} */
-            kind: "service" | "subscription";
+            kind: "mini" | "service" | "subscription";
             /** @default null */
             name: string | null;
             /** @default  */
@@ -7508,6 +8922,960 @@ export interface components {
             timeout_seconds: number;
         };
         /**
+         * RequestAnswer
+         * @description What came back. Headers of one name are joined; `cookies` are those it set, each as it was said.
+         */
+        RequestAnswer: {
+            statusCode: number;
+            header: {
+                [key: string]: string;
+            };
+            cookies: string[];
+            data: components["schemas"]["Content"];
+        };
+        /**
+         * Content
+         * @description Text, or bytes in base64.
+         */
+        Content: {
+            /** @default null */
+            text: string | null;
+            /** @default null */
+            base64: string | null;
+        };
+        /** WebViewAnswer */
+        WebViewAnswer: {
+            url: string;
+            warnings: string[];
+        };
+        /** WebViewWish */
+        WebViewWish: {
+            url: string;
+        };
+        /**
+         * AskedAnswer
+         * @description What to ask about, and what is answered without asking.
+         */
+        AskedAnswer: {
+            templates: components["schemas"]["NoticeCard"][];
+            settled: {
+                [key: string]: "accept" | "ban" | "filter" | "reject";
+            };
+        };
+        /**
+         * NoticeCard
+         * @description A notification as a sheet asks about it.
+         */
+        NoticeCard: {
+            template_id: string;
+            title: string;
+            example: string;
+            long_term: boolean;
+        };
+        /** Contact */
+        Contact: {
+            conversation_id: string;
+        };
+        /**
+         * ContactWish
+         * @description What the button says of where it stands.
+         */
+        ContactWish: {
+            /** @default  */
+            sessionFrom: string;
+        };
+        /**
+         * Decisions
+         * @description The answer to each template that the program asked for; with `always`, they are not asked again.
+         */
+        Decisions: {
+            decisions: {
+                [key: string]: "accept" | "reject";
+            };
+            /** @default false */
+            always: boolean;
+        };
+        /** NoticeWanted */
+        NoticeWanted: {
+            wanted: boolean;
+        };
+        /** SettledAnswer */
+        SettledAnswer: {
+            settled: {
+                [key: string]: "accept" | "ban" | "filter" | "reject";
+            };
+        };
+        /** Newest */
+        Newest: {
+            name: string;
+            digest: string;
+        };
+        /**
+         * OpenWish
+         * @description Which version, and where it begins; the place is the messenger's to keep.
+         */
+        OpenWish: {
+            /**
+             * @default release
+             * @enum {unknown}
+             */
+            version: "develop" | "release" | "trial";
+            /** @default  */
+            path: string;
+            /** @default {} */
+            query: {
+                [key: string]: string;
+            };
+            /** @default 1001 */
+            scene: number;
+        };
+        /**
+         * PackageCode
+         * @description What a package is made of: scripts of the logic and of the view, and style sheets by page and component.
+         */
+        PackageCode: {
+            name: string;
+            service: string;
+            view: string;
+            styles: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ProgramOpened
+         * @description All that is needed to run a program. `launch_token` is shown with everything that is done for it.
+         *
+         *         Without a `frame_url`, this messenger was reached by an address below which browsers find no names.
+         */
+        ProgramOpened: {
+            program: components["schemas"]["ProgramCard"];
+            version: components["schemas"]["VersionCard"];
+            manifest: unknown;
+            package_base: string;
+            frame_url: string | null;
+            frame_origin: string | null;
+            asset_base: string;
+            proxy_base: string;
+            core_url: string | null;
+            regions_url: string | null;
+            launch_token: string;
+            scopes: {
+                [key: string]: boolean;
+            };
+            /** @enum {unknown} */
+            domains_rule: "enforce" | "off" | "warn";
+            mine: boolean;
+        };
+        /**
+         * ProgramCard
+         * @description A program as people see it.
+         */
+        ProgramCard: {
+            app_id: string;
+            original_id: string;
+            name: string;
+            avatar_url: string | null;
+            colour: string;
+            intro: string;
+            owner: string;
+            owner_kind: string;
+            verified: boolean;
+        };
+        /**
+         * VersionCard
+         * @description A version as people see it. `digest` names what was compiled.
+         */
+        VersionCard: {
+            /** @enum {unknown} */
+            kind: "develop" | "release" | "trial";
+            name: string;
+            digest: string;
+        };
+        /** Mine */
+        Mine: {
+            mine: boolean;
+        };
+        /**
+         * ProgramSettings
+         * @description What a person sees of a program they use: whose it is, what they allowed, whom it talked to.
+         */
+        ProgramSettings: {
+            program: components["schemas"]["ProgramCard"];
+            version: components["schemas"]["VersionCard"] | null;
+            scopes: {
+                [key: string]: boolean;
+            };
+            domains: components["schemas"]["DomainTally"][];
+            mine: boolean;
+            times_opened: number;
+            opened_at: string | null;
+        };
+        /**
+         * DomainTally
+         * @description A host a program talked to, how often, and how often it was kept from it.
+         */
+        DomainTally: {
+            host: string;
+            count: number;
+            refused: number;
+            last_at: string;
+        };
+        /** ScopeAnswer */
+        ScopeAnswer: {
+            scope: string;
+            allowed: boolean;
+        };
+        /**
+         * Scopes
+         * @description What the person said, by scope; what they were not asked is left out.
+         */
+        Scopes: {
+            scopes: {
+                [key: string]: boolean;
+            };
+        };
+        /** ProgramCards */
+        ProgramCards: {
+            items: components["schemas"]["ProgramCard"][];
+        };
+        /** LoginCode */
+        LoginCode: {
+            code: string;
+        };
+        /**
+         * PhoneAnswer
+         * @description A code for the program's server, and the number itself as only that server reads it.
+         */
+        PhoneAnswer: {
+            code: string;
+            encryptedData: string;
+            iv: string;
+        };
+        /**
+         * PhoneShown
+         * @description A number with its middle left out, as a sheet shows it.
+         */
+        PhoneShown: {
+            shown: string;
+        };
+        /**
+         * ProfileAnswer
+         * @description A person as a program sees them; `raw_data` is the same as text, which `signature` covers.
+         */
+        ProfileAnswer: {
+            userInfo: components["schemas"]["UserInfo"];
+            rawData: string;
+            /** @default  */
+            signature: string;
+            /** @default  */
+            encryptedData: string;
+            /** @default  */
+            iv: string;
+        };
+        /**
+         * UserInfo
+         * @description Since 2021 the wire tells nothing of sex and place.
+         */
+        UserInfo: {
+            nickName: string;
+            gender: number;
+            language: string;
+            city: string;
+            province: string;
+            country: string;
+            avatarUrl: string;
+        };
+        /**
+         * ProfileWish
+         * @description `consented`: the person agreed on a sheet that the program sees who they are.
+         */
+        ProfileWish: {
+            /** @default false */
+            withCredentials: boolean;
+            /** @default en */
+            lang: string;
+            /** @default false */
+            consented: boolean;
+        };
+        /** SessionState */
+        SessionState: {
+            valid: boolean;
+        };
+        /** CategoryList */
+        CategoryList: {
+            items: components["schemas"]["CategoryShape"][];
+        };
+        /**
+         * CategoryShape
+         * @description A category a program serves in.
+         */
+        CategoryShape: {
+            first: number;
+            second: number;
+            name: string;
+            name_en: string;
+            group: string;
+            group_en: string;
+            state: string;
+            reason: string;
+        };
+        /**
+         * CategoryTable
+         * @description Every category there is; `for_individuals` says which owners of that kind may choose.
+         */
+        CategoryTable: {
+            items: components["schemas"]["Category"][];
+            most: number;
+        };
+        /**
+         * Category
+         * @description One entry of the list, two levels deep.
+         */
+        Category: {
+            first: number;
+            second: number;
+            name: string;
+            name_en: string;
+            group: string;
+            group_en: string;
+            for_individuals: boolean;
+            papers: string;
+            papers_en: string;
+        };
+        /**
+         * DomainShape
+         * @description The lists, the names in them that are not filed, how the rules stand, and how many changes are left.
+         */
+        DomainShape: {
+            lists: {
+                [key: string]: string[];
+            };
+            unfiled: string[];
+            rule: string;
+            filing_rule: string;
+            changes_left: number;
+        };
+        /**
+         * DomainsWanted
+         * @description What to do with which lists; kinds that are not named stay as they are.
+         */
+        DomainsWanted: {
+            /**
+             * @default set
+             * @enum {unknown}
+             */
+            action: "add" | "delete" | "set";
+            lists: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * FilingDecision
+         * @description Whether a name is filed, and why not.
+         */
+        FilingDecision: {
+            granted: boolean;
+            /** @default  */
+            reason: string;
+        };
+        /** FilingList */
+        FilingList: {
+            items: components["schemas"]["FilingShape"][];
+        };
+        /**
+         * FilingShape
+         * @description A filing. `state` is waiting, granted or refused.
+         */
+        FilingShape: {
+            owner_id: string;
+            name: string;
+            state: string;
+            number: string;
+            applied_at: string;
+            due_at: string;
+            decided_at: string | null;
+            reason: string;
+        };
+        /** NameWanted */
+        NameWanted: {
+            name: string;
+        };
+        /** Measures */
+        Measures: {
+            days: components["schemas"]["VisitDay"][];
+            pages: components["schemas"]["PageMeasure"][];
+            errors: components["schemas"]["ErrorShape"][];
+            apis: components["schemas"]["ApiShape"][];
+        };
+        /**
+         * VisitDay
+         * @description A day in UTC+8, such as 2026-11-22: how often the program was opened, by how many, and how many were new.
+         */
+        VisitDay: {
+            day: string;
+            opens: number;
+            people: number;
+            newcomers: number;
+        };
+        /**
+         * PageMeasure
+         * @description A page: how often it was shown, and what took how long on it.
+         */
+        PageMeasure: {
+            page: string;
+            shown: number;
+            timings: {
+                [key: string]: components["schemas"]["TimingShape"];
+            };
+        };
+        /**
+         * TimingShape
+         * @description `middle_ms` is about the middle, rounded up to a power of two.
+         */
+        TimingShape: {
+            count: number;
+            middle_ms: number;
+            mean_ms: number;
+            longest_ms: number;
+        };
+        /** ErrorShape */
+        ErrorShape: {
+            message: string;
+            stack: string;
+            page: string;
+            version: string;
+            count: number;
+            first_at: string;
+            last_at: string;
+        };
+        /**
+         * ApiShape
+         * @description What a program calls in vain: "missing" is not there at all, "failed" failed.
+         */
+        ApiShape: {
+            kind: string;
+            api: string;
+            count: number;
+            last_at: string;
+        };
+        /**
+         * CategoryWanted
+         * @description A category by its two numbers, and digests of pictures of the papers it asks for.
+         */
+        CategoryWanted: {
+            first: number;
+            second: number;
+            /** @default [] */
+            papers: string[];
+        };
+        /**
+         * NewProgram
+         * @description A program with its secret, which is shown this once.
+         */
+        NewProgram: {
+            app_id: string;
+            name: string;
+            intro: string;
+            avatar_url: string | null;
+            colour: string;
+            original_id: string;
+            owner_name: string;
+            owner_kind: string;
+            verified: boolean;
+            duties: string[];
+            categories: components["schemas"]["CategoryShape"][];
+            release: components["schemas"]["VersionShape"] | null;
+            trial: components["schemas"]["VersionShape"] | null;
+            grey: components["schemas"]["GreyShape"] | null;
+            review: components["schemas"]["ReviewShape"] | null;
+            reviews_left: number;
+            is_open: boolean;
+            is_searchable: boolean;
+            url: string;
+            trial_url: string;
+            develop_url: string;
+            created_at: string;
+            secret: string;
+            owner_id: string;
+        };
+        /**
+         * VersionShape
+         * @description A version. `state` is compiling, ready or failed; `parts` are what it plays: trial, release, grey.
+         */
+        VersionShape: {
+            version_id: string;
+            kind: string;
+            number: string;
+            description: string;
+            uploader: string;
+            uploaded_by: components["schemas"]["PersonCard"] | null;
+            state: string;
+            stage: string;
+            percent: number;
+            digest: string | null;
+            source_bytes: number;
+            size_bytes: number;
+            pages: string[];
+            problems: components["schemas"]["Problem"][];
+            parts: string[];
+            uploaded_at: string;
+            compiled_at: string | null;
+        };
+        /**
+         * Problem
+         * @description Something the compiler has to say about a file.
+         */
+        Problem: {
+            /** @default  */
+            file: string;
+            /** @default 0 */
+            line: number;
+            /** @default 0 */
+            column: number;
+            /** @default  */
+            what: string;
+            /** @default  */
+            whatToDo: string;
+            /** @default error */
+            severity: string;
+        };
+        /**
+         * GreyShape
+         * @description A grey release that runs.
+         */
+        GreyShape: {
+            version_id: string;
+            percent: number;
+            began_at: string;
+            members_first: boolean;
+            testers_first: boolean;
+        };
+        /**
+         * ReviewShape
+         * @description A submission. `state` is waiting, delayed, passed, refused or withdrawn.
+         */
+        ReviewShape: {
+            review_id: string;
+            version_id: string;
+            number: string;
+            state: string;
+            mode: string;
+            items: components["schemas"]["Item"][];
+            note: string;
+            by: string;
+            asked_at: string;
+            due_at: string | null;
+            reason: string;
+            screenshots: components["schemas"]["ReviewPicture"][];
+            decided_by: string;
+            decided_at: string | null;
+        };
+        /**
+         * Item
+         * @description A page as its developer describes it to the reviewer.
+         */
+        Item: {
+            /** @default  */
+            address: string;
+            /** @default  */
+            title: string;
+            /** @default  */
+            tag: string;
+            /** @default 0 */
+            first: number;
+            /** @default 0 */
+            second: number;
+        };
+        /**
+         * ReviewPicture
+         * @description A picture that shows what is wrong.
+         */
+        ReviewPicture: {
+            digest: string;
+            url: string;
+        };
+        /**
+         * PrivacyWanted
+         * @description What the program asks of people and what for; `contact` has contact_email, _phone, _qq or _weixin.
+         */
+        PrivacyWanted: {
+            /** @default [] */
+            uses: components["schemas"]["PrivacyUse"][];
+            /** @default {} */
+            contact: {
+                [key: string]: string;
+            };
+            /** @default  */
+            notice: string;
+            /** @default null */
+            kept_until: number | null;
+            /** @default [] */
+            sdks: components["schemas"]["PrivacyUse"][];
+        };
+        /**
+         * PrivacyUse
+         * @description One kind of information, and what it is for.
+         */
+        PrivacyUse: {
+            key: string;
+            text: string;
+        };
+        /**
+         * ProgramChanges
+         * @description What to change.
+         */
+        ProgramChanges: {
+            /** @default null */
+            is_open: boolean | null;
+            /** @default null */
+            is_searchable: boolean | null;
+        };
+        /** ProgramList */
+        ProgramList: {
+            items: components["schemas"]["ProgramShape"][];
+        };
+        /**
+         * ProgramShape
+         * @description A mini program at a glance.
+         */
+        ProgramShape: {
+            app_id: string;
+            name: string;
+            intro: string;
+            avatar_url: string | null;
+            colour: string;
+            original_id: string;
+            owner_name: string;
+            owner_kind: string;
+            verified: boolean;
+            duties: string[];
+            categories: components["schemas"]["CategoryShape"][];
+            release: components["schemas"]["VersionShape"] | null;
+            trial: components["schemas"]["VersionShape"] | null;
+            grey: components["schemas"]["GreyShape"] | null;
+            review: components["schemas"]["ReviewShape"] | null;
+            reviews_left: number;
+            is_open: boolean;
+            is_searchable: boolean;
+            url: string;
+            trial_url: string;
+            develop_url: string;
+            created_at: string;
+        };
+        /**
+         * ProgramWanted
+         * @description A program to register: whose, how it is called, and in what it serves.
+         */
+        ProgramWanted: {
+            /** @default null */
+            name: string | null;
+            /** @default  */
+            intro: string;
+            /** @default null */
+            owner_id: string | null;
+            /** @default null */
+            owner: components["schemas"]["OwnerOfProgram"] | null;
+            /** @default [] */
+            categories: components["schemas"]["CategoryWanted"][];
+            /** @default null */
+            verified: boolean | null;
+            /** @default zh-CN */
+            language: string;
+        };
+        /**
+         * OwnerOfProgram
+         * @description An owner to enter with the program. A lab makes up what is missing.
+         */
+        OwnerOfProgram: {
+            /**
+             * @default company
+             * @enum {unknown}
+             */
+            kind: "company" | "individual";
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            licence_number: string | null;
+        };
+        /**
+         * CategoryDecision
+         * @description Whether the papers of a category will do.
+         */
+        CategoryDecision: {
+            first: number;
+            second: number;
+            passed: boolean;
+            /** @default  */
+            reason: string;
+        };
+        /**
+         * Queue
+         * @description What waits for operators, the longest first.
+         */
+        Queue: {
+            items: components["schemas"]["WaitingReview"][];
+        };
+        /**
+         * WaitingReview
+         * @description A submission that an operator decides, with what they need to look at it.
+         */
+        WaitingReview: {
+            app_id: string;
+            name: string;
+            owner_name: string;
+            owner_kind: string;
+            owner_licence_number: string | null;
+            categories: components["schemas"]["CategoryShape"][];
+            review: components["schemas"]["ReviewShape"];
+            version: components["schemas"]["VersionShape"];
+            source_url: string;
+            url: string;
+        };
+        /**
+         * ReviewDecision
+         * @description What an operator says. Who does not let it pass says why; `screenshots` are digests of pictures sent before.
+         */
+        ReviewDecision: {
+            /** @enum {unknown} */
+            verdict: "delay" | "pass" | "refuse";
+            /** @default  */
+            reason: string;
+            /** @default [] */
+            screenshots: components["schemas"]["Picture"][];
+        };
+        /**
+         * Picture
+         * @description A picture among the media that shows what is wrong.
+         */
+        Picture: {
+            digest: string;
+            size_bytes: number;
+            content_type: string;
+            /** @default null */
+            width: number | null;
+            /** @default null */
+            height: number | null;
+        };
+        /** ReviewList */
+        ReviewList: {
+            items: components["schemas"]["ReviewShape"][];
+        };
+        /**
+         * Submission
+         * @description A version to look at, what its pages are, and what the reviewer should know.
+         */
+        Submission: {
+            version_id: string;
+            /** @default [] */
+            items: components["schemas"]["Item"][];
+            /** @default  */
+            note: string;
+        };
+        /**
+         * TesterList
+         * @description The testers, and how many there may be.
+         */
+        TesterList: {
+            items: components["schemas"]["TesterShape"][];
+            most: number;
+        };
+        /**
+         * TesterShape
+         * @description Somebody who may open the trial version.
+         */
+        TesterShape: {
+            person: components["schemas"]["PersonCard"];
+            openid: string;
+            added_at: string;
+        };
+        /**
+         * TesterWanted
+         * @description Whom: by the code of their own link, or by their openid in the program.
+         */
+        TesterWanted: {
+            /** @default null */
+            link_code: string | null;
+            /** @default null */
+            openid: string | null;
+        };
+        /**
+         * GoingBack
+         * @description To which version; to the one before without one.
+         */
+        GoingBack: {
+            /** @default null */
+            version_id: string | null;
+        };
+        /**
+         * ReleaseList
+         * @description What was released, newest first; `older` are the versions one may go back to.
+         */
+        ReleaseList: {
+            items: components["schemas"]["ReleaseShape"][];
+            older: components["schemas"]["VersionShape"][];
+        };
+        /**
+         * ReleaseShape
+         * @description That a version was released.
+         */
+        ReleaseShape: {
+            version: components["schemas"]["VersionShape"];
+            how: string;
+            by: string;
+            released_at: string;
+        };
+        /**
+         * Share
+         * @description How many of a hundred people get the new version.
+         */
+        Share: {
+            percent: number;
+            /** @default false */
+            members_first: boolean;
+            /** @default false */
+            testers_first: boolean;
+        };
+        /** VersionList */
+        VersionList: {
+            items: components["schemas"]["VersionShape"][];
+        };
+        /** VersionWanted */
+        VersionWanted: {
+            version_id: string;
+        };
+        /**
+         * ProgramMade
+         * @description A program and the version that was made; `secret` is empty where the program was there before.
+         */
+        ProgramMade: {
+            app_id: string;
+            secret: string;
+            original_id: string;
+            name: string;
+            kind: string;
+            owner: components["schemas"]["ProgramOwner"];
+            verified: boolean;
+            link_code: string;
+            link_url: string;
+            version_id: string;
+            version: string;
+            digest: string;
+            pages: string[];
+            problems: components["schemas"]["Problem"][];
+            url: string;
+        };
+        /**
+         * ProgramOwner
+         * @description Who answers for the program.
+         */
+        ProgramOwner: {
+            id: string;
+            kind: string;
+            name: string;
+            licence_number: string | null;
+        };
+        /** ReviewerShape */
+        ReviewerShape: {
+            app_id: string;
+            mode: string;
+            least_hours: number;
+            most_hours: number;
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        /**
+         * Verdict
+         * @description What a scripted reviewer says next.
+         */
+        Verdict: {
+            passed: boolean;
+            /** @default  */
+            reason: string;
+            /** @default [] */
+            screenshots: components["schemas"]["Picture"][];
+        };
+        /**
+         * ReviewerWanted
+         * @description Who looks at submissions: of one program, or of all.
+         */
+        ReviewerWanted: {
+            /** @default  */
+            app_id: string;
+            /** @enum {unknown} */
+            mode: "auto" | "delayed" | "human" | "scripted";
+            /** @default 1 */
+            least_hours: number;
+            /** @default 24 */
+            most_hours: number;
+            /** @default [] */
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        /**
+         * Report
+         * @description What a program's messenger saw since it last said.
+         */
+        Report: {
+            /** @default {} */
+            missing: {
+                [key: string]: number;
+            };
+            /** @default {} */
+            failures: {
+                [key: string]: number;
+            };
+            /** @default [] */
+            errors: components["schemas"]["ScriptFault"][];
+            /** @default [] */
+            timings: components["schemas"]["Took"][];
+            /** @default {} */
+            visits: {
+                [key: string]: number;
+            };
+            /** @default  */
+            version: string;
+        };
+        /**
+         * ScriptFault
+         * @description An error in a script, and how often it was thrown.
+         */
+        ScriptFault: {
+            message: string;
+            /** @default  */
+            stack: string;
+            /** @default  */
+            page: string;
+            /** @default 1 */
+            count: number;
+        };
+        /**
+         * Took
+         * @description How long something took on a page.
+         */
+        Took: {
+            page: string;
+            kind: string;
+            ms: number;
+        };
+        /**
+         * Privacy
+         * @description What a program declares to ask of people, and how they reach whoever answers for it.
+         */
+        Privacy: {
+            /** @default [] */
+            uses: components["schemas"]["PrivacyUse"][];
+            /** @default {} */
+            contact: {
+                [key: string]: string;
+            };
+            /** @default  */
+            notice: string;
+            /** @default null */
+            kept_until: number | null;
+            /** @default [] */
+            sdks: components["schemas"]["PrivacyUse"][];
+            /** @default null */
+            updated_at: string | null;
+        };
+        /**
          * Allowance
          * @description How many broadcasts are left, and when there are new ones.
          */
@@ -7542,6 +9910,8 @@ export interface components {
             qr_png_url: string;
             conversation_id: string | null;
             broadcasts_id: string | null;
+            /** @default false */
+            shares_place: boolean;
         };
         /**
          * Entered
@@ -7593,6 +9963,13 @@ export interface components {
             children: components["schemas"]["ButtonView"][];
         };
         /**
+         * PlaceSharing
+         * @description Whether a follower shares their place with the account.
+         */
+        PlaceSharing: {
+            shared: boolean;
+        };
+        /**
          * Press
          * @description Which button, and what its kind needs: a scanned text, a chosen place, the MD5s of chosen pictures.
          */
@@ -7622,6 +9999,13 @@ export interface components {
         /** Pressed */
         Pressed: {
             open_url: string | null;
+        };
+        /**
+         * Welcome
+         * @description Whether the person shares their place with this account, and may be asked for it.
+         */
+        Welcome: {
+            shares_place: boolean;
         };
         /**
          * ArticleView
@@ -7858,6 +10242,15 @@ export interface components {
             ticket_age_seconds: number | null;
             /** @default [] */
             warnings: string[];
+            /** @default null */
+            page_pass: string | null;
+        };
+        /**
+         * PageMedia
+         * @description The `serverId` that the page hands to its server.
+         */
+        PageMedia: {
+            media_id: string;
         };
         /**
          * Answers
@@ -8086,9 +10479,20 @@ export interface components {
             /** @default null */
             active_within_days: number | null;
             /** @default null */
+            area: components["schemas"]["Area"] | null;
+            /** @default null */
             openids: string[] | null;
             /** @default null */
             openids_count: number | null;
+        };
+        /**
+         * Area
+         * @description A circle on the earth: degrees, and its radius in metres.
+         */
+        Area: {
+            latitude: number;
+            longitude: number;
+            radius_m: number;
         };
         /**
          * SaidShape
@@ -8129,6 +10533,7 @@ export interface components {
              *       "language": null,
              *       "scene": null,
              *       "active_within_days": null,
+             *       "area": null,
              *       "openids": null,
              *       "openids_count": null
              *     }
@@ -8155,6 +10560,7 @@ export interface components {
              *       "language": null,
              *       "scene": null,
              *       "active_within_days": null,
+             *       "area": null,
              *       "openids": null,
              *       "openids_count": null
              *     }
@@ -10251,6 +12657,45 @@ export interface components {
             /** @default done */
             state: string;
         };
+        /**
+         * Draft
+         * @description An address as somebody writes it.
+         */
+        Draft: {
+            name: string;
+            phone: string;
+            province: string;
+            city: string;
+            /** @default  */
+            district: string;
+            /** @default  */
+            street: string;
+            detail: string;
+            /** @default  */
+            postal_code: string;
+            /** @default  */
+            national_code: string;
+            /** @default false */
+            is_default: boolean;
+        };
+        /** AddressBook */
+        AddressBook: {
+            items: components["schemas"]["AddressView"][];
+        };
+        /** AddressView */
+        AddressView: {
+            id: string;
+            name: string;
+            phone: string;
+            province: string;
+            city: string;
+            district: string;
+            street: string;
+            detail: string;
+            postal_code: string;
+            national_code: string;
+            is_default: boolean;
+        };
         /** PasswordChange */
         PasswordChange: {
             current_password: string;
@@ -10465,7 +12910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Nothing"];
+                    "application/json": components["schemas"]["Welcome"];
                 };
             };
         };
@@ -10643,6 +13088,32 @@ export interface operations {
             };
         };
     };
+    "official.client.accounts.share_place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceSharing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceSharing"];
+                };
+            };
+        };
+    };
     "official.client.accounts.show": {
         parameters: {
             query?: never;
@@ -10661,6 +13132,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+        };
+    };
+    "people.client.addresses.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressBook"];
+                };
+            };
+        };
+    };
+    "people.client.addresses.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressView"];
+                };
+            };
+        };
+    };
+    "people.client.addresses.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressView"];
+                };
+            };
+        };
+    };
+    "people.client.addresses.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "people.client.addresses.make_default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressView"];
                 };
             };
         };
@@ -11675,6 +14260,57 @@ export interface operations {
             };
         };
     };
+    "official.client.js_sdk_media.upload": {
+        parameters: {
+            query: {
+                kind: "image" | "voice";
+                page_pass: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMedia"];
+                };
+            };
+        };
+    };
+    "official.client.js_sdk_media.download": {
+        parameters: {
+            query: {
+                page_pass: string;
+            };
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     "people.client.me.look": {
         parameters: {
             query?: never;
@@ -11763,6 +14399,628 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    "mini.client.own.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramCards"];
+                };
+            };
+        };
+    };
+    "mini.client.opening.package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opened: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageCode"];
+                };
+            };
+        };
+    };
+    "mini.client.own.recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramCards"];
+                };
+            };
+        };
+    };
+    "mini.client.own.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "mini.client.own.search": {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramCards"];
+                };
+            };
+        };
+    };
+    "mini.client.opening.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramCard"];
+                };
+            };
+        };
+    };
+    "mini.client.notices.contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+        };
+    };
+    "mini.client.fetching.download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "mini.client.signing_in.login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginCode"];
+                };
+            };
+        };
+    };
+    "mini.client.measures.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Report"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "mini.client.own.keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mine"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "mini.client.opening.newest": {
+        parameters: {
+            query?: {
+                version?: "develop" | "release" | "trial";
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Newest"];
+                };
+            };
+        };
+    };
+    "mini.client.opening.open_program": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramOpened"];
+                };
+            };
+        };
+    };
+    "mini.client.signing_in.shown_phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneShown"];
+                };
+            };
+        };
+    };
+    "mini.client.signing_in.phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneAnswer"];
+                };
+            };
+        };
+    };
+    "mini.client.fetching.request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+        };
+    };
+    "mini.client.own.scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scopes"];
+                };
+            };
+        };
+    };
+    "mini.client.own.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScopeAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scopes"];
+                };
+            };
+        };
+    };
+    "mini.client.signing_in.check_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+        };
+    };
+    "mini.client.own.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramSettings"];
+                };
+            };
+        };
+    };
+    "mini.client.notices.asked": {
+        parameters: {
+            query?: {
+                ids?: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedAnswer"];
+                };
+            };
+        };
+    };
+    "mini.client.notices.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decisions"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledAnswer"];
+                };
+            };
+        };
+    };
+    "mini.client.notices.want": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledAnswer"];
+                };
+            };
+        };
+    };
+    "mini.client.fetching.upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+        };
+    };
+    "mini.client.signing_in.user_info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileAnswer"];
+                };
+            };
+        };
+    };
+    "mini.client.fetching.web_view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebViewWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebViewAnswer"];
                 };
             };
         };
@@ -16705,6 +19963,914 @@ export interface operations {
             };
         };
     };
+    "mini.console.programs.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramList"];
+                };
+            };
+        };
+    };
+    "mini.console.programs.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgramWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewProgram"];
+                };
+            };
+        };
+    };
+    "mini.console.categories.table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryTable"];
+                };
+            };
+        };
+    };
+    "mini.console.domains.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingList"];
+                };
+            };
+        };
+    };
+    "mini.console.domains.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                owner_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingShape"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.keep_screenshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.decide_category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewShape"];
+                };
+            };
+        };
+    };
+    "mini.console.programs.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramShape"];
+                };
+            };
+        };
+    };
+    "mini.console.programs.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgramChanges"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramShape"];
+                };
+            };
+        };
+    };
+    "mini.console.categories.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+        };
+    };
+    "mini.console.categories.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+        };
+    };
+    "mini.console.categories.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                first: string;
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+        };
+    };
+    "mini.console.domains.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainShape"];
+                };
+            };
+        };
+    };
+    "mini.console.domains.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DomainsWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainShape"];
+                };
+            };
+        };
+    };
+    "mini.console.domains.list_filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingList"];
+                };
+            };
+        };
+    };
+    "mini.console.domains.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingShape"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.begin_grey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Share"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramShape"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.end_grey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramShape"];
+                };
+            };
+        };
+    };
+    "mini.console.measures.measures": {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measures"];
+                };
+            };
+        };
+    };
+    "mini.console.programs.show_privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
+                };
+            };
+        };
+    };
+    "mini.console.programs.declare_privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseList"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramShape"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewList"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewShape"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewShape"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.screenshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                review_id: string;
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "mini.console.versions.go_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoingBack"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramShape"];
+                };
+            };
+        };
+    };
+    "mini.console.testers.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TesterList"];
+                };
+            };
+        };
+    };
+    "mini.console.testers.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TesterWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TesterList"];
+                };
+            };
+        };
+    };
+    "mini.console.testers.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                openid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TesterList"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.set_trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramShape"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.upload": {
+        parameters: {
+            query?: {
+                number?: string;
+                description?: string;
+                kind?: "preview" | "upload";
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionShape"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionShape"];
+                };
+            };
+        };
+    };
+    "mini.console.versions.source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     "apps.console.owners.listed": {
         parameters: {
             query?: never;
@@ -17464,6 +21630,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Available"];
+                };
+            };
+        };
+    };
+    "mini.lab.programs.put_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramMade"];
+                };
+            };
+        };
+    };
+    "mini.lab.programs.reviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerShape"];
+                };
+            };
+        };
+    };
+    "mini.lab.programs.choose_reviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewerWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerShape"];
                 };
             };
         };
