@@ -34,6 +34,8 @@ export interface Backend {
   subscriptionSettings(): Promise<{ mainSwitch: boolean; itemSettings: Record<string, string> }>;
   /** Counters and timings; the server adds program, version and person. Never rejects. */
   measures(measures: Measures): Promise<void>;
+  /** The address a `<web-view>` may show, by the program's domains; rejects with Refused. */
+  webView?(url: string): Promise<string>;
   /** A `wx.cloud` call; rejects with Refused while there is no cloud. */
   cloud?(name: string, data: unknown): Promise<unknown>;
 }

@@ -18,6 +18,8 @@ import { sharing } from "./calls/share";
 import type { Sharing } from "./calls/share";
 import { soundCalls } from "./calls/sounds";
 import { viewCalls } from "./calls/view";
+import { webViews } from "./calls/web-view";
+import type { WebViews } from "./calls/web-view";
 import type { Desk, Handlers } from "./desk";
 import { browserDevice } from "./device";
 import type { Device } from "./device";
@@ -59,6 +61,7 @@ export class HostProgram {
   readonly #ends: (() => void)[] = [];
   #network: NetworkTells | undefined;
   #sharing: Sharing | undefined;
+  #webViews: WebViews | undefined;
   #core: Dispatch | undefined;
   #view: Port | undefined;
   #viewHandlers: Handlers = {};
@@ -95,6 +98,7 @@ export class HostProgram {
   }
 
   back(): void {
+    this.#webViews?.deliver();
     this.#say("back", {});
   }
 
@@ -109,12 +113,18 @@ export class HostProgram {
 
   /** "Share" in the menu of the capsule: the page on top says what the card shows. */
   share(): void {
+    this.#webViews?.deliver();
     this.#sharing?.fromMenu();
   }
 
   /** Opens a page of the running program, as a code or a card leads to it. */
   navigate(path: string, query: Record<string, string> = {}): void {
     this.#say("navigateTo", { path, query });
+  }
+
+  /** A page in a `<web-view>` used its JS-SDK: `name` is "postMessage" or a function that changes pages. */
+  fromWebView(node: number, name: string, data: unknown): void {
+    this.#webViews?.heard(node, name, data);
   }
 
   setTheme(theme: "light" | "dark"): void {
@@ -222,7 +232,8 @@ export class HostProgram {
     };
     const network = networkCalls(desk);
     this.#network = network.tells;
-    this.#viewHandlers = viewCalls(desk);
+    this.#webViews = webViews(desk);
+    this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler };
     this.#sharing = sharing(desk);
     return {
       ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),

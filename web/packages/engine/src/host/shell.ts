@@ -18,9 +18,20 @@ export interface Shell {
   exit(): void;
   /** Another program, or this one started again. `back`: the program that opened this one, with what it is told. */
   open(target: OpenTarget): void;
+  /** A web page over the program: drawn by the messenger, sandboxed, over this part of the frame. Answers when it has loaded, or that it may not be shown. */
+  openWebView?(view: WebViewWish): Promise<"loaded" | "refused">;
+  showWebView?(node: number, isShown: boolean): void;
+  closeWebView?(node: number): void;
   /** Where the capsule stands, in the frame's own pixels. */
   capsule(): Rect;
   screen(): Screen;
+}
+
+export interface WebViewWish {
+  /** Names it when it is shown, hidden and closed; asked again for the same one, the address changes. */
+  node: number;
+  url: string;
+  place: { left: number; top: number; width: number; height: number };
 }
 
 export interface OpenTarget {

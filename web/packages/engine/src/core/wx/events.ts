@@ -13,7 +13,11 @@ const HOST_EVENTS = [
   "AudioInterruptionEnd", "BackgroundFetchData",
 ];
 
+/** Real, only that their moment never comes here: privacy is asked for by the sheets themselves. */
+const QUIET_EVENTS = ["NeedPrivacyAuthorization"];
+
 export function addEvents(kit: Kit): void {
+  for (const name of QUIET_EVENTS) kit.event(name);
   for (const [name, source] of APP_EVENTS) {
     const listeners = kit.event(name);
     kit.seam.onApp(source, ((data: unknown) => listeners.tell(data)) as never);

@@ -23,6 +23,23 @@ export function addRoutes(kit: Kit): void {
   route("reLaunch", "url:s!");
   route("navigateBack", "delta:n");
 
+  // A page in a web-view leads the program on, or <navigation-bar> says how the bar is.
+  seam.onEvent("webRoute", (data) => {
+    const { kind, url, delta } = data as { kind: RouteKind; url: string; delta: number };
+    seam.route(kind, kind === "navigateBack" ? { delta } : { url }).catch((problem: unknown) => seam.report(problem, "web-view"));
+  });
+  seam.onEvent("webMessage", (data) => {
+    const { node, data: messages } = data as { node: number; data: unknown[] };
+    seam.trigger(node, "message", { data: messages });
+  });
+  seam.onEvent("setNavigation", (data) => {
+    const { title, loading, frontColor, backgroundColor } = data as Args;
+    seam.setNavigation({
+      ...(typeof title === "string" && { title }), ...(typeof loading === "boolean" && { loading }), ...(typeof backgroundColor === "string" && backgroundColor && { backgroundColor }),
+      ...(typeof frontColor === "string" && frontColor && { textStyle: frontColor.toLowerCase() === "#000000" ? ("black" as const) : ("white" as const) }),
+    });
+  });
+
   addNavigationBar(kit);
   addTabBar(kit);
 

@@ -2,7 +2,7 @@
 import type { Desk, Handlers } from "../desk";
 import { toChineseMap } from "../coordinates";
 
-export function viewCalls({ backend, permissions, device, prompts, files }: Desk): Handlers {
+export function viewCalls({ backend, permissions, device, prompts, files, say }: Desk): Handlers {
   return {
     hutongRegions: async () => ({ text: await backend.engineText("regions") }),
     camera: async () => ({
@@ -22,6 +22,8 @@ export function viewCalls({ backend, permissions, device, prompts, files }: Desk
       const blob = chosen?.[0]?.blob;
       return blob ? { tempImagePath: files.temporary(blob, "jpg"), ...(await device.imageSize(blob)) } : null;
     },
+    // <navigation-bar> in a page: the core keeps the state of bars.
+    navigationBar: (args) => say("setNavigation", args),
     mapTiles: () => null,
   };
 }

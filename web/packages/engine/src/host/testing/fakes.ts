@@ -80,6 +80,7 @@ export function fakeBackend(services: Record<string, string>, more: Partial<Back
     addresses: () => Promise.resolve([]),
     subscriptionSettings: () => Promise.resolve({ mainSwitch: true, itemSettings: {} }),
     measures: () => Promise.resolve(),
+    webView: (url) => Promise.resolve(url),
     cloud: () => Promise.resolve({}),
     ...more,
   });
@@ -89,7 +90,8 @@ export function fakeShell(): Shell & { notes: Noted[] } {
   const capsule = { left: 281, top: 26, right: 368, bottom: 58, width: 87, height: 32 };
   return noting<Shell>([], {
     navigation: () => undefined, tabBar: () => undefined, stack: () => undefined, ready: () => undefined, broken: () => undefined, scriptError: () => undefined,
-    console: () => undefined, exit: () => undefined, open: () => undefined, capsule: () => capsule,
+    console: () => undefined, exit: () => undefined, open: () => undefined,
+    openWebView: () => Promise.resolve("loaded" as const), showWebView: () => undefined, closeWebView: () => undefined, capsule: () => capsule,
     screen: () => ({ windowWidth: 375, windowHeight: 603, screenWidth: 375, screenHeight: 667, pixelRatio: 2, statusBarHeight: 20, safeBottom: 0 }),
   });
 }
