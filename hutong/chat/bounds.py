@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from hutong.chat import errors
-from hutong.chat.models.bodies import AnyBody, Link, Location, Text
+from hutong.chat.models.bodies import AnyBody, Link, Location, Program, Text
 
 TEXT_LIMIT = 20_000
 NAME_LIMIT = 255
@@ -12,12 +12,14 @@ _LABEL_LIMIT = 500
 _TITLE_LIMIT = 200
 _DESCRIPTION_LIMIT = 1_000
 _URL_LIMIT = 2_048
+_PAGE_LIMIT = 1_024
 _CHOICE_ID_LIMIT = 64
 _SCALES = range(1, 29)
 
 # What XML cannot carry would never reach a developer: NUL and its like, unpaired surrogates, two non-characters.
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?")
+_APP_ID = re.compile(r"wx[0-9a-z]{16}")
 _CLIENT_ID = re.compile(r"[!-~]{1,64}")
 _NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -38,7 +40,7 @@ def clean_draft(text: str) -> str:
 def check_body(body: AnyBody) -> AnyBody:
     """A body that a person wants to send, cleaned. Media are checked where they are uploaded.
 
-    Raises: MessageEmpty · MessageTooLong · NotAPlace · NotALink
+    Raises: MessageEmpty · MessageTooLong · NotAPlace · NotALink · NotAProgram
     """
     match body:
         case Text():
@@ -47,6 +49,8 @@ def check_body(body: AnyBody) -> AnyBody:
             return _location(body)
         case Link():
             return _link(body)
+        case Program():
+            return _program(body)
     return body
 
 
@@ -109,6 +113,22 @@ def _link(body: Link) -> Link:
     if link.picture_url and not _is_web_address(link.picture_url):
         raise errors.NotALink(field="picture_url")
     return link
+
+
+def _program(body: Program) -> Program:
+    program = Program(
+        title=clean(body.title).strip(),
+        app_id=body.app_id,
+        page=clean(body.page).strip().lstrip("/"),
+        thumb=body.thumb,
+    )
+    if not 0 < len(program.title) <= _TITLE_LIMIT:
+        raise errors.NotAProgram(field="title")
+    if not _APP_ID.fullmatch(program.app_id):
+        raise errors.NotAProgram(field="app_id")
+    if len(program.page) > _PAGE_LIMIT or not program.page.isprintable():
+        raise errors.NotAProgram(field="page")
+    return program
 
 
 def _is_web_address(url: str) -> bool:

@@ -88,6 +88,12 @@ class NotALink(HutongError):
     product = Problem(422, "not_a_link")
 
 
+class NotAProgram(HutongError):
+    """The `field` of a mini program's card is missing, too long, or names no program."""
+
+    product = Problem(422, "not_a_program")
+
+
 class ClientIdRefused(HutongError):
     """A client's own id of a message is 1 to 64 printable ASCII characters."""
 

@@ -59,7 +59,7 @@ def post(
     only ones it is for.
 
     Raises: ConversationNotFound · WritingNotAllowed · ClientIdRefused · MessageEmpty · MessageTooLong · NotAPlace ·
-        NotALink
+        NotALink · NotAProgram
     Publishes: MessagePosted, when a person writes to an app
     """
     membership = None

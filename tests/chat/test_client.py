@@ -141,6 +141,14 @@ REFUSED: list[tuple[object, int, str, object]] = [
         {"field": "latitude"},
     ),
     ({"kind": "link", "title": "x", "description": "", "url": "ftp://x"}, 422, "not_a_link", {"field": "url"}),
+    ({"kind": "program", "title": " ", "app_id": "wx0123456789abcdef"}, 422, "not_a_program", {"field": "title"}),
+    ({"kind": "program", "title": "Pizza", "app_id": "pizza"}, 422, "not_a_program", {"field": "app_id"}),
+    (
+        {"kind": "program", "title": "Pizza", "app_id": "wx0123456789abcdef", "page": "x" * 1_025},
+        422,
+        "not_a_program",
+        {"field": "page"},
+    ),
     ({"kind": "notice", "code": "followed", "params": {}}, 400, "invalid_request", None),
     ({"kind": "recall", "concerns": 1}, 400, "invalid_request", None),
     ({"kind": "image", "media": {"digest": "0" * 64}}, 400, "invalid_request", None),
@@ -155,6 +163,22 @@ async def test_what_cannot_be_sent_is_refused_and_leaves_nothing(house: House) -
         assert (answer.status_code, answer.json()["error"]) == (status, error)
         assert params is None or answer.json()["params"] == params
     assert (await house.get(li, f"/conversations/{conversation}"))["head_seq"] == 0
+
+
+async def test_a_card_of_a_mini_program_leads_to_its_page(house: House) -> None:
+    li, han = await house.people("Li Lei", "Han Meimei")
+    conversation = await house.chat_of(li, han)
+    card = {
+        "kind": "program",
+        "title": " A pizza for us ",
+        "app_id": "wx0123456789abcdef",
+        "page": "/pages/menu?table=7",
+    }
+    answer = await house.ask(li, "POST", f"/conversations/{conversation}/entries", {"client_id": "a", "body": card})
+    assert answer.status_code == 200
+    page = await house.get(han, f"/conversations/{conversation}/entries")
+    sent = {"kind": "program", "title": "A pizza for us", "app_id": "wx0123456789abcdef", "page": "pages/menu?table=7"}
+    assert page["entries"][0]["body"] == {**sent, "thumb": None}
 
 
 async def test_nobody_is_a_peer_who_is_not_there(house: House) -> None:

@@ -5,7 +5,7 @@ import msgspec
 from hutong.chat import posting, reading, uploads
 from hutong.chat.client.paths import Seq, conversation_id_of
 from hutong.chat.entry_views import EntryView, entry_view
-from hutong.chat.models.bodies import AnyBody, File, Image, Link, Location, Text, Video, Voice
+from hutong.chat.models.bodies import AnyBody, File, Image, Link, Location, Program, Text, Video, Voice
 from hutong.chat.models.senders import Sender
 from hutong.kernel.db import Reader, Transaction
 from hutong.wire.product import Call, client
@@ -37,7 +37,16 @@ class FileDraft(UploadedDraft, frozen=True, kw_only=True, tag="file"):
     """A file to send."""
 
 
-Draft = Text | ImageDraft | VoiceDraft | VideoDraft | FileDraft | Location | Link
+class ProgramDraft(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="program"):
+    """A page of a mini program to send, with the picture that the page made of itself."""
+
+    title: str
+    app_id: str
+    page: str = ""
+    upload_id: str | None = None
+
+
+Draft = Text | ImageDraft | VoiceDraft | VideoDraft | FileDraft | Location | Link | ProgramDraft
 
 
 class PostEntry(msgspec.Struct, frozen=True):
@@ -82,7 +91,7 @@ def post(tx: Transaction, call: Call[PostEntry]) -> EntryView:
               {"client_id": "9c1d…", "body": {"kind": "image", "upload_id": "7312…"}}
     Response: Entry
     Errors:   ConversationNotFound · WritingNotAllowed · ClientIdRefused · MessageEmpty · MessageTooLong · NotAPlace ·
-              NotALink · UploadNotFound
+              NotALink · NotAProgram · UploadNotFound
     """
     body = _body_of(tx, call.person_id, call.body.body)
     sender = Sender.person(call.person_id)
@@ -104,4 +113,7 @@ def _body_of(read: Reader, person_id: int, draft: Draft) -> AnyBody:
                 media=uploads.take(read, person_id, draft.upload_id, "video"),
                 thumb=None if thumb_id is None else uploads.take(read, person_id, thumb_id, "image"),
             )
+        case ProgramDraft(title=title, app_id=app_id, page=page):
+            thumb = None if draft.upload_id is None else uploads.take(read, person_id, draft.upload_id, "image")
+            return Program(title=title, app_id=app_id, page=page, thumb=thumb)
     return draft
