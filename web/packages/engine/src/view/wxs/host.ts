@@ -2,6 +2,7 @@
 import type { ViewToCore } from "../../protocol/messages";
 import type { Happening } from "../events/dispatcher";
 import type { Nodes, ViewNode, WxsBinding } from "../nodes";
+import { runScript } from "../trust";
 import { Instances } from "./instances";
 import { Modules } from "./modules";
 
@@ -18,7 +19,7 @@ export class WxsHost {
     private readonly nodes: Nodes,
     private readonly needs: WxsHostNeeds,
   ) {
-    this.modules = new Modules((error) => needs.failed(error));
+    this.modules = new Modules(runScript, (error) => needs.failed(error));
     this.instances = new Instances(nodes, (message) => needs.send(message));
   }
 

@@ -1,6 +1,4 @@
 /** WXS modules of the packages: defined by their code, loaded when first needed. */
-import { runScript } from "../trust";
-
 type Exports = Record<string, unknown>;
 type Run = (require: (path: string) => unknown, exports: Exports, module: { exports: Exports }) => void;
 export type WxsFunction = (...args: unknown[]) => unknown;
@@ -9,14 +7,18 @@ export class Modules {
   private readonly runs = new Map<string, Run>();
   private readonly loaded = new Map<string, { exports: Exports }>();
 
-  constructor(private readonly failed: (error: unknown) => void) {
+  /** `execute` runs the text of a package as script. */
+  constructor(
+    private readonly execute: (text: string) => void,
+    private readonly failed: (error: unknown) => void,
+  ) {
     Object.defineProperty(globalThis, "__hutongView", {
       value: Object.freeze({ wxs: (path: string, run?: Run) => this.define(path, run) }),
     });
   }
 
   run(code: string): void {
-    if (code.trim() !== "") runScript(code);
+    if (code.trim() !== "") this.execute(code);
   }
 
   private define(path: string, run?: Run): () => Exports {

@@ -53,7 +53,8 @@ export function nearestTurn(position: number, index: number, track: Track): numb
 /** Where page `index` is drawn when the track stands at `position`: round tracks move their far pages to the other side. */
 export function placeOf(index: number, position: number, track: Track): number {
   if (!isRound(track)) return index;
-  const half = (track.count - track.shown) / 2;
+  // At least one page on the side it is coming from, even when there are only two.
+  const half = Math.max(1, (track.count - track.shown) / 2);
   const offset = wrapped(index - position + half, track.count) - half;
-  return position + offset;
+  return Math.round(position + offset);
 }
