@@ -8,6 +8,12 @@ import type { Face } from "./seam";
 import type { Tree } from "./tree";
 import type { Wxs } from "./wxs";
 
+interface ListenOptions {
+  final: boolean;
+  mutated: boolean;
+  capture: boolean;
+}
+
 /** Where a function of a template comes from, as the compiled template says. */
 type Origin = (string | number)[] | null | undefined;
 
@@ -83,22 +89,25 @@ function guide(hand: Hand, around: TemplateSurroundings): void {
   const listeners = new WeakMap<TreeElement, Map<string, (event: ShadowedEvent<unknown>) => unknown>>();
   const watched = new WeakMap<TreeElement, Set<string>>();
 
-  const listen = (element: TreeElement, type: string, handler: string | null, options: { final: boolean; mutated: boolean; capture: boolean }): void => {
-    const key = `${type}/${String(options.capture)}/${String(options.final)}/${String(options.mutated)}`;
-    const known = listeners.get(element) ?? new Map<string, (event: ShadowedEvent<unknown>) => unknown>();
-    listeners.set(element, known);
-    const before = known.get(key);
-    if (before !== undefined) element.removeListener(type, before as never, options);
-    known.delete(key);
-    if (handler === "") return;
+  const listen = (element: TreeElement, type: string, handler: string | null, options: ListenOptions, isDynamic: boolean): void => {
     const listener = (event: ShadowedEvent<unknown>): unknown => {
       if (handler === null) return undefined;
       const host = element.ownerShadowRoot?.getHostNode();
       return host === undefined ? undefined : call(host, handler, event);
     };
-    known.set(key, listener);
+    if (isDynamic) replaced(element, type, listener, options);
+    if (handler === "") return;
     element.addListener(type, listener as never, options);
     if (element.getBackendElement() === null) around.listenAtPage(element, type);
+  };
+
+  /** A handler whose name is an expression: the one before goes. */
+  const replaced = (element: TreeElement, type: string, listener: (event: ShadowedEvent<unknown>) => unknown, options: ListenOptions): void => {
+    const key = `${type}/${String(options.capture)}/${String(options.final)}/${String(options.mutated)}`;
+    const known = listeners.get(element) ?? new Map<string, (event: ShadowedEvent<unknown>) => unknown>();
+    const before = known.get(key);
+    if (before !== undefined) element.removeListener(type, before as never, options);
+    listeners.set(element, known.set(key, listener));
   };
 
   const call = (host: GeneralComponent, handler: string, event: ShadowedEvent<unknown>): unknown => {
@@ -120,18 +129,18 @@ function guide(hand: Hand, around: TemplateSurroundings): void {
     return returned === false ? false : undefined;
   };
 
-  hand.v = (element, type, handler, isFinal, isMutating, isCapture, _isDynamic, origin) => {
+  hand.v = (element, type, handler, isFinal, isMutating, isCapture, isDynamic, origin) => {
     const options = { final: isFinal, mutated: isMutating, capture: isCapture };
     const source = wxs.source(handler, origin);
     if (source === undefined) {
-      listen(element, type, typeof handler === "string" ? handler : handler === null || handler === undefined ? "" : String(handler), options);
+      listen(element, type, typeof handler === "string" ? handler : handler === null || handler === undefined ? "" : String(handler), options, isDynamic);
       return;
     }
     const flags = (isFinal ? Listen.CATCH : Listen.BIND) * (isCapture ? 4 : 1) + (isMutating ? Listen.MUT : 0);
     const owner = tree.owner(element.ownerShadowRoot?.getHostNode());
     tree.write(Op.WXS_HANDLER, tree.numberOf(element), type, flags, source.module, source.name, owner);
     // The function runs in the view; here the event only has to stop where it stops there.
-    if (isFinal || isMutating) listen(element, type, null, options);
+    if (isFinal || isMutating) listen(element, type, null, options, isDynamic);
   };
 
   hand.p = (element, name, listener, origin) => {
@@ -146,6 +155,7 @@ function guide(hand: Hand, around: TemplateSurroundings): void {
 
   const setDataset = hand.d;
   hand.d = (element, name, value) => {
+    if (element.dataset[name] === value && (typeof value !== "object" || value === null) && value !== undefined) return;
     setDataset(element, name, value);
     const number = tree.numberOf(element);
     if (number !== 0) tree.write(Op.DATASET, number, name, typeof value === "function" ? null : value);

@@ -19,7 +19,8 @@ export class TreeNode {
   private standing = "";
   private isRepainted = false;
   private classProperties: Map<string, { given: string; written: string }> | null = null;
-  private listens: Map<string, number> | null = null;
+  /** Types and flags in turn: few nodes listen for more than one. */
+  private listens: (string | number)[] | null = null;
   /** Two-way bindings, by property. */
   models: Map<string, (value: unknown) => void> | null = null;
 
@@ -35,8 +36,8 @@ export class TreeNode {
     this.element = element;
     this.tree.add(this);
     const owner = this.tree.owner(element.ownerShadowRoot?.getHostNode());
-    if (this.isHost) this.tree.write(Op.HOST, this.number, this.tag, owner, (element as GeneralComponent).is);
-    else this.tree.write(Op.ELEMENT, this.number, this.tag, owner);
+    if (this.isHost) this.tree.out().push(Op.HOST, this.number, this.tag, owner, (element as GeneralComponent).is);
+    else this.tree.out().push(Op.ELEMENT, this.number, this.tag, owner);
     const standing = this.tree.naming.standing(element);
     if (standing.length === 0) return;
     this.standing = standing.join(" ");
@@ -60,7 +61,7 @@ export class TreeNode {
   removeChild(child: TreeNode): void {
     if (child.parent !== this) return;
     child.unlink();
-    this.tree.write(Op.REMOVE, this.number, child.number);
+    this.tree.out().push(Op.REMOVE, this.number, child.number);
   }
 
   replaceChild(child: TreeNode, old: TreeNode): void {
@@ -103,8 +104,8 @@ export class TreeNode {
     if (before === null) this.last = child;
     else before.previous = child;
     if (this.number === 0) return;
-    if (before === null) this.tree.write(Op.APPEND, this.number, child.number);
-    else this.tree.write(Op.INSERT, this.number, child.number, before.number);
+    if (before === null) this.tree.out().push(Op.APPEND, this.number, child.number);
+    else this.tree.out().push(Op.INSERT, this.number, child.number, before.number);
   }
 
   private unlink(): void {
@@ -120,13 +121,13 @@ export class TreeNode {
   }
 
   setId(id: string): void {
-    this.tree.write(Op.ID, this.number, id);
+    this.tree.out().push(Op.ID, this.number, id);
   }
 
   setStyleScope(): void {}
 
   setStyle(text: string): void {
-    this.tree.write(Op.STYLE, this.number, text);
+    this.tree.out().push(Op.STYLE, this.number, text);
   }
 
   addClass(name: string, scope?: number): void {
@@ -162,19 +163,19 @@ export class TreeNode {
     this.isRepainted = false;
     const names = this.classes === null ? "" : this.classes.join(" ");
     const text = this.standing === "" ? names : names === "" ? this.standing : `${this.standing} ${names}`;
-    this.tree.write(Op.CLASS, this.number, text);
+    this.tree.out().push(Op.CLASS, this.number, text);
   }
 
   setAttribute(name: string, value: unknown): void {
     if (typeof value !== "string" || !CLASS_PROPERTY.test(name) || this.element === undefined) {
-      this.tree.write(Op.PROP, this.number, name, sent(value));
+      this.tree.out().push(Op.PROP, this.number, name, sent(value));
       return;
     }
     const written = this.tree.naming.classes(this.element, value);
     this.classProperties ??= new Map();
     this.classProperties.set(name, { given: value, written });
     this.tree.classProperties(this);
-    this.tree.write(Op.PROP, this.number, name, written);
+    this.tree.out().push(Op.PROP, this.number, name, written);
   }
 
   writeClassProperties(): void {
@@ -182,31 +183,33 @@ export class TreeNode {
       const written = this.tree.naming.classes(this.element as TreeElement, one.given);
       if (written === one.written) continue;
       one.written = written;
-      this.tree.write(Op.PROP, this.number, name, written);
+      this.tree.out().push(Op.PROP, this.number, name, written);
     }
   }
 
   removeAttribute(name: string): void {
-    this.tree.write(Op.REMOVE_PROP, this.number, name);
+    this.tree.out().push(Op.REMOVE_PROP, this.number, name);
   }
 
   setText(text: string): void {
-    this.tree.write(Op.SET_TEXT, this.number, text);
+    this.tree.out().push(Op.SET_TEXT, this.number, text);
   }
 
   setModelBindingStat(name: string, listener: ((value: unknown) => void) | null): void {
     this.models ??= new Map();
     if (listener === null) this.models.delete(name);
     else this.models.set(name, listener);
-    this.tree.write(Op.MODEL, this.number, name, listener !== null);
+    this.tree.out().push(Op.MODEL, this.number, name, listener !== null);
   }
 
   setListenerStats(type: string, capture: boolean, mutLevel: number): void {
-    this.listens ??= new Map();
+    this.listens ??= [];
+    const known = this.listens.indexOf(type);
+    const at = known < 0 ? this.listens.push(type, 0) - 2 : known;
     const bits = mutLevel === FINAL ? Listen.CATCH : Listen.BIND;
-    const flags = (this.listens.get(type) ?? 0) | (capture ? bits << 2 : bits) | (mutLevel === MUT ? Listen.MUT : 0);
-    this.listens.set(type, flags);
-    this.tree.write(Op.LISTEN, this.number, type, flags);
+    const flags = (this.listens[at + 1] as number) | (capture ? bits << 2 : bits) | (mutLevel === MUT ? Listen.MUT : 0);
+    this.listens[at + 1] = flags;
+    this.tree.out().push(Op.LISTEN, this.number, type, flags);
   }
 }
 

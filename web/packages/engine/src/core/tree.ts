@@ -40,8 +40,13 @@ export class Tree {
   }
 
   write(...fields: unknown[]): void {
+    this.out().push(...fields);
+  }
+
+  /** Where operations go; for the frequent ones, which push their fields themselves. */
+  out(): Ops {
     if (this.ops.length === 0) this.wake();
-    for (const field of fields) this.ops.push(field);
+    return this.ops;
   }
 
   take(): Ops {
@@ -66,7 +71,7 @@ export class Tree {
   forget(node: TreeNode): void {
     this.nodes.delete(node.number);
     this.classed.delete(node);
-    this.write(Op.RELEASE, node.number);
+    this.out().push(Op.RELEASE, node.number);
   }
 
   repaint(node: TreeNode): void {
@@ -161,7 +166,7 @@ export class TreeContext {
   createTextNode(text: string): TreeNode {
     const node = new TreeNode(this.tree, "#text", false);
     this.tree.add(node);
-    this.tree.write(Op.TEXT, node.number, text);
+    this.tree.out().push(Op.TEXT, node.number, text);
     return node;
   }
   createFragment(): TreeNode {
