@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction, in_list, param, query, statement
-from hutong.official import events, logs, qrcodes, tag_holders
+from hutong.official import events, logs, places, qrcodes, tag_holders
 from hutong.official.errors.followers import FollowRefused, NotFollowing, OpenidUnknown, RemarkTooLong
 from hutong.official.models.followers import Follower, followers
 from hutong.official.models.qrcodes import Qrcode
@@ -133,6 +133,7 @@ def unfollow(tx: Transaction, app_id: str, person_id: int) -> None:
     tx.update(follower, is_following=False)
     audience.left(tx, follower)
     tag_holders.let_go(tx, follower)
+    places.forget(tx, app_id, person_id)
     logs.close_for(tx, app_id, person_id, hidden=True)
     dialog.push_event(tx, app_id, person_id, "unsubscribe", {"EventKey": ""})
     dialog.leave_thread(tx, app_id, person_id)

@@ -2,9 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import cards, conditional_menus, followers, menus, pressing, program_notices, qrcodes, scanning
+from hutong.official import (
+    cards,
+    conditional_menus,
+    followers,
+    menus,
+    places,
+    pressing,
+    program_notices,
+    qrcodes,
+    scanning,
+)
 from hutong.official.cards import AccountCard
 from hutong.official.errors.menus import ButtonMissing
 from hutong.official.models.followers import Follower
@@ -89,13 +98,11 @@ def click(tx: Transaction, app_id: str, person_id: int, key_or_name: str) -> str
     return pressing.press(tx, app_id, person_id, index)
 
 
-def enter(tx: Transaction, app_id: str, person_id: int, *, place: tuple[float, float, float] | None = None) -> None:
-    """A follower opens the thread; who shares their `place` (latitude, longitude, precision) tells the server.
+def enter(tx: Transaction, app_id: str, person_id: int, *, place: places.Place | None = None) -> None:
+    """A follower opens the thread; who says where they are shares it with the account from then on.
 
     Raises: NotFollowing
     """
     followers.require_following(tx, app_id, person_id)
     if place is not None:
-        latitude, longitude, precision = place
-        fields = {"Latitude": latitude, "Longitude": longitude, "Precision": precision}
-        dialog.push_event(tx, app_id, person_id, "LOCATION", fields)
+        places.tell(tx, app_id, person_id, place)

@@ -230,9 +230,9 @@ async def test_entering_tells_where_only_when_it_is_shared(town: Town, account: 
     person = await town.follower(account)
     bot.pushed.clear()
     path = f"/accounts/{account.app_id}/entered"
-    assert (await person.phone.post(path, json={})).json() == {}
+    assert (await person.phone.post(path, json={})).json() == {"shares_place": False}
     where = {"latitude": 23.137466, "longitude": 113.352425, "precision": 119.38504}
-    assert (await person.phone.post(path, json=where)).json() == {}
+    assert (await person.phone.post(path, json=where)).json() == {"shares_place": True}
     await town.settle()
     (pushed,) = bot.pushed
     told = {name: pushed.fields[name] for name in ("Event", "Latitude", "Longitude", "Precision")}

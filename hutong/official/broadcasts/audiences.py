@@ -14,10 +14,10 @@ from hutong.chat import public as chat
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Count, Reader, Row, in_list, param, query
 from hutong.kernel.lane import Lane
-from hutong.official import followers, tag_holders, tags
+from hutong.official import followers, places, tag_holders, tags
 from hutong.official.errors.broadcasts import AudienceMixed
 from hutong.official.errors.tags import TagMissing
-from hutong.official.models.broadcasts import Audience, Broadcast, broadcasts
+from hutong.official.models.broadcasts import Area, Audience, Broadcast, broadcasts
 from hutong.official.models.followers import followers as rows
 from hutong.official.models.tags import taggings
 
@@ -26,6 +26,7 @@ LANGUAGES = ("zh-CN", "en")
 SCENE_LETTERS = 64
 _AT_ONCE = 20_000
 _END = 1 << 31
+_MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
 
 
 class Reach(msgspec.Struct, frozen=True):
@@ -122,6 +123,8 @@ def check(read: Reader, app_id: str, audience: Audience) -> None:
         raise AudienceMixed(field="scene")
     if audience.active_within_days is not None and not 1 <= audience.active_within_days <= MOST_DAYS:
         raise AudienceMixed(field="active_within_days")
+    if audience.area is not None and not _is_on_earth(audience.area):
+        raise AudienceMixed(field="area")
     if audience.tag_id is not None:
         if not 0 <= audience.tag_id < _END:
             raise TagMissing(tag_id=audience.tag_id)
@@ -204,7 +207,7 @@ def _page(read: Reader, app_id: str, audience: Audience, *, after: int, limit: i
 
 
 async def _also(lane: Lane, app_id: str, audience: Audience) -> set[int] | None:
-    """Who holds the tag and wrote lately, where that is asked for."""
+    """Who holds the tag, wrote lately and shares a place in the area, where that is asked for."""
     asked: list[Callable[[Reader, int], list[int]]] = []
     tag_id, days = audience.tag_id, audience.active_within_days
     if tag_id is not None:
@@ -213,7 +216,23 @@ async def _also(lane: Lane, app_id: str, audience: Audience) -> set[int] | None:
         since = lane.clock.lane() - timedelta(days=days)
         asked.append(lambda read, after: dialog.wrote_since(read, app_id, since, after=after, limit=_AT_ONCE))
     found = [await _all(lane, page_of) for page_of in asked]
+    if audience.area is not None:
+        found.append(await _within(lane, app_id, audience.area))
     return set.intersection(*found) if found else None
+
+
+async def _within(lane: Lane, app_id: str, area: Area) -> set[int]:
+    inside: set[int] = set()
+    after: int | None = 0
+    while after is not None:
+        some, after = await lane.db.read_long(places.page_within, app_id, area, after=after, limit=_AT_ONCE)
+        inside.update(some)
+    return inside
+
+
+def _is_on_earth(area: Area) -> bool:
+    is_there = abs(area.latitude) <= _MOST_LATITUDE and abs(area.longitude) <= _MOST_LONGITUDE
+    return is_there and places.NEAREST_METRES <= area.radius_m <= places.FARTHEST_METRES
 
 
 async def _all(lane: Lane, page_of: Callable[[Reader, int], list[int]]) -> set[int]:

@@ -8,7 +8,7 @@ from hutong.apps import public as apps
 from hutong.chat import public as chat
 from hutong.chat.public import PeerPort, bodies
 from hutong.kernel.db import Reader, Transaction
-from hutong.official import cards, conditional_menus, followers, pressing, public
+from hutong.official import cards, conditional_menus, followers, places, pressing, public
 from hutong.official.cards import AccountCard
 from hutong.official.errors.followers import AccountNotFound
 from hutong.official.models.menus import Button
@@ -23,6 +23,7 @@ class AccountPage(AccountCard, frozen=True, kw_only=True):
     qr_png_url: str
     conversation_id: str | None
     broadcasts_id: str | None
+    shares_place: bool = False
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -80,6 +81,18 @@ class Pressed(msgspec.Struct, frozen=True):
     open_url: str | None
 
 
+class Welcome(msgspec.Struct, frozen=True):
+    """Whether the person shares their place with this account, and may be asked for it."""
+
+    shares_place: bool
+
+
+class PlaceSharing(msgspec.Struct, frozen=True):
+    """Whether a follower shares their place with the account."""
+
+    shared: bool
+
+
 class Entered(msgspec.Struct, frozen=True):
     """Where the person is, if they share it with this account."""
 
@@ -109,6 +122,7 @@ def show(read: Reader, call: Call[None]) -> AccountPage:
         qr_png_url=f"/qr/a/{app.link_code}.png",
         conversation_id=str(thread.id) if thread else None,
         broadcasts_id=str(log.id) if log else None,
+        shares_place=person_id is not None and places.is_shared(read, app.app_id, person_id),
     )
 
 
@@ -174,18 +188,34 @@ def press(tx: Transaction, call: Call[Press]) -> Pressed:
 
 
 @client.post("/accounts/{app_id}/entered", body=Entered)
-def entered(tx: Transaction, call: Call[Entered]) -> Nothing:
+def entered(tx: Transaction, call: Call[Entered]) -> Welcome:
     """The person opens the thread; where they share their place, the account's server hears of it.
 
     Request:  {} or {"latitude": 23.137466, "longitude": 113.352425, "precision": 119.385040}
+    Response: {"shares_place": true}
     Errors:   AccountNotFound · NotFollowing
     """
     told = call.body
     place = None
     if told.latitude is not None and told.longitude is not None:
-        place = (told.latitude, told.longitude, told.precision or 0.0)
-    public.enter(tx, _account(tx, call), call.person_id, place=place)
-    return Nothing()
+        place = places.Place(told.latitude, told.longitude, told.precision or 0.0)
+    app_id = _account(tx, call)
+    public.enter(tx, app_id, call.person_id, place=place)
+    return Welcome(places.is_shared(tx, app_id, call.person_id))
+
+
+@client.put("/accounts/{app_id}/place-sharing", body=PlaceSharing)
+def share_place(tx: Transaction, call: Call[PlaceSharing]) -> PlaceSharing:
+    """Share one's place with an account whenever its thread is opened, or stop; then it is forgotten.
+
+    Request:  {"shared": true}
+    Response: the same
+    Errors:   AccountNotFound · NotFollowing
+    """
+    app_id = _account(tx, call)
+    followers.require_following(tx, app_id, call.person_id)
+    places.share(tx, app_id, call.person_id, shared=call.body.shared)
+    return call.body
 
 
 def _account(read: Reader, call: Call[Any]) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from hutong.official.broadcasts import sending
 from hutong.official.broadcasts.contents import Wanted
 from hutong.official.broadcasts.desks import Allowance
-from hutong.official.models.broadcasts import ArticleShown, Broadcast
+from hutong.official.models.broadcasts import Area, ArticleShown, Broadcast
 
 MOST_NAMED = 10_000
 
@@ -23,6 +23,7 @@ class AudienceShape(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     scene: str | None = None
     active_within_days: int | None = None
+    area: Area | None = None
     openids: Annotated[list[Id], msgspec.Meta(max_length=MOST_NAMED)] | None = None
     openids_count: int | None = None
 
@@ -162,6 +163,7 @@ def shape(one: Broadcast) -> BroadcastShape:
             language=audience.language,
             scene=audience.scene,
             active_within_days=audience.active_within_days,
+            area=audience.area,
             openids_count=one.total if audience.is_list else None,
         ),
         content=SaidShape(

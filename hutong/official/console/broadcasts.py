@@ -182,6 +182,7 @@ async def _meant(call: Call[Any], app: apps.AppView, told: AudienceShape) -> tup
         language=told.language,
         scene=told.scene,
         active_within_days=told.active_within_days,
+        area=told.area,
         is_list=told.openids is not None,
     )
     if told.openids is None:

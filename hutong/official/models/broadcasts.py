@@ -9,6 +9,14 @@ from hutong.kernel.db import Row, table
 FIRST_NUMBER = 1_000_000_000
 
 
+class Area(msgspec.Struct, frozen=True):
+    """A circle on the earth: degrees, and its radius in metres."""
+
+    latitude: float
+    longitude: float
+    radius_m: int
+
+
 class Audience(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whom a broadcast is for: everybody who is all of what is named, or the people of a list."""
 
@@ -18,6 +26,8 @@ class Audience(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How they came to follow: the scene of a code, or one of the ways."""
     active_within_days: int | None = None
     """They wrote to the account in so many days."""
+    area: Area | None = None
+    """They share their place with the account, and it lies in here."""
     is_list: bool = False
     """The people were named one by one; the list lies beside the entry."""
 

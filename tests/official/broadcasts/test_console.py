@@ -47,6 +47,33 @@ async def a_crowd(town: Town, account: Account) -> list[Person]:
     return people
 
 
+async def test_only_who_shares_a_place_inside_the_circle_is_meant(any_town: Town) -> None:
+    town = any_town
+    account = await town.account()
+    near, far, silent, left = [await town.follower(account, f"Person {number}") for number in range(4)]
+    drum_tower, shanghai = {"latitude": 39.9408, "longitude": 116.3896}, {"latitude": 31.2304, "longitude": 121.4737}
+    entered, sharing = f"/accounts/{account.app_id}/entered", f"/accounts/{account.app_id}/place-sharing"
+    for person, place in ((near, drum_tower), (far, shanghai), (left, drum_tower)):
+        assert (await person.phone.post(entered, json=place)).status_code == 200
+    assert (await silent.phone.put(sharing, json={"shared": True})).json() == {"shared": True}
+    await left.unfollow(account)
+    await left.follow(account)
+
+    console = account.console()
+    circle = {**drum_tower, "radius_m": 2_000}
+    assert await counted(console, area=circle) == (1, 1, 0)
+    assert await counted(console, area={**circle, "latitude": 39.96}) == (0, 0, 0)
+    assert await counted(console, area={**circle, "radius_m": 200_000}) == (1, 1, 0)
+    assert await counted(console, area={**shanghai, "radius_m": 500}) == (1, 1, 0)
+    assert (await sent(console, text(), "1", area=circle)).json()["total"] == 1
+    await town.settle()
+    assert (await near.phone.put(sharing, json={"shared": False})).json() == {"shared": False}
+    assert await counted(console, area=circle) == (0, 0, 0)
+    for wrong in ({**circle, "radius_m": 99}, {**circle, "radius_m": 200_001}, {**circle, "latitude": 91}):
+        refused = await console.post("/broadcasts/count", json={"audience": {"area": wrong}})
+        assert refused.json()["error"] == "broadcast_audience_mixed"
+
+
 async def test_audiences_are_counted_and_reached(any_town: Town) -> None:
     town = any_town
     account = await town.account()

@@ -90,8 +90,9 @@ export function messengerApi(options: HttpOptions = {}) {
       http.put<{ items: Notification[] }>(`${account(appId)}/notifications/${encodeURIComponent(id)}`, { wanted }),
     pressMenu: (appId: string, index: string, more: { location?: Place; scan_result?: string } = {}) =>
       http.post<{ open_url: string | null }>(`${account(appId)}/menu/press`, { index, ...more }),
+    sharePlace: (appId: string, shared: boolean) => http.put(`${account(appId)}/place-sharing`, { shared }),
     enterAccount: (appId: string, at: { latitude?: number; longitude?: number; precision?: number } = {}) =>
-      http.post(`${account(appId)}/entered`, at),
+      http.post<{ shares_place: boolean }>(`${account(appId)}/entered`, at),
 
     person: (linkCode: string) => http.get<PersonPage>(`${root}/people/${encodeURIComponent(linkCode)}`),
     directory: (q: string) => http.get<Directory>(`${root}/directory`, { q }),

@@ -726,7 +726,7 @@ export interface paths {
          *               {"client_id": "9c1d…", "body": {"kind": "image", "upload_id": "7312…"}}
          *     Response: Entry
          *     Errors:   ConversationNotFound · WritingNotAllowed · ClientIdRefused · MessageEmpty · MessageTooLong · NotAPlace ·
-         *               NotALink · UploadNotFound
+         *               NotALink · NotAProgram · UploadNotFound
          */
         post: operations["chat.client.entries.post"];
         delete?: never;
@@ -8375,7 +8375,7 @@ export interface components {
          */
         PostEntry: {
             client_id: string;
-            body: components["schemas"]["Text"] | components["schemas"]["ImageDraft"] | components["schemas"]["VoiceDraft"] | components["schemas"]["VideoDraft"] | components["schemas"]["FileDraft"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"];
+            body: components["schemas"]["Text"] | components["schemas"]["ImageDraft"] | components["schemas"]["VoiceDraft"] | components["schemas"]["VideoDraft"] | components["schemas"]["FileDraft"] | components["schemas"]["Location"] | components["schemas"]["hutong.chat.models.bodies.Link"] | components["schemas"]["ProgramDraft"];
         };
         /**
          * ImageDraft
@@ -8414,6 +8414,20 @@ export interface components {
             /** @enum {unknown} */
             kind: "file";
             upload_id: string;
+        };
+        /**
+         * ProgramDraft
+         * @description A page of a mini program to send, with the picture that the page made of itself.
+         */
+        ProgramDraft: {
+            /** @enum {unknown} */
+            kind: "program";
+            title: string;
+            app_id: string;
+            /** @default  */
+            page: string;
+            /** @default null */
+            upload_id: string | null;
         };
         /**
          * Bring

@@ -1,6 +1,7 @@
 import { Input, Segmented, Select } from "antd";
 import { Field } from "../shared/Field";
 import { useWords } from "../words";
+import { AreaField } from "./AreaField";
 import type { Draft } from "./draft";
 import { useTags } from "./queries";
 import type { Audience, Counted } from "./types";
@@ -64,6 +65,7 @@ export function WhoFields({ appId, draft, counted, change }: WhoProps) {
           <Field label={t("broadcasts.scene")}>
             <Input allowClear placeholder={t("broadcasts.any")} value={audience.scene ?? ""} onChange={(event) => narrow({ scene: event.target.value.trim() || null })} />
           </Field>
+          <AreaField area={audience.area} onChange={(area) => narrow({ area })} />
         </div>
       )}
       {counted && (

@@ -18,7 +18,7 @@ export interface Draft {
   audience: Audience;
 }
 
-export const everybody: Audience = { tag_id: null, language: null, scene: null, active_within_days: null };
+export const everybody: Audience = { tag_id: null, language: null, scene: null, active_within_days: null, area: null };
 
 export const emptyDraft: Draft = { kind: "articles", text: "", articlesId: "", file: null, title: "", description: "", isToSome: false, audience: everybody };
 

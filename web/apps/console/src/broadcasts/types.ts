@@ -1,11 +1,19 @@
 /** What `/api/console` tells about an account's broadcasts. */
 import type { Time } from "@hutong/api";
 
+/** A circle: degrees, and metres. */
+export interface Area {
+  latitude: number;
+  longitude: number;
+  radius_m: number;
+}
+
 export interface Audience {
   tag_id: number | null;
   language: "zh-CN" | "en" | null;
   scene: string | null;
   active_within_days: number | null;
+  area: Area | null;
   openids?: string[] | null;
   openids_count?: number | null;
 }

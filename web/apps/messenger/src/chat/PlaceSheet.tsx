@@ -3,7 +3,7 @@ import { Button, Field, Sheet } from "@hutong/ui";
 import { PlaceIcon } from "@hutong/ui/icons";
 import { useState, type FormEvent } from "react";
 import { useWords } from "../app/words";
-import { isOnEarth, type Spot } from "./place/map";
+import { isOnEarth, type Spot } from "@hutong/ui/map";
 import { PlacePicker } from "./place/PlacePicker";
 
 const SCALE = 15;

@@ -6,6 +6,7 @@ import { preferences } from "../app/preferences";
 import { useDeviceState, useSelf } from "../app/session";
 import { useAnswer } from "../app/useAnswer";
 import { useWords } from "../app/words";
+import { tellPlace } from "../official/place";
 import { PageHeader } from "../shell/PageHeader";
 import { OfflineStrip } from "../shell/OfflineStrip";
 import { Composer } from "./Composer";
@@ -37,7 +38,9 @@ export default function Thread({ id }: { id: string }) {
 
   useEffect(() => {
     // Coming in is an event of its own for the account; nobody waits for it.
-    if (appId) api.enterAccount(appId).catch(() => undefined);
+    if (!appId) return;
+    const entered = api.enterAccount(appId);
+    entered.then(({ shares_place }) => (shares_place ? tellPlace(api, appId) : undefined)).catch(() => undefined);
   }, [api, appId]);
   const isKnown = held !== undefined;
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { ApiError, type AccountPage as Account } from "@hutong/api";
 import { Avatar, Button, EmptyState, IconButton, LinkButton, Menu, SkeletonRows, Switch } from "@hutong/ui";
-import { BellIcon, ComplaintIcon, LabIcon, MessageIcon, MoreIcon, MutedIcon, PlusIcon, RemoveIcon, VerifiedIcon, WarningIcon } from "@hutong/ui/icons";
+import { BellIcon, ComplaintIcon, LabIcon, MessageIcon, MoreIcon, MutedIcon, PlaceIcon, PlusIcon, RemoveIcon, VerifiedIcon, WarningIcon } from "@hutong/ui/icons";
 import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { useDeviceState, useSelf, useSession } from "../app/session";
@@ -11,6 +11,7 @@ import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
 import { QrCard } from "../people/QrCard";
 import { PageHeader } from "../shell/PageHeader";
+import { tellPlace } from "./place";
 import { useComplain } from "./safety/context";
 import { useUnfollow } from "./safety/useUnfollow";
 import "../people/pages.css";
@@ -148,11 +149,32 @@ function Standing({ account }: { account: Account }) {
       )}
       {thread && (
         <div className="card-rows">
+          <PlaceSharing account={account} />
           <Switch label={t("details.muted")} help={t("details.mutedHelp")} icon={MutedIcon} on={thread.conversation.muted} onChange={(muted) => device.changeSettings(thread.conversation.id, { muted })} />
         </div>
       )}
     </>
   );
+}
+
+/** Off until the person turns it on; the browser asks them once more when the thread is opened. */
+function PlaceSharing({ account }: { account: Account }) {
+  const { t } = useWords();
+  const { api } = useSelf();
+  const say = useSay();
+  const wordsFor = useErrorWords();
+  const [isShared, setShared] = useState(account.shares_place);
+  const change = async (shared: boolean) => {
+    setShared(shared);
+    try {
+      await api.sharePlace(account.app_id, shared);
+      if (shared) await tellPlace(api, account.app_id);
+    } catch (error) {
+      setShared(!shared);
+      say(wordsFor(error));
+    }
+  };
+  return <Switch label={t("account.sharePlace")} help={t("account.sharePlaceHelp")} icon={PlaceIcon} on={isShared} onChange={(shared) => void change(shared)} />;
 }
 
 function Facts({ account }: { account: Account }) {

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useWords } from "../../app/words";
-import { moved, type Spot } from "./map";
+import { moved, type Spot } from "@hutong/ui/map";
 import { PlainMap } from "./PlainMap";
 
 const STEP_PX = 20;

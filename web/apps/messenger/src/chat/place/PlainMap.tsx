@@ -1,6 +1,6 @@
 import { PlaceIcon } from "@hutong/ui/icons";
 import { useMemo } from "react";
-import { blocksAround, type Spot } from "./map";
+import { blocksAround, type Spot } from "@hutong/ui/map";
 
 /** Drawn here, asked of nobody. */
 export function PlainMap({ spot, width, height }: { spot: Spot; width: number; height: number }) {

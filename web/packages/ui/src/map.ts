@@ -11,10 +11,10 @@ export interface Spot {
 }
 
 /** The spot so many pixels to the right and down from another; it never leaves the earth. */
-export function moved(spot: Spot, right: number, down: number): Spot {
-  const latitude = Math.max(-85, Math.min(85, spot.latitude - (down * METRES_PER_PX) / METRES_PER_DEGREE));
+export function moved(spot: Spot, right: number, down: number, metresPerPx = METRES_PER_PX): Spot {
+  const latitude = Math.max(-85, Math.min(85, spot.latitude - (down * metresPerPx) / METRES_PER_DEGREE));
   const narrow = Math.max(0.05, Math.cos((latitude * Math.PI) / 180));
-  const longitude = spot.longitude + (right * METRES_PER_PX) / (METRES_PER_DEGREE * narrow);
+  const longitude = spot.longitude + (right * metresPerPx) / (METRES_PER_DEGREE * narrow);
   return { latitude: round(latitude), longitude: round(((longitude + 540) % 360) - 180) };
 }
 
@@ -27,10 +27,10 @@ export interface Block {
 }
 
 /** The blocks of houses between the streets, in pixels, for a picture of this size with the spot in its middle. */
-export function blocksAround(spot: Spot, width: number, height: number): Block[] {
+export function blocksAround(spot: Spot, width: number, height: number, metresPerPx = METRES_PER_PX): Block[] {
   const narrow = Math.max(0.05, Math.cos((spot.latitude * Math.PI) / 180));
-  const left = (spot.longitude * METRES_PER_DEGREE * narrow) / METRES_PER_PX - width / 2;
-  const top = (-spot.latitude * METRES_PER_DEGREE) / METRES_PER_PX - height / 2;
+  const left = (spot.longitude * METRES_PER_DEGREE * narrow) / metresPerPx - width / 2;
+  const top = (-spot.latitude * METRES_PER_DEGREE) / metresPerPx - height / 2;
   const blocks: Block[] = [];
   for (let row = Math.floor(top / CELL_PX); row * CELL_PX < top + height; row += 1) {
     for (let column = Math.floor(left / CELL_PX); column * CELL_PX < left + width; column += 1) {
