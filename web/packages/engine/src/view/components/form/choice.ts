@@ -49,6 +49,10 @@ function choice(element: HTMLElement, context: ComponentContext, kind: "checkbox
       else if (name === "color") color = text(given);
       draw();
     },
+    // Before this the group was not to be found; of several that are checked at first the last stays.
+    ready() {
+      if (isChecked && kind === "radio") leaveOthers();
+    },
     isChecked: () => isChecked,
     choiceValue: () => value,
     choose(wanted) {
