@@ -16,7 +16,7 @@ from wechatpy import WeChatClient
 from werobot import WeRoBot
 from werobot.client import Client
 
-from hutong.testing import Lane, OfficialAccount
+from hutong.testing import Lane, MiniProgram, OfficialAccount
 
 WECHAT = "https://api.weixin.qq.com"
 
@@ -34,7 +34,7 @@ class ToTheLane(HTTPAdapter):
         return super().send(request, *args, **kwargs)
 
 
-def wechatpy_client(lane: Lane, account: OfficialAccount) -> Any:
+def wechatpy_client(lane: Lane, account: OfficialAccount | MiniProgram) -> Any:
     """wechatpy's client, with an adapter on its session."""
     client = WeChatClient(account.appid, account.secret)
     client._http.mount(WECHAT, ToTheLane(lane.base("api.weixin.qq.com")))
