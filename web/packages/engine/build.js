@@ -28,8 +28,11 @@ function writeHashed(name, ending, text) {
   return file;
 }
 
+/** Where each part of the frame begins. */
+const entries = { core: "core/main.ts", late: "view/late.ts", view: "view/main.ts" };
+
 async function browser(name) {
-  const entry = join(here, "src", name, "main.ts");
+  const entry = join(here, "src", entries[name]);
   if (!existsSync(entry)) return undefined;
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -41,9 +44,11 @@ async function browser(name) {
     charset: "utf8",
     legalComments: "none",
     loader: { ".css": "text", ".svg": "text" },
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: { "process.env.NODE_ENV": '"production"', LATE_FILE: JSON.stringify(names.late ?? "") },
   });
-  return writeHashed(name, ".js", outputFiles[0].text);
+  // Programs follow the core in one script: its strictness must end where it ends.
+  const text = outputFiles[0].text.replace(/^"use strict";\s*\(\(\)=>\{/, '(()=>{"use strict";');
+  return writeHashed(name, ".js", text);
 }
 
 async function compiler() {
@@ -71,7 +76,8 @@ mkdirSync(target, { recursive: true });
 const list = join(target, "engine.json");
 const names = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : {};
 names.protocol = 1;
-for (const name of ["core", "view"]) if (isWanted(name)) names[name] = (await browser(name)) ?? names[name];
+// The view names its second file, which is built before it.
+for (const name of ["core", "late", "view"]) if (isWanted(name === "late" ? "view" : name)) names[name] = (await browser(name)) ?? names[name];
 const regions = join(here, "src/view/components/picker/regions.txt");
 if (isWanted("view") && existsSync(regions)) names.regions = writeHashed("regions", ".txt", readFileSync(regions));
 if (isWanted("compiler")) await compiler();
