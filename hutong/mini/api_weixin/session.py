@@ -5,15 +5,15 @@ import msgspec
 from hutong.kernel.db import Reader, Transaction
 from hutong.mini import session_keys
 from hutong.mini.api_weixin.openids import person_of
-from hutong.wire.api_weixin import MINI, Call, Ok, Text, api
+from hutong.wire.api_weixin import MINI, Call, Ok, api
 
 
-class Signed(msgspec.Struct):
+class Signed(msgspec.Struct, frozen=True):
     """A person, and what proves that the caller has the key: it signed nothing with it."""
 
-    openid: Text = Text("")
-    signature: Text = Text("")
-    sig_method: Text = Text("")
+    openid: str = ""
+    signature: str = ""
+    sig_method: str = ""
 
 
 class Renewed(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ def checksession(read: Reader, call: Call[None]) -> Ok:
     Errors:   OpenidUnknown · SignatureMethodWrong · SessionMissing · SignatureWrong
     Source:   "Check login state"; the key of the signature is the session key's text
     """
-    person_id = person_of(call.lane, call.app.app_id, str(call.query.openid))
+    person_id = person_of(call.lane, call.app.app_id, call.query.openid)
     _check(read, call, person_id)
     return Ok()
 
@@ -49,11 +49,9 @@ def resetusersessionkey(tx: Transaction, call: Call[None]) -> Renewed:
     Source:   "Reset login state". How often is too often for one person is not documented: ten times a minute here
     """
     app_id, asked = call.app.app_id, call.query
-    person_id = person_of(call.lane, app_id, str(asked.openid))
-    key = session_keys.reset(
-        tx, call.lane.keys, app_id, person_id, signature=str(asked.signature), method=str(asked.sig_method)
-    )
-    return Renewed(openid=str(asked.openid), session_key=key)
+    person_id = person_of(call.lane, app_id, asked.openid)
+    key = session_keys.reset(tx, call.lane.keys, app_id, person_id, signature=asked.signature, method=asked.sig_method)
+    return Renewed(openid=asked.openid, session_key=key)
 
 
 def _check(read: Reader, call: Call[None], person_id: int) -> None:
@@ -63,6 +61,6 @@ def _check(read: Reader, call: Call[None], person_id: int) -> None:
         call.lane.keys,
         call.app.app_id,
         person_id,
-        signature=str(asked.signature),
-        method=str(asked.sig_method),
+        signature=asked.signature,
+        method=asked.sig_method,
     )

@@ -5,16 +5,16 @@ import msgspec
 from hutong.kernel.db import Reader
 from hutong.mini.api_weixin.openids import person_of
 from hutong.mini.errors.sessions import NotBound, OrderUnknown
-from hutong.wire.api_weixin import MINI, Call, Ok, Text, api
+from hutong.wire.api_weixin import MINI, Call, Ok, api
 
 
-class Paid(msgspec.Struct):
+class Paid(msgspec.Struct, frozen=True):
     """A person, and their order: by our number, or by the merchant's own."""
 
-    openid: Text = Text("")
-    transaction_id: Text = Text("")
-    mch_id: Text = Text("")
-    out_trade_no: Text = Text("")
+    openid: str = ""
+    transaction_id: str = ""
+    mch_id: str = ""
+    out_trade_no: str = ""
 
 
 @api.get("/wxa/getpaidunionid", kinds={MINI}, query=Paid)
@@ -27,7 +27,7 @@ def getpaidunionid(read: Reader, call: Call[None]) -> Ok:
     """
     del read
     asked = call.query
-    person_of(call.lane, call.app.app_id, str(asked.openid))
+    person_of(call.lane, call.app.app_id, asked.openid)
     if not asked.transaction_id and not (asked.mch_id and asked.out_trade_no):
         raise OrderUnknown()
     raise NotBound()
