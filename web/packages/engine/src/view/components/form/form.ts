@@ -8,7 +8,7 @@
  *
  * The core adds the custom components with `wx://form-field` below the form to the value before the handlers run.
  */
-import type { Component, ComponentContext, ComponentFactory } from "../component";
+import type { ComponentContext, ComponentFactory, Placed } from "../component";
 import { text } from "../component";
 import { isField, type Field } from "./field";
 
@@ -39,19 +39,30 @@ export const form: ComponentFactory = (_element, context) => {
 
 export const label: ComponentFactory = (element, context) => {
   let target = "";
+  const found = () => (target === "" ? context.below(...LABELLED)[0] : named(element, context, target));
+
+  /** The words of the label are the name of what it labels. */
+  function name(): void {
+    const control = found()?.element;
+    const words = element.textContent.replace(/\s+/g, " ").trim();
+    if (!control || words === "") return;
+    (control.querySelector("input, textarea") ?? control).setAttribute("aria-label", words);
+  }
+
   return {
-    prop(name, value) {
-      if (name === "for") target = text(value);
+    prop(prop, value) {
+      if (prop === "for") target = text(value);
     },
+    ready: () => context.frame(name),
+    children: () => context.frame(name),
     activate(isSpent) {
-      if (isSpent) return;
-      const found = target === "" ? context.below(...LABELLED)[0]?.component : named(element, context, target);
-      if (found && !found.disabled?.()) found.activate?.(false);
+      const component = isSpent ? undefined : found()?.component;
+      if (component && !component.disabled?.()) component.activate?.(false);
     },
   };
 };
 
-function named(element: HTMLElement, context: ComponentContext, id: string): Component | undefined {
+function named(element: HTMLElement, context: ComponentContext, id: string): Placed | null {
   const target = (element.closest("wx-page") ?? element.ownerDocument).querySelector(`#${CSS.escape(id)}`);
-  return target ? context.surroundings.at(target)?.component : undefined;
+  return target ? context.surroundings.at(target) : null;
 }

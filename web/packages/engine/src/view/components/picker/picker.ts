@@ -6,7 +6,7 @@
  * | show | {} | opens the sheet, as a tap does |
  *
  * Told: change {value} (selector: index as text; multiSelector: indexes; time, date: text; region: names, code, postcode), cancel {},
- * columnchange {column, value} of multiSelector and region; two-way: `value`.
+ * columnchange {column, value} of multiSelector; two-way: `value`.
  */
 import { text, truth, type ComponentContext, type ComponentFactory } from "../component";
 import { announce, type Field } from "../form/field";
@@ -50,7 +50,7 @@ export const picker: ComponentFactory = (element, context) => {
     if (!choosing) return;
     choosing = choosing.turn(column, index);
     sheet?.show(choosing);
-    if (mode() === "multiSelector" || mode() === "region") context.emit("columnchange", { column, value: index });
+    if (mode() === "multiSelector") context.emit("columnchange", { column, value: index });
   }
 
   function close(): void {
