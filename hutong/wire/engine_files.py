@@ -10,7 +10,7 @@ import msgspec
 BUILT = Path(__file__).parent.parent / "web" / "engine"
 BEFORE = "/engine/"
 
-_NAME = re.compile(r"/engine/((?:core|view|regions)-[0-9a-f]{8,64}\.(js|txt))")
+_NAME = re.compile(r"/engine/((?:core|view|late|regions)-[0-9a-f]{8,64}\.(js|txt))")
 _TYPES = {"js": "text/javascript; charset=utf-8", "txt": "text/plain; charset=utf-8"}
 _LEVEL = 9
 

@@ -211,6 +211,11 @@ export class Applier {
   arrived(node: ViewNode): void {
     this.fresh.push(node);
   }
+
+  /** Late components that came between two batches. */
+  welcome(): void {
+    this.settle();
+  }
 }
 
 function binding(flags: unknown, module: unknown, name: unknown, owner: unknown): {

@@ -1,8 +1,8 @@
 /** Makes elements of the program's tags and gives them what the template says. Every tag becomes `wx-<tag>`. */
 import { Listen } from "../protocol/ops";
-import type { Component, ComponentContext } from "./components/component";
+import type { Component, ComponentContext, ComponentFactory } from "./components/component";
 import { number, text, truth } from "./components/component";
-import { EAGER, LAZY, HOVERS } from "./components/registry";
+import { EAGER, HOVERS, LATE, LAZY } from "./components/registry";
 import { nearest, nodeOf, toggleClass, ViewNode, writeClasses } from "./nodes";
 import { playSteps } from "./animate";
 import { safeStyle } from "./style";
@@ -11,6 +11,9 @@ import { safeStyle } from "./style";
 export interface ElementsHost {
   context(node: ViewNode): ComponentContext;
   resolve(source: string): string;
+  /** The factory of a component in the second file. */
+  late(tag: string): Promise<ComponentFactory | undefined>;
+  isAlive(node: ViewNode): boolean;
   changed(node: ViewNode, name: string, value: unknown, old: unknown): void;
   listening(node: ViewNode, type: string): void;
   arrived(node: ViewNode): void;
@@ -45,6 +48,7 @@ export class Elements {
     if (hover !== undefined) node.hover = { ...hover };
     const factory = EAGER[tag];
     if (factory !== undefined) this.equip(node, factory(node.element, this.lender.context(node)));
+    else if (LATE.has(tag)) node.coming = this.fetch(node);
     return node;
   }
 
@@ -52,6 +56,18 @@ export class Elements {
     const node = new ViewNode(number_, tag, owner, elementOf(tag));
     node.path = path;
     return node;
+  }
+
+  /** What came meanwhile, children and properties, is given to the component when it is there. */
+  private async fetch(node: ViewNode): Promise<void> {
+    const factory = await this.lender.late(node.tag);
+    node.coming = null;
+    if (factory === undefined || !this.lender.isAlive(node)) return;
+    const children = [...node.element.childNodes];
+    this.equip(node, factory(node.element, this.lender.context(node)));
+    node.place.append(...children);
+    for (const [name, value] of Object.entries(node.properties ?? {})) node.component?.prop?.(name, value);
+    this.lender.arrived(node);
   }
 
   private equip(node: ViewNode, component: Component): void {

@@ -5,6 +5,7 @@ import type { ViewNode } from "./nodes";
 export type Answered = (result: unknown, transfer: Transferable[]) => void;
 
 export function callMethod(node: ViewNode | null, name: string, args: unknown[], answered: Answered): void {
+  if (node !== null && node.coming !== null) return void node.coming.then(() => callMethod(node, name, args, answered));
   const given = args[0];
   // A bare argument, `video.seek(30)`, goes by the name of value; those after it, `format("color", "red")`, are the rest.
   const record = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : { value: given, ...(args.length > 1 ? { rest: args.slice(1) } : {}) };

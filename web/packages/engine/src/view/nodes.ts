@@ -19,6 +19,8 @@ export interface Hover {
 
 export class ViewNode {
   component: Component | null = null;
+  /** The component is on its way. */
+  coming: Promise<void> | null = null;
   /** Where children go. */
   place: HTMLElement;
   /** Path of a custom component's host. */

@@ -23,6 +23,14 @@ export class Sheets {
     document.adoptedStyleSheets = [sheet];
   }
 
+  /** Looks of our own that come late still stand before everything of the program's. */
+  addLook(look: string): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(look);
+    const [first, ...rest] = document.adoptedStyleSheets;
+    document.adoptedStyleSheets = [...(first === undefined ? [] : [first]), sheet, ...rest];
+  }
+
   /** A package came. */
   learn(styles: Record<string, string>): void {
     for (const [path, css] of Object.entries(styles)) this.texts.set(path, css);

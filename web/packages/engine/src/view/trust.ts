@@ -31,6 +31,8 @@ const nonce = script instanceof HTMLElement ? script.nonce : "";
 /** Where the messenger is: nobody else may boot this frame. */
 export const messenger = script instanceof HTMLElement ? (script.dataset["messenger"] ?? "") : "";
 
+const ownAddress = script instanceof HTMLScriptElement ? script.src : "";
+
 const WorkerOf = globalThis.Worker;
 const addressOf = URL.createObjectURL.bind(URL);
 
@@ -83,4 +85,17 @@ export function runScript(text: string): void {
   expected = null;
   document.head.append(element);
   element.remove();
+}
+
+/** Runs another file of the engine, which lies beside this one. */
+export function runFile(name: string, failed: () => void): void {
+  const element = document.createElement("script");
+  const address = new URL(name, ownAddress).href;
+  element.nonce = nonce;
+  element.onerror = failed;
+  element.onload = () => element.remove();
+  expected = address;
+  element.src = policy.createScriptURL(address);
+  expected = null;
+  document.head.append(element);
 }

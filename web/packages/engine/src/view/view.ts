@@ -5,7 +5,7 @@ import { Addresses } from "./addresses";
 import { animate } from "./animate";
 import { Applier } from "./applier";
 import { LOOK } from "./components/look";
-import type { Surroundings } from "./components/component";
+import type { ComponentFactory, Surroundings } from "./components/component";
 import { componentAt, contextOf } from "./context";
 import { Elements } from "./elements";
 import { Dispatcher } from "./events/dispatcher";
@@ -14,6 +14,7 @@ import { Touches } from "./events/touches";
 import { Nodes } from "./nodes";
 import type { ViewNode } from "./nodes";
 import { Observers } from "./observers";
+import { lateParts } from "./late-parts";
 import { callMethod } from "./methods";
 import { pageCommand } from "./commands";
 import { answer } from "./query";
@@ -42,6 +43,7 @@ export class View {
   private readonly waiting = new Map<number, (message: HostToView) => void>();
   private asked = 0;
   private hasPainted = false;
+  private hasLate = false;
 
   constructor(
     private readonly boot: Boot,
@@ -107,10 +109,21 @@ export class View {
           basePath: (one) => this.basePath(one),
         }),
       resolve: (source) => this.addresses.resolve(source, "image", "/"),
+      late: (tag) => this.late(tag),
+      isAlive: (node) => this.nodes.element(node.number) === node,
       changed: (node, name, value, old) => this.wxs.changed(node, name, value, old),
       listening: () => undefined,
       arrived: (node) => this.applier.arrived(node),
     });
+  }
+
+  private async late(tag: string): Promise<ComponentFactory | undefined> {
+    const { components, look } = await lateParts();
+    if (!this.hasLate) this.sheets.addLook(look);
+    this.hasLate = true;
+    // After all that waited for the same file have got theirs.
+    window.setTimeout(() => this.applier.welcome(), 0);
+    return components[tag];
   }
 
   private stage(): ConstructorParameters<typeof Applier>[2] {

@@ -52,6 +52,11 @@ export const LAZY: Readonly<Record<string, { properties: readonly string[]; fact
   "cover-view": { properties: ["scrollTop"], factory: coverView },
 };
 
+/** What comes with a file of its own when the first of them is made: large, and on few pages. */
+export const LATE: ReadonlySet<string> = new Set([
+  "picker", "picker-view", "picker-view-column", "editor", "video", "audio", "camera", "map",
+]);
+
 /** Press feedback that is there without being asked for. */
 export const HOVERS: Readonly<Record<string, Hover | undefined>> = {
   button: { className: "button-hover", startMs: 20, stayMs: 70, stops: false },

@@ -24,12 +24,12 @@ wx-movable-area { display: block; position: relative; width: 10px; height: 10px;
 wx-movable-view { display: inline-block; position: absolute; top: 0; left: 0; width: 10px; height: 10px; will-change: transform; -webkit-user-select: none; user-select: none; }
 wx-page-container { display: block; position: fixed; inset: 0; }
 .hutong-overlay { position: absolute; inset: 0; background: rgba(0, 0, 0, .5); }
-.hutong-sheet { position: absolute; overflow: auto; background: #fff; }
-:root[data-theme="dark"] .hutong-sheet { background: #191919; }
-.hutong-sheet[data-position="bottom"] { inset: auto 0 0; max-height: 100%; }
-.hutong-sheet[data-position="top"] { inset: 0 0 auto; max-height: 100%; }
-.hutong-sheet[data-position="right"] { inset: 0 0 0 auto; width: 100%; }
-.hutong-sheet[data-position="center"] { inset: 0; }
+.hutong-drawer { position: absolute; overflow: auto; background: #fff; }
+:root[data-theme="dark"] .hutong-drawer { background: #191919; }
+.hutong-drawer[data-position="bottom"] { inset: auto 0 0; max-height: 100%; }
+.hutong-drawer[data-position="top"] { inset: 0 0 auto; max-height: 100%; }
+.hutong-drawer[data-position="right"] { inset: 0 0 0 auto; width: 100%; }
+.hutong-drawer[data-position="center"] { inset: 0; }
 .hutong-round[data-position="bottom"] { border-radius: 20px 20px 0 0; }
 .hutong-round[data-position="top"] { border-radius: 0 0 20px 20px; }
 wx-root-portal, .hutong-portal, wx-match-media, wx-page-meta, wx-navigation-bar { display: contents; }

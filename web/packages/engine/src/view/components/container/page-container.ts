@@ -8,7 +8,7 @@ const AWAY: Readonly<Record<string, string>> = {
 
 export const pageContainer: ComponentFactory = (element, context) => {
   const overlay = part("overlay");
-  const sheet = part("sheet");
+  const sheet = part("drawer");
   element.append(overlay, sheet);
   element.hidden = true;
   sheet.setAttribute("role", "dialog");
