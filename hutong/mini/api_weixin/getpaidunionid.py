@@ -22,6 +22,7 @@ def getpaidunionid(read: Reader, call: Call[None]) -> Ok:
     """The unionid of a person within five minutes of a payment; no program here has one yet, and this says so.
 
     Request:  ?openid=o...&transaction_id=… or &mch_id=…&out_trade_no=…
+    Response: {"errcode": 0, "errmsg": "ok", "unionid": "o..."}, once there are such accounts
     Errors:   OpenidUnknown · OrderUnknown · NotBound
     Source:   "UnionID after payment". A unionid comes with an open platform account, of which there is none
     """
