@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from bench.cases import articles, broadcasts, executor, faces, ledger, process, redirect, signing, wire
+from bench.cases import articles, broadcasts, executor, faces, ledger, mini, process, redirect, signing, wire
 from bench.measure import Figure, commit
 
 _CASES = {
@@ -15,6 +15,7 @@ _CASES = {
     "executor": executor,
     "faces": faces,
     "ledger": ledger,
+    "mini": mini,
     "wire": wire,
     "redirect": redirect,
     "process": process,
