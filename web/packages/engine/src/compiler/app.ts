@@ -88,7 +88,7 @@ function iconOf(path: string | undefined): string | undefined {
 const TIMEOUT = 60_000;
 
 /** Everything of app.json that is passed on as it is. */
-export function settings(app: App, theme: Theme | undefined): Omit<Manifest, "packages" | "components" | "files" | "problems" | "missing" | "stats"> {
+export function settings(app: App, theme: Theme | undefined): Omit<Manifest, "packages" | "components" | "files" | "problems" | "missing"> {
   const { json } = app;
   const timeouts = objectOf(json.networkTimeout);
   const timeout = (name: string): number => (typeof timeouts[name] === "number" ? timeouts[name] : TIMEOUT);

@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Cache } from "./cache";
-import { compile } from "./compile";
+import { compile, type Stage, type Stats } from "./compile";
 import { packNpm } from "./npm";
 import { NoProgram, Problems } from "./problems";
 import { openProject } from "./project";
@@ -33,11 +33,13 @@ function main(): number {
 }
 
 function build({ source, target, cache }: { source: string; target: string; cache: Cache }, isTold: boolean): void {
-  const manifest = compile(source, target, { cache, progress: isTold ? (stage, done, total) => say({ stage, done, total }) : undefined });
+  let stats: Stats | undefined;
+  const progress = isTold ? (stage: Stage, done: number, total: number): void => say({ stage, done, total }) : undefined;
+  const manifest = compile(source, target, { cache, progress, ended: (found) => (stats = found) });
   const errors = manifest.problems.filter((one) => one.severity === "error").length;
-  const { pages, problems, stats, packages } = manifest;
+  const { pages, problems, packages } = manifest;
   const changed = isTold ? undefined : packages.map(({ name, hash }) => ({ name, hash }));
-  say({ finished: true, problems: problems.length, errors, pages: pages.length, milliseconds: stats.milliseconds, packages: changed });
+  say({ finished: true, problems: problems.length, errors, pages: pages.length, ...stats, packages: changed });
 }
 
 function pack(source: string): void {

@@ -4,11 +4,11 @@ import { createHash } from "node:crypto";
 import { relative, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { FileInfo, Manifest, Package, Theme } from "../protocol/manifest";
-import { readApp, readTheme, settings, type App } from "./app";
+import { readApp, readTheme, settings, type App, type SubPackage } from "./app";
 import { Cache } from "./cache";
 import { write, type PackageText } from "./emit";
 import { findAll, packageName, type Graph } from "./graph";
-import { link, type Contents } from "./link";
+import { definedAs, link, type Contents } from "./link";
 import { dependsOnWeui, installed, isScript } from "./npm";
 import { weuiFolder } from "./parts";
 import { endingOf, normal } from "./paths";
@@ -26,11 +26,20 @@ export interface Options {
   cache?: Cache;
   /** Told as each stage is reached. */
   progress?: (stage: Stage, done: number, total: number) => void;
+  ended?: (stats: Stats) => void;
 }
 
 const CODE = new Set([".js", ".ts", ".mjs", ".cjs", ".jsx", ".tsx", ".wxml", ".wxss", ".wxs", ".less", ".scss", ".sass", ".md", ".map", ".yml", ".yaml", ".lock", ".log", ".zip", ".sh", ".vue", ".coffee", ""]);
 const NOT_ASSETS = /(?:^|\/)(?:project(?:\.private)?\.config\.json|package(?:-lock)?\.json|tsconfig\.json|sitemap\.json|app\.json|ext\.json|\.[^/]*)$|(?:^|\/)\.[^/]+\//;
 const MOST_BYTES_OF_FILES = 100 << 20;
+
+/** How it went; not part of the program, which is the same however it was made. */
+export interface Stats {
+  files: number;
+  /** How many of them were known from before. */
+  reused: number;
+  milliseconds: number;
+}
 
 /** Compiles `source` into `target`. Raises: NoProgram when there is nothing to open. */
 export function compile(source: string, target: string, options: Options = {}): Manifest {
@@ -59,19 +68,19 @@ export function compile(source: string, target: string, options: Options = {}): 
   const texts = [...contents].map(([name, one]) => packageText(name, one, graph, sheets));
   const manifest: Manifest = {
     ...settings(app, theme(app, files)),
-    packages: packageList(app, graph, texts),
+    packages: packageList(app, graph, texts, resolver),
     components: Object.fromEntries([...graph.components].sort(([one], [other]) => (one < other ? -1 : 1))),
     files: assets(tree, graph, problems),
     problems: problems.all,
     missing: [...graph.missing].sort(),
-    stats: { files: graph.templates.size + scripts + sheets.size, reused: cache.reused, milliseconds: 0 },
   };
   manifest.pages = manifest.pages.filter((page) => graph.pages.has(page));
   if (!graph.pages.has(manifest.entry)) manifest.entry = manifest.pages[0] ?? "";
-  manifest.stats.milliseconds = Math.round(performance.now() - begun);
   write(target, manifest, texts, tree);
   cache.end();
   tell("emit", texts.length, texts.length);
+  const count = graph.templates.size + scripts + sheets.size;
+  options.ended?.({ files: count, reused: cache.reused, milliseconds: Math.round(performance.now() - begun) });
   return manifest;
 }
 
@@ -84,12 +93,14 @@ function packageText(name: string, contents: Contents, graph: Graph, sheets: Map
   return { ...text, hash, map: () => service.map(`${name}.service.js`) };
 }
 
-function packageList(app: App, graph: Graph, texts: readonly PackageText[]): Package[] {
-  const roots = [{ root: "", pages: app.pages, independent: false, alias: undefined }, ...app.subPackages];
+function packageList(app: App, graph: Graph, texts: readonly PackageText[], resolver: Resolver): Package[] {
+  const main: SubPackage = { root: "", pages: app.pages, independent: false };
+  const roots = [main, ...app.subPackages];
   return texts.map(({ name, hash, service, view, styles }) => {
-    const { root, pages, independent, alias } = roots.find((one) => packageName(one.root) === name) ?? { root: name, pages: [], independent: false, alias: undefined };
+    const { root, pages, independent, alias, entry } = roots.find((one) => packageName(one.root) === name) ?? main;
+    const script = entry === undefined ? undefined : resolver.script("", `/${entry}`);
     const bytes = Buffer.byteLength(service) + Buffer.byteLength(view) + Buffer.byteLength(styles);
-    return { name, root, pages: pages.filter((page) => graph.pages.has(page)), independent, alias, hash, bytes };
+    return { name, root, pages: pages.filter((page) => graph.pages.has(page)), independent, alias, entry: script && definedAs(script), hash, bytes };
   });
 }
 

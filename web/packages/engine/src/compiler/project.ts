@@ -117,10 +117,18 @@ function ignored(config: JsonObject, up: string): (path: string) => boolean {
   return (path) => tests.some((test) => test(path));
 }
 
-/** Globs only: an expression of the author's own could keep us busy for ever. */
 function pattern(type: string, value: string): (path: string) => boolean {
-  if (type === "regexp") return () => false;
+  if (type === "regexp") return regexp(value);
   const text = value.replace(/^\.?\//, "").replace(/[.+^${}()|[\]\\]/g, "\\$&");
   const expression = new RegExp(`^${text.replace(/\*\*\/?|\*|\?/g, (sign) => (sign.startsWith("**") ? "(?:.*)" : sign === "*" ? "[^/]*" : "[^/]"))}$`);
   return (path) => expression.test(path);
+}
+
+function regexp(value: string): (path: string) => boolean {
+  try {
+    const expression = new RegExp(value);
+    return (path) => expression.test(path);
+  } catch {
+    return () => false;
+  }
 }

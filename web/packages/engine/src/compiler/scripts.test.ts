@@ -23,6 +23,10 @@ describe("modules", () => {
     expect(exported(files)).toMatchObject({ default: [1, 2, 1, 2, { x: 3 }] });
   });
 
+  test("a script that only speaks of modules stays as loose as it is", () => {
+    expect(exported({ "pages/one.js": "// import a from 'b'\nloose = 1; module.exports = loose /* export default */" })).toBe(1);
+  });
+
   test("TypeScript loses its types, its imports of types, and its ending", () => {
     const files = { "pages/one.js": "module.exports = require('./two').default", "pages/two.ts": "import type { T } from './types'; import { E } from './e'; enum L { A = 3 } const x: T = { v: L.A } as T; export default [x!.v, E.B]", "pages/e.ts": "export enum E { B = 'b' }", "pages/types.d.ts": "export interface T { v: number }" };
     expect(exported(files)).toEqual([3, "b"]);

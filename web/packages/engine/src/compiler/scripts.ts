@@ -43,8 +43,18 @@ export function jsonModule(path: string, source: string): Script {
   }
 }
 
+/** CommonJS already. The words of a module may stand in a comment, too: then the whole still reads as a script. */
 function isPlain(path: string, source: string): boolean {
-  return !path.endsWith(".ts") && !IS_MODULE.test(source);
+  return !path.endsWith(".ts") && (!IS_MODULE.test(source) || (!/\bimport\s*\(/.test(source) && readsAsScript(source)));
+}
+
+function readsAsScript(source: string): boolean {
+  try {
+    compileFunction(source, ["require", "module", "exports"]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function asCommonJs(path: string, source: string): string {

@@ -85,6 +85,7 @@ class Writer {
       } else if (next === "*" || next === "&") {
         this.at += 1;
         head += next;
+        hasClass ||= next === "&";
       } else if (/[\d%]/.test(next)) head += this.match(/[\d.]+%/y) ?? this.letter();
       else {
         const tag = this.name();

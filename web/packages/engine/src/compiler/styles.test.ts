@@ -65,6 +65,12 @@ describe("sheets", () => {
     expect(tight(program.styles("pages/one"))).toBe(`@keyframes a { from { top: 10vw } 50.5% { top: 0 } } @media (min-width: 100vw) { :where(.page-${scope}) .a { top: 0 } }`);
   });
 
+  test("rules inside of rules are limited once", () => {
+    const program = compiled({ "pages/one.wxss": ".a { .b { top: 0 } &.c view { top: 0 } }" });
+    const { scope } = program.manifest.components["pages/one"] ?? { scope: "" };
+    expect(tight(program.styles("pages/one"))).toBe(`:where(.page-${scope}) .a { .b { top: 0 } &.c wx-view { top: 0 } }`);
+  });
+
   test("addresses elsewhere go through the proxy", () => {
     const program = compiled({ "pages/one.wxss": ".a { background: url(https://a.b/c.png?d) } @font-face { font-family: f; src: url('//a.b/f.woff') } .b { background: url(data:x) }" });
     expect(program.styles("pages/one")).toContain('url("@@image:https%3A%2F%2Fa.b%2Fc.png%3Fd")');

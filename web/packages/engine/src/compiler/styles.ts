@@ -107,7 +107,7 @@ function rewrite(root: Root, reach: Reach, sheet: Sheet): void {
       if (/rpx/i.test(node.params)) node.params = withoutRpx(node.params);
       if (/^(?:charset|namespace|import)$/i.test(node.name)) node.remove();
     } else if (!isKeyframe(node)) {
-      const { text, usesMark } = remembered(node.selector, reach);
+      const { text, usesMark } = remembered(node.selector, node.parent?.type === "rule" ? { ...reach, limit: "" } : reach);
       sheet.usesMark ||= usesMark;
       node.selector = text;
     }

@@ -31,7 +31,9 @@ export class Tree {
   /** Makes the files below `folder` known under `prefix`; files that are known already win. */
   mount(prefix: string, folder: string, isWanted: (path: string) => boolean = () => true): void {
     const walk = (inside: string): void => {
-      for (const found of readdirSync(join(folder, inside), { withFileTypes: true })) {
+      // In an order of our own: the same program gives the same package wherever it is compiled.
+      const all = readdirSync(join(folder, inside), { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+      for (const found of all) {
         const path = inside ? `${inside}/${found.name}` : found.name;
         const named = prefix ? `${prefix}/${path}` : path;
         if (found.isSymbolicLink()) this.problems.warning({ file: named }, "This is a link; it is left out.", "Put the file itself here.");

@@ -33,7 +33,6 @@ export interface Manifest {
   problems: Problem[];
   /** What the program asks for and this engine doesn't have, as "plugin:name". */
   missing: string[];
-  stats: { files: number; reused: number; milliseconds: number };
 }
 
 export interface Package {
@@ -45,6 +44,8 @@ export interface Package {
   independent: boolean;
   /** Other name for preloadRule, if the program gives one. */
   alias?: string;
+  /** Script that runs as soon as the package is there, before its pages. */
+  entry?: string;
   /** Digest of the package's three files together. */
   hash: string;
   bytes: number;

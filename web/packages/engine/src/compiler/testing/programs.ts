@@ -7,7 +7,7 @@ import vm from "node:vm";
 import { afterEach } from "vitest";
 import type { Manifest } from "../../protocol/manifest";
 import type { Cache } from "../cache";
-import { compile } from "../compile";
+import { compile, type Stats } from "../compile";
 
 const folders: string[] = [];
 
@@ -19,6 +19,7 @@ export type Files = Record<string, string | object>;
 
 export interface Compiled {
   manifest: Manifest;
+  stats: Stats;
   source: string;
   target: string;
   read(path: string): string;
@@ -53,10 +54,12 @@ export function compiled(files: Files, cache?: Cache): Compiled {
 }
 
 export function built(source: string, cache?: Cache, target = aFolder()): Compiled {
-  const manifest = compile(source, target, { cache });
+  let stats: Stats = { files: 0, reused: 0, milliseconds: 0 };
+  const manifest = compile(source, target, { cache, ended: (found) => (stats = found) });
   const read = (path: string): string => readFileSync(join(target, path), "utf8");
   return {
     manifest,
+    stats,
     source,
     target,
     read,
