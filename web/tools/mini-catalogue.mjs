@@ -18,8 +18,12 @@ const root = new URL("..", import.meta.url).pathname;
 const kinds = { async: "async", "async (returns task handle)": "async", sync: "sync", "sync (callback)": "sync", event: "event", manager: "manager", namespace: "sync" };
 const names = { async: [], sync: [], event: [], manager: [] };
 for (const api of facts.apis) names[kinds[api.kind]].push(api.name);
-// Events come in pairs, onX and offX: only X is written.
-names.event = [...new Set(names.event.map((name) => name.replace(/^(on|off)/, "")))];
+// Most events come in pairs, onX and offX: only X is written.
+names.event = names.event.flatMap((name) => {
+  const bare = name.replace(/^(on|off)/, "");
+  const isPair = names.event.includes(`on${bare}`) && names.event.includes(`off${bare}`);
+  return isPair ? (name.startsWith("on") ? [bare] : []) : [name];
+});
 
 /** Tags the view draws; those of its plain elements beside what its registry names. */
 const drawn = new Set(`view block slot text cover-view ${[...sources("registry.ts", "forms.ts", "media.ts").matchAll(/^ {2}"?([a-z-]+)"?[,:]/gm)].map(([, tag]) => tag).join(" ")} canvas video audio camera map`.split(" "));
@@ -37,7 +41,7 @@ const results = resultFields(facts.apis.filter(({ tier, kind }) => tier < 3 && k
 
 writeFileSync(`${root}packages/engine/src/core/wx/catalogue.ts`, `/** Written by tools/mini-catalogue.mjs from the reference and what the engine's sources know; not by hand. */
 
-/** Names of \`wx.*\` by how they answer; an event stands for onX and offX. */
+/** Names of \`wx.*\` by how they answer; an event that begins with a capital stands for onX and offX. */
 export const NAMES = {
 ${Object.entries(names).map(([kind, list]) => `  ${kind}: ${folded(list.sort().join(" "))},`).join("\n")}
 };

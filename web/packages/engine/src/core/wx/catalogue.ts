@@ -1,6 +1,6 @@
 /** Written by tools/mini-catalogue.mjs from the reference and what the engine's sources know; not by hand. */
 
-/** Names of `wx.*` by how they answer; an event stands for onX and offX. */
+/** Names of `wx.*` by how they answer; an event that begins with a capital stands for onX and offX. */
 export const NAMES = {
   async: "addCard addFileToFavorites addPaymentPassFinish addPaymentPassGetCertificateData addPhoneCalendar " +
     "addPhoneContact addPhoneRepeatCalendar addVideoToFavorites authPrivateMessage authorize " +
@@ -62,17 +62,17 @@ export const NAMES = {
     "revokeBufferURL router setStorageSync worklet",
   event: "AccelerometerChange AfterPageLoad AfterPageUnload ApiCategoryChange AppHide AppRoute AppRouteDone AppShow " +
     "AudioInterruptionBegin AudioInterruptionEnd BLECharacteristicValueChange BLEConnectionStateChange BLEMTUChange " +
-    "BLEPeripheralConnectionStateChanged BackgroundAudioPause BackgroundAudioPlay BackgroundAudioStop " +
-    "BackgroundFetchData BatteryInfoChange BeaconServiceChange BeaconUpdate BeforeAppRoute BeforePageLoad " +
-    "BeforePageUnload BluetoothAdapterStateChange BluetoothDeviceFound CompassChange CopyUrl DeviceMotionChange " +
-    "EmbeddedMiniProgramHeightChange Error GeneratePoster GetWifiList GyroscopeChange HCEMessage KeyDown KeyUp " +
-    "KeyboardHeightChange LazyLoadError LocalServiceDiscoveryStop LocalServiceFound LocalServiceLost " +
+    "BLEPeripheralConnectionStateChanged BatteryInfoChange BeaconServiceChange BeaconUpdate BeforeAppRoute " +
+    "BeforePageLoad BeforePageUnload BluetoothAdapterStateChange BluetoothDeviceFound CompassChange CopyUrl " +
+    "DeviceMotionChange EmbeddedMiniProgramHeightChange Error GeneratePoster GetWifiList GyroscopeChange HCEMessage " +
+    "KeyDown KeyUp KeyboardHeightChange LazyLoadError LocalServiceDiscoveryStop LocalServiceFound LocalServiceLost " +
     "LocalServiceResolveFail LocationChange LocationChangeError MemoryWarning " +
-    "MenuButtonBoundingClientRectWeightChange NeedPrivacyAuthorization NetworkStatusChange NetworkWeakChange " +
-    "PageNotFound ParallelStateChange ScreenRecordingStateChanged SocketClose SocketError SocketMessage SocketOpen " +
-    "ThemeChange UnhandledRejection UserCaptureScreen UserOffTranslation UserTriggerTranslation VoIPChatInterrupted " +
-    "VoIPChatMembersChanged VoIPChatSpeakersChanged VoIPChatStateChanged VoIPVideoMembersChanged WifiConnected " +
-    "WifiConnectedWithPartialInfo WindowResize WindowStateChange",
+    "MenuButtonBoundingClientRectWeightChange NetworkStatusChange NetworkWeakChange PageNotFound " +
+    "ParallelStateChange ScreenRecordingStateChanged ThemeChange UnhandledRejection UserCaptureScreen " +
+    "UserOffTranslation UserTriggerTranslation VoIPChatInterrupted VoIPChatMembersChanged VoIPChatSpeakersChanged " +
+    "VoIPChatStateChanged VoIPVideoMembersChanged WifiConnected WifiConnectedWithPartialInfo WindowResize " +
+    "WindowStateChange onBackgroundAudioPause onBackgroundAudioPlay onBackgroundAudioStop onBackgroundFetchData " +
+    "onNeedPrivacyAuthorization onSocketClose onSocketError onSocketMessage onSocketOpen",
   manager: "connectSocket createAnimation createAudioContext createBLEConnection createBLEPeripheralServer createBufferURL " +
     "createCacheManager createCameraContext createCanvasContext createGlobalPayment createInferenceSession " +
     "createInnerAudioContext createIntersectionObserver createInterstitialAd createLivePlayerContext " +
@@ -98,29 +98,27 @@ export const COMPONENTS = "block\nbutton size type plain disabled loading form-t
     "bindkeyboardcompositionupdate bindkeyboardcompositionend\nlabel for\nnavigator target url open-type delta app-id " +
     "path extra-data version short-link hover-class hover-stop-propagation hover-start-time hover-stay-time " +
     "bindsuccess bindfail bindcomplete\npicker header-text mode disabled range range-key value start end fields " +
-    "custom-item level bindchange bindcolumnchange bindcancel\npicker-view value mask-class indicator-style " +
-    "indicator-class mask-style immediate-change bindchange bindpickstart bindpickend\npicker-view-column\nprogress " +
-    "percent show-info border-radius font-size stroke-width color activeColor backgroundColor active active-mode " +
-    "duration bindactiveend\nradio value checked disabled color\nradio-group bindchange\nrich-text nodes space " +
-    "user-select\nscroll-view scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left " +
-    "scroll-into-view scroll-into-view-offset scroll-with-animation refresher-enabled refresher-threshold " +
-    "refresher-default-style refresher-background refresher-triggered scroll-anchoring enable-flex enhanced " +
-    "paging-enabled binddragstart binddragging binddragend bindscrolltoupper bindscrolltolower bindscroll " +
-    "bindrefresherpulling bindrefresherrefresh bindrefresherrestore bindrefresherabort\nslider min max step disabled " +
-    "value color selected-color activeColor backgroundColor block-size block-color show-value bindchange " +
-    "bindchanging\nswiper indicator-dots indicator-color indicator-active-color autoplay current interval duration " +
-    "circular vertical display-multiple-items previous-margin next-margin easing-function direction bindchange " +
-    "bindtransition bindanimationfinish\nswiper-item item-id\nswitch checked disabled type color bindchange\ntext " +
-    "selectable user-select space decode\ntextarea value placeholder placeholder-style disabled maxlength auto-focus " +
-    "focus auto-height cursor selection-start selection-end adjust-position disable-default-padding confirm-type " +
+    "custom-item level bindchange bindcolumnchange bindcancel\nprogress percent show-info border-radius font-size " +
+    "stroke-width color activeColor backgroundColor active active-mode duration bindactiveend\nradio value checked " +
+    "disabled color\nradio-group bindchange\nrich-text nodes space user-select\nscroll-view scroll-x scroll-y " +
+    "upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-into-view-offset " +
+    "scroll-with-animation refresher-enabled refresher-threshold refresher-default-style refresher-background " +
+    "refresher-triggered scroll-anchoring enable-flex enhanced paging-enabled binddragstart binddragging " +
+    "binddragend bindscrolltoupper bindscrolltolower bindscroll bindrefresherpulling bindrefresherrefresh " +
+    "bindrefresherrestore bindrefresherabort\nslider min max step disabled value color selected-color activeColor " +
+    "backgroundColor block-size block-color show-value bindchange bindchanging\nswiper indicator-dots " +
+    "indicator-color indicator-active-color autoplay current interval duration circular vertical " +
+    "display-multiple-items previous-margin next-margin easing-function direction bindchange bindtransition " +
+    "bindanimationfinish\nswiper-item item-id\nswitch checked disabled type color bindchange\ntext selectable " +
+    "user-select space decode\ntextarea value placeholder placeholder-style disabled maxlength auto-focus focus " +
+    "auto-height cursor selection-start selection-end adjust-position disable-default-padding confirm-type " +
     "confirm-hold placeholder-class fixed bindfocus bindblur bindlinechange bindinput bindconfirm " +
     "bindkeyboardheightchange bindselectionchange bindkeyboardcompositionstart bindkeyboardcompositionupdate " +
     "bindkeyboardcompositionend\nview hover-class hover-stop-propagation hover-start-time hover-stay-time\nweb-view " +
     "src bindmessage bindload binderror\naudio id src loop controls poster name author binderror bindplay bindpause " +
-    "bindtimeupdate bindended\ncamera mode device-position bindstop binderror bindinitdone\neditor read-only " +
-    "placeholder enterkeyhint confirm-hold bindready bindfocus bindblur bindinput bindstatuschange\nmap longitude " +
-    "latitude scale min-scale max-scale markers covers polyline circles controls include-points show-location " +
-    "polygons rotate skew show-scale enable-zoom enable-scroll bindtap bindmarkertap bindlabeltap bindcontroltap " +
+    "bindtimeupdate bindended\ncamera mode device-position bindstop binderror bindinitdone\nmap longitude latitude " +
+    "scale min-scale max-scale markers covers polyline circles controls include-points show-location polygons " +
+    "rotate skew show-scale enable-zoom enable-scroll bindtap bindmarkertap bindlabeltap bindcontroltap " +
     "bindcallouttap bindupdated bindregionchange bindpolylinetap binderror\nmatch-media min-width max-width width " +
     "min-height max-height height orientation\nmovable-area\nmovable-view direction inertia out-of-bounds x y damping " +
     "friction disabled scale scale-min scale-max scale-value animation bindchange bindscale bindhtouchmove " +

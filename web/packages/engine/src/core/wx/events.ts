@@ -17,13 +17,13 @@ const HOST_EVENTS = [
 const QUIET_EVENTS = ["NeedPrivacyAuthorization"];
 
 export function addEvents(kit: Kit): void {
-  for (const name of QUIET_EVENTS) kit.event(name);
+  for (const name of QUIET_EVENTS) kit.event(name, false);
   for (const [name, source] of APP_EVENTS) {
     const listeners = kit.event(name);
     kit.seam.onApp(source, ((data: unknown) => listeners.tell(data)) as never);
   }
   for (const name of HOST_EVENTS) {
-    const listeners = kit.event(name);
+    const listeners = kit.event(name, name !== "BackgroundFetchData");
     kit.seam.onEvent(name.charAt(0).toLowerCase() + name.slice(1), (data) => listeners.tell(data));
   }
 }

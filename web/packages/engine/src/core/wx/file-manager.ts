@@ -129,6 +129,9 @@ export function addFiles(kit: Kit): void {
   kit.api("removeSavedFile", "filePath:s!", removeSaved);
 
   addHandles(tree, both);
+  manager.readCompressedFileSync = () => {
+    throw syncError("readCompressedFileSync", new Fail("not supported"));
+  };
   for (const name of ["unzip", "readZipEntry", "readCompressedFile"]) {
     add(name, "", () => {
       kit.seam.tell("missing", { api: `FileSystemManager.${name}` });

@@ -57,7 +57,7 @@ function addMissing(kit: Kit): void {
     });
   });
   // A listener that is never called does no harm, so that adding one goes through.
-  stub(NAMES.event.replace(/(\w+)/g, "on$1 off$1"), (name) => () => miss(name));
+  stub(NAMES.event.replace(/\b[A-Z]\w+/g, "on$& off$&"), (name) => () => miss(name));
   stub(`${NAMES.sync} ${NAMES.manager}`, (name) => () => {
     miss(name);
     throw syncError(name, new Fail("not supported"));

@@ -52,14 +52,14 @@ export class Kit {
     };
   }
 
-  /** Adds onX and offX of an event and gives who listens. */
-  event(name: string): Listeners {
+  /** Adds onX and offX of an event and gives who listens; a few old events have no offX. */
+  event(name: string, canStop = true): Listeners {
     const known = this.#events.get(name);
     if (known) return known;
     const listeners = new Listeners(this.guard);
     this.#events.set(name, listeners);
     this.wx[`on${name}`] = listeners.on;
-    this.wx[`off${name}`] = listeners.off;
+    if (canStop) this.wx[`off${name}`] = listeners.off;
     return listeners;
   }
 

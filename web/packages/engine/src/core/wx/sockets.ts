@@ -69,7 +69,9 @@ export class SocketTask {
 
 export function addSockets(kit: Kit): void {
   const open = new Map<number, SocketTask>();
-  const events = { open: kit.event("SocketOpen"), message: kit.event("SocketMessage"), error: kit.event("SocketError"), close: kit.event("SocketClose") };
+  const events = {
+    open: kit.event("SocketOpen", false), message: kit.event("SocketMessage", false), error: kit.event("SocketError", false), close: kit.event("SocketClose", false),
+  };
   let latest: SocketTask | undefined;
 
   const hear = (task: number, kind: keyof typeof events, data: unknown): void => {

@@ -57,7 +57,19 @@ export async function running({ manifest, services }: Compiled, wanted: Wanted =
     contentWindow: { postMessage: (message: { boot: Boot }, _: string, [view, core]: [MessagePort, MessagePort]) => arrived({ boot: message.boot, view, core }) },
   } as unknown as ProgramParts["frame"];
   const launch = { path: "", query: {}, scene: 1001, referrerInfo: {}, ...wanted.launch };
-  const program = new HostProgram({ frame, opened: openedOf(manifest), launch, backend, prompts, shell, keepers, device, inbox: inbox as unknown as Window });
+  let posted = 0;
+  const channel = (): MessageChannel => {
+    const made = new MessageChannel();
+    for (const port of [made.port1, made.port2]) {
+      const post = port.postMessage.bind(port) as (...args: unknown[]) => void;
+      port.postMessage = (...args: unknown[]) => {
+        posted += 1;
+        post(...args);
+      };
+    }
+    return made;
+  };
+  const program = new HostProgram({ channel, frame, opened: openedOf(manifest), launch, backend, prompts, shell, keepers, device, inbox: inbox as unknown as Window });
   program.start();
   const ready = Object.assign(new Event("message"), { source: frame.contentWindow, data: { hutong: "frame", kind: "ready", protocol: 1 } });
   inbox.dispatchEvent(ready);
@@ -73,7 +85,14 @@ export async function running({ manifest, services }: Compiled, wanted: Wanted =
   Object.assign(names, globalsOf(core, globalThis as unknown as Record<string, unknown>), { __hutong: core.definer() });
   for (const { service } of [main, ...packages]) run(service);
   await core.start();
-  const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 20));
+  /** Until nothing was said for some turns. */
+  const settle = async (): Promise<void> => {
+    let before = posted;
+    for (let quiet = 0; quiet < 5; before = posted) {
+      await new Promise((done) => setTimeout(done, 5));
+      quiet = posted === before ? quiet + 1 : 0;
+    }
+  };
   await settle();
   return {
     program, core, wx: core.wx, view, prompts, backend, shell, device, keepers, boot, settle,
