@@ -1,15 +1,17 @@
 """Background work of mini programs: compiling what was uploaded, decisions and filings that fall due."""
 
+import asyncio
 from typing import Any
 
+from hutong.kernel.db import Transaction
 from hutong.kernel.errors import HutongError
 from hutong.kernel.jobs import job
 from hutong.kernel.lane import Lane
-from hutong.mini import filings
+from hutong.mini import filings, programs
 from hutong.mini.models.versions import COMPILING, Version
-from hutong.mini.packages import compiling
+from hutong.mini.packages import compiling, store
 from hutong.mini.reviews import asking, deciding
-from hutong.mini.versions import choosing, uploading
+from hutong.mini.versions import choosing, pruning, uploading
 
 _LEAST_BETWEEN_SECONDS = 0.3
 
@@ -35,7 +37,14 @@ async def compile_version(lane: Lane, due: uploading.Compiling, attempt: int) ->
         made = uploading.refused(_sentence(refusal), str(refusal.facts.get("hint", "")), _file(refusal.facts))
     except FileNotFoundError:
         made = uploading.refused("The uploaded package is gone.", "Upload it again.")
-    await lane.db.run(uploading.finish, due.app_id, due.version_id, made)
+    for digest in await lane.db.run(_finish, due, made):
+        await asyncio.to_thread(store.remove, lane, digest)
+
+
+def _finish(tx: Transaction, due: uploading.Compiling, made: compiling.Compiled) -> list[str]:
+    """Remember what became of it. Answers the packages that nobody needs any more."""
+    version = uploading.finish(tx, due.app_id, due.version_id, made)
+    return pruning.prune(tx, version, programs.found(tx, due.app_id).trial_id)
 
 
 @job(asking.JOB)

@@ -12,7 +12,7 @@ import pytest
 
 from hutong.mini.models.versions import FAILED, READY
 from hutong.mini.packages import compiling, store
-from hutong.mini.versions import uploading
+from hutong.mini.versions import pruning, uploading
 from tests.dialog.towns import Town
 from tests.mini.workshop import HELLO, a_copying_compiler, a_program, a_version, a_zip
 
@@ -109,3 +109,18 @@ def _may_leave_network() -> bool:
     """Asked in a process of its own, for there is no way back."""
     asked = "import sys; from hutong.mini.packages.confined import leave_network; sys.exit(not leave_network())"
     return subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+async def test_only_the_last_previews_of_a_person_are_kept(any_town: Town) -> None:
+    town, program = any_town, await a_program(any_town)
+    kept = await a_version(town, program, "1.0.0")
+    first = await a_version(town, program, "p0", kind="preview", uploader="person:1")
+    other = await a_version(town, program, "q0", kind="preview", uploader="person:2")
+    for number in range(pruning.MOST_PREVIEWS):
+        await a_version(town, program, f"p{number + 1}", kind="preview", uploader="person:1")
+    await town.settle()
+    numbers = [one.number for one in await town.lane.db.read(uploading.listed, program.app_id)]
+    assert numbers == ["p5", "p4", "p3", "p2", "p1", "q0", "1.0.0"]
+    for version, is_there in ((kept, True), (other, True), (first, False)):
+        assert version.digest is not None
+        assert store.folder(town.lane, version.digest).is_dir() is is_there

@@ -56,6 +56,11 @@ def keep(lane: Lane, made: Path) -> tuple[str, int]:
     return digest, size_bytes
 
 
+def remove(lane: Lane, digest: str) -> None:
+    """Forget a package that nobody needs any more."""
+    shutil.rmtree(folder(lane, digest), ignore_errors=True)
+
+
 def _digest(made: Path) -> tuple[str, int]:
     whole, size_bytes = hashlib.sha256(), 0
     for file in sorted(found for found in made.rglob("*") if found.is_file()):
