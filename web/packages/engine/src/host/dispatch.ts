@@ -67,7 +67,9 @@ export class Dispatch {
 
   #refuse({ id, api }: { id: number; api: string }, problem: unknown): void {
     this.counting.failure(api);
-    const refused = isRefused(problem) ? problem : new Refused(isAbort(problem) ? "abort" : `internal error: ${String((problem as Error | undefined)?.message ?? problem)}`);
+    // The program hears only that it went wrong; what went wrong is the messenger's own trouble.
+    if (!isRefused(problem) && !isAbort(problem)) this.told("error", { message: `${api}: ${String(problem)}`, stack: problem instanceof Error ? (problem.stack ?? "") : "", page: "", kind: "script" });
+    const refused = isRefused(problem) ? problem : new Refused(isAbort(problem) ? "abort" : "internal error");
     const errMsg = `${wordOf(api)}:fail ${refused.reason}`.trim();
     const numbers = { ...(refused.errno !== undefined && { errno: refused.errno }) };
     const result = refused.errCode === undefined ? undefined : { errCode: refused.errCode };
