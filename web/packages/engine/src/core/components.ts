@@ -57,15 +57,14 @@ export class Components implements Naming {
     return this.prefixes[scope] ?? "";
   }
 
-  standing(element: TreeElement): string[] {
-    const names: string[] = [];
+  standing(element: TreeElement): string {
     const component = element.asGeneralComponent();
     const own = component === null ? undefined : this.info(component.is);
-    if (own !== undefined && own.isComponent) names.push(`${own.scope}--host`);
+    const host = own?.isComponent === true ? `${own.scope}--host` : "";
     const owner = element.ownerShadowRoot?.getHostNode();
     const above = owner === undefined ? undefined : this.info(owner.is);
-    if (above?.marks === true) names.push(`${above.scope}--in`);
-    return names;
+    if (above?.marks !== true) return host;
+    return host === "" ? `${above.scope}--in` : `${host} ${above.scope}--in`;
   }
 
   /** Class names written as the sheet of the element's owner knows them; external classes lead further up. */

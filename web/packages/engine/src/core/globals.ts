@@ -11,17 +11,18 @@ export function globalsOf(core: Core, scope: Record<string, unknown>): Record<st
     Behavior: (definition: unknown) => core.components.behavior(definition),
     getApp: (options?: { allowDefault?: boolean }) => core.program.get(options),
     getCurrentPages: () => core.stack.pages.map((page) => page.face),
-    requirePlugin: (name: unknown) => refused(core, `requirePlugin("${String(name)}")`),
-    requireMiniProgram: () => refused(core, "requireMiniProgram"),
+    requirePlugin: (name: unknown) => nothing(core, `plugin:${String(name)}`),
+    requireMiniProgram: () => nothing(core, "requireMiniProgram"),
     console: consoleOf(core, scope.console as Console),
   };
   names.global = globalObject(scope, names);
   return names;
 }
 
-function refused(core: Core, what: string): never {
+/** There are no plugins here: a program that only mentions one goes on, and what it misses is counted. */
+function nothing(core: Core, what: string): Record<string, unknown> {
   core.host.tell("missing", { api: what });
-  throw new Error(`${what}: plugins are not supported here`);
+  return {};
 }
 
 const INTRINSICS =

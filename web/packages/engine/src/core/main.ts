@@ -40,10 +40,12 @@ function makeRunner(): (code: string) => void {
   const policy = policies?.createPolicy("hutong-worker", { createScriptURL: (address: string) => address });
   return (code) => {
     const address = createObjectURL.call(URL, new BlobType([code], { type: "text/javascript" }));
+    scope.__hutong = definer;
     try {
       importScripts(policy === undefined ? address : policy.createScriptURL(address));
     } finally {
       revokeObjectURL.call(URL, address);
+      delete scope.__hutong;
     }
   };
 }
@@ -63,7 +65,7 @@ function boot(event: MessageEvent): void {
   definer = core.definer();
   for (const [name, args] of waiting) (definer[name] as (...given: unknown[]) => void)(...args);
   waiting = [];
-  scope.__hutong = definer;
+  delete scope.__hutong;
   core.wx = createWx(core.seam);
   Object.assign(scope, globalsOf(core, scope));
   scope.addEventListener("error", ((problem: ErrorEvent) => {

@@ -74,7 +74,7 @@ function forgiving(instance: templateEngine.TemplateInstance, component: General
   return instance;
 }
 
-/** bindtap, catchtap, capture-bindtap, mut-bindtap: events written without a colon. */
+/** bindtap, catchtap, capture-bindtap, mut-bindtap: events written without a colon. Few properties begin with b, c or m. */
 const EVENT_NAME = /^(capture-)?(mut-bind|bind|catch)(.+)$/;
 
 /** A component may have a property called "bindable"; then it is one. */
@@ -168,7 +168,8 @@ function guide(hand: Hand, around: TemplateSurroundings): void {
   };
   const setProperty = hand.r;
   hand.r = (element, name, value, model, origin) => {
-    const event = EVENT_NAME.exec(name);
+    const first = name.charCodeAt(0);
+    const event = first === 98 || first === 99 || first === 109 ? EVENT_NAME.exec(name) : null;
     if (event !== null && !isProperty(element, name)) {
       const [, capture, how, type = ""] = event;
       hand.v(element, type, value, how === "catch", how === "mut-bind", capture !== undefined, true, origin);

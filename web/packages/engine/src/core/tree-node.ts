@@ -38,10 +38,8 @@ export class TreeNode {
     const owner = this.tree.owner(element.ownerShadowRoot?.getHostNode());
     if (this.isHost) this.tree.out().push(Op.HOST, this.number, this.tag, owner, (element as GeneralComponent).is);
     else this.tree.out().push(Op.ELEMENT, this.number, this.tag, owner);
-    const standing = this.tree.naming.standing(element);
-    if (standing.length === 0) return;
-    this.standing = standing.join(" ");
-    this.paint();
+    this.standing = this.tree.naming.standing(element);
+    if (this.standing !== "") this.paint();
   }
 
   release(): void {

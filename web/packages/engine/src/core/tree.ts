@@ -12,7 +12,7 @@ export interface Naming {
   /** Prefix of a style scope; "" for styles of pages and of the app. */
   prefix(scope: number): string;
   /** Classes an element has from where it stands: its component's host class, the mark of its owner's template. */
-  standing(element: TreeElement): string[];
+  standing(element: TreeElement): string;
   /** Class names given as a property of a built-in (hover-class …), written as the owner's sheet knows them. */
   classes(element: TreeElement, text: string): string;
 }
