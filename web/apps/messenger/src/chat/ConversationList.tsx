@@ -1,7 +1,7 @@
 import { inListOrder } from "@hutong/sync";
 import { Avatar, EmptyState, IconButton, LinkButton, Menu, SkeletonRows } from "@hutong/ui";
 import { AddIcon, CareIcon, CloseIcon, PeopleIcon, ScanIcon, SearchIcon } from "@hutong/ui/icons";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useRoute } from "wouter";
 import { preferences } from "../app/preferences";
 import { useDeviceState, useSelf, useSession } from "../app/session";
@@ -12,6 +12,8 @@ import { listItems } from "../feed/folder";
 import { FILTERS, isUnread, shownThreads, type Filter } from "./list/filter";
 import { Rows } from "./list/Rows";
 import { SEARCH_EVENT } from "./searchEvent";
+
+const LanePrograms = lazy(() => import("../mini/discover/LanePrograms"));
 
 export function ConversationList() {
   const { t } = useWords();
@@ -94,6 +96,13 @@ export function ConversationList() {
           </div>
         )}
       </div>
+      {sought.trim() !== "" && (
+        <div className="list-programs">
+          <Suspense fallback={null}>
+            <LanePrograms q={sought.trim()} />
+          </Suspense>
+        </div>
+      )}
       {!state.loaded && threads.length === 0 && (
         <div className="list-sheet">
           <SkeletonRows label={t("app.loading")} />

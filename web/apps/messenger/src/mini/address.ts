@@ -33,7 +33,7 @@ const VERSIONS: readonly VersionKind[] = ["release", "trial", "develop"];
 export function programPath({ appId, path = "", scene, version = "release" }: { appId: string } & Partial<Omit<ProgramPlace, "appId">>): string {
   const query = new URLSearchParams();
   if (path) query.set("path", path.replace(/^\//, ""));
-  if (scene) query.set("scene", String(scene));
+  if (scene && scene !== SCENE.discover) query.set("scene", String(scene));
   if (version !== "release") query.set("v", version);
   const text = query.toString();
   return `/mini/${encodeURIComponent(appId)}${text ? `?${text}` : ""}`;

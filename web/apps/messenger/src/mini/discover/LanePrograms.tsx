@@ -1,13 +1,15 @@
 /** Programs in the lane: those at hand and opened of late as tiles, those that a search finds as rows. */
 import { Avatar, ListRow } from "@hutong/ui";
 import { KeptIcon, ProgramIcon, VerifiedIcon } from "@hutong/ui/icons";
-import { useEffect, useMemo } from "react";
-import { Link, useLocation } from "wouter";
+import { useEffect, useMemo, useState } from "react";
+import { Link } from "wouter";
+import { useBrowserLocation } from "wouter/use-browser-location";
 import { useSelf } from "../../app/session";
 import { useAnswer } from "../../app/useAnswer";
 import { useWords } from "../../app/words";
 import { programPath, SCENE } from "../address";
 import { miniApi, type ProgramCard } from "../api";
+import { isProgramPath } from "../stage/behind";
 import { shelf } from "./shelf";
 import "./discover.css";
 
@@ -27,14 +29,20 @@ export default function LanePrograms({ q, onFound }: LaneProgramsProps) {
 
 function Shelf({ api }: { api: ReturnType<typeof miniApi> }) {
   const { t } = useWords();
-  const [path] = useLocation();
-  // What was opened meanwhile stands first when one comes back.
-  const answer = useAnswer(`shelf ${path}`, async () => {
-    const [recent, mine, all] = await Promise.all([api.recent(), api.mine(), api.search("")]);
-    return shelf(recent.items, mine.items, all.items);
-  });
-  if (answer.state !== "here") return null;
-  const { tiles, others } = answer.value;
+  const [path] = useBrowserLocation();
+  const isAway = isProgramPath(path);
+  const [{ tiles, others }, setShelf] = useState<ReturnType<typeof shelf>>({ tiles: [], others: [] });
+  useEffect(() => {
+    let isWanted = true;
+    // What was opened meanwhile stands first when one comes back; without an answer what is there stays.
+    Promise.all([api.recent(), api.mine(), api.search("")]).then(
+      ([recent, mine, all]) => isWanted && setShelf(shelf(recent.items, mine.items, all.items)),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [api, isAway]);
   if (tiles.length === 0 && others.length === 0) return null;
   return (
     <section className="programs" aria-label={t("mini.programs")}>

@@ -1,7 +1,7 @@
 /** wx.showModal and wx.showActionSheet: words of the program on a card of the house. */
 import { useId, useState } from "react";
 import { useWords } from "../../app/words";
-import { safeColour } from "../shell/colours";
+import { wordColour } from "../shell/colours";
 import type { AskOf } from "./asks";
 import { Layer } from "./Layer";
 
@@ -10,6 +10,7 @@ export function ModalLayer({ ask }: { ask: AskOf<"modal"> }) {
   const { title, content, showCancel, cancelText, cancelColor, confirmText, confirmColor, editable, placeholderText } = ask.asked;
   const [typed, setTyped] = useState(editable ? content : "");
   const id = useId();
+  const surface = useSurface();
   const answer = (confirm: boolean) => ask.answer({ confirm, ...(editable && confirm ? { content: typed } : {}) });
   return (
     <Layer look="card" hasOwnTitle title={title || t("mini.question")} onClose={showCancel ? () => answer(false) : null}>
@@ -28,11 +29,11 @@ export function ModalLayer({ ask }: { ask: AskOf<"modal"> }) {
         )}
         <div className="mini-modal-keys">
           {showCancel && (
-            <button type="button" style={{ color: safeColour(cancelColor) || undefined }} onClick={() => answer(false)}>
+            <button type="button" style={{ color: wordColour(cancelColor, surface) }} onClick={() => answer(false)}>
               {cancelText || t("mini.cancel")}
             </button>
           )}
-          <button type="submit" className="mini-modal-yes" data-first={editable ? undefined : true} style={{ color: safeColour(confirmColor) || undefined }}>
+          <button type="submit" className="mini-modal-yes" data-first={editable ? undefined : true} style={{ color: wordColour(confirmColor, surface) }}>
             {confirmText || t("mini.confirm")}
           </button>
         </div>
@@ -43,13 +44,14 @@ export function ModalLayer({ ask }: { ask: AskOf<"modal"> }) {
 
 export function ActionSheetLayer({ ask }: { ask: AskOf<"actionSheet"> }) {
   const { t } = useWords();
+  const surface = useSurface();
   const { alertText, items, itemColor } = ask.asked;
   return (
     <Layer hasOwnTitle title={alertText || t("mini.choose")} onClose={() => ask.answer(null)}>
       <div className="mini-actions">
         {alertText && <p dir="auto">{alertText}</p>}
         {items.map((item, index) => (
-          <button key={index} type="button" data-first={index === 0 || undefined} style={{ color: safeColour(itemColor) || undefined }} onClick={() => ask.answer(index)} dir="auto">
+          <button key={index} type="button" data-first={index === 0 || undefined} style={{ color: wordColour(itemColor, surface) }} onClick={() => ask.answer(index)} dir="auto">
             {item}
           </button>
         ))}
@@ -60,3 +62,6 @@ export function ActionSheetLayer({ ask }: { ask: AskOf<"actionSheet"> }) {
     </Layer>
   );
 }
+
+/** What a card of ours is painted with now. */
+const useSurface = () => (document.documentElement.dataset["theme"] === "dark" ? "#1b1f22" : "#ffffff");

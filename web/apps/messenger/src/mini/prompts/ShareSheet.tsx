@@ -50,7 +50,7 @@ export default function ShareSheet({ ask, program }: { ask: AskOf<"share">; prog
         <b dir="auto">{shownTitle}</b>
         {picture && <img src={picture} alt="" referrerPolicy="no-referrer" />}
       </div>
-      {chats.length === 0 && <EmptyState small title={t("article.noChats")}>{t("article.noChatsHelp")}</EmptyState>}
+      {chats.length === 0 && <EmptyState small title={t("article.noChats")}>{t("mini.noChatsHelp")}</EmptyState>}
       <ul className="mini-chats" aria-label={t("article.chats")}>
         {chats.map(({ conversation: { id, peer } }, index) => (
           <li key={id}>

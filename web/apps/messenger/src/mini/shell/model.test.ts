@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { isDark, safeColour } from "./colours";
+import { isDark, safeColour, wordColour } from "./colours";
 import { ShellModel } from "./model";
 
 const navigation = {
@@ -64,4 +64,11 @@ it("only plain colours are colours, and dark ones are known", () => {
   expect(safeColour("black")).toBe("#000000");
   expect(safeColour("#12345")).toBe("");
   expect([isDark("#000"), isDark("#a33228"), isDark("#fff"), isDark("#f6c343")]).toEqual([true, true, false, false]);
+});
+
+it("words on a card keep a colour that can be read there, and the platform's own defaults are none", () => {
+  expect(wordColour("#576B95", "#ffffff")).toBeUndefined();
+  expect(wordColour("#e64340", "#ffffff")).toBe("#e64340");
+  expect(wordColour("#112233", "#1b1f22")).toBeUndefined();
+  expect(wordColour("#ffff00", "#ffffff")).toBeUndefined();
 });

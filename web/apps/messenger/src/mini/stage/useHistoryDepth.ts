@@ -1,5 +1,6 @@
 /** The browser's own way back leads through the pages of a program first: each page above the first is a step of the history. */
 import { useEffect, useRef } from "react";
+import { isProgramPath } from "./behind";
 import { stepsFor } from "./historySteps";
 
 interface Wish {
@@ -25,6 +26,10 @@ export function useHistoryDepth({ key, depth, isFront, onBack }: Wish): void {
     back.current = onBack;
   });
   useEffect(() => {
+    // In front again, what counts is where the history is now.
+    if (isFront) pushed.current = levelIn(history.state, key);
+  }, [key, isFront]);
+  useEffect(() => {
     if (!isFront || depth === 0) return;
     const { push, go } = stepsFor(pushed.current, depth - 1);
     for (const level of push) history.pushState({ [MARK]: { program: key, depth: level } satisfies Marked }, "", location.href);
@@ -41,15 +46,20 @@ export function useHistoryDepth({ key, depth, isFront, onBack }: Wish): void {
         ours.current -= 1;
         return;
       }
-      const marked = (state as Record<string, Marked> | null)?.[MARK];
-      const level = marked?.program === key ? marked.depth : 0;
-      if (level >= pushed.current) return;
+      const level = levelIn(state, key);
+      // Out of the program is not back in it.
+      if (level >= pushed.current || !isProgramPath(location.pathname)) return;
       pushed.current = level;
       back.current();
     };
     window.addEventListener("popstate", pop);
     return () => window.removeEventListener("popstate", pop);
   }, [key, isFront]);
+}
+
+function levelIn(state: unknown, key: number): number {
+  const marked = (state as Record<string, Marked> | null)?.[MARK];
+  return marked?.program === key ? marked.depth : 0;
 }
 
 /** How many steps of the history belong to the page one is on: so many back lie before the program. */
