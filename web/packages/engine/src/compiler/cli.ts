@@ -54,7 +54,7 @@ function ending(work: () => void): number {
     return 0;
   } catch (fault) {
     if (!(fault instanceof NoProgram)) throw fault;
-    say({ failed: fault.message, problems: [] });
+    say({ failed: fault.message, problems: fault.problems });
     return 2;
   }
 }

@@ -5,6 +5,14 @@ import { compile } from "./compile";
 import { NoProgram } from "./problems";
 import { aFolder, aProgram, built, compiled, put, received } from "./testing/programs";
 
+function caught(work: () => void): unknown {
+  try {
+    return work();
+  } catch (fault) {
+    return fault;
+  }
+}
+
 describe("what app.json says", () => {
   test("sub packages are found by both spellings, their pages follow", () => {
     const program = compiled({
@@ -64,6 +72,8 @@ describe("what app.json says", () => {
     expect(() => compile(aFolder(), aFolder())).toThrow(NoProgram);
     const empty = aProgram({ "app.json": {} });
     expect(() => compile(empty, aFolder())).toThrow("There are no pages.");
+    put(empty, { "app.json": '{"pages": ["a"\n' });
+    expect(caught(() => compile(empty, aFolder()))).toMatchObject({ message: 'This is not JSON: "," or "]" is missing.', problems: [{ file: "app.json", line: 2, column: 1 }, { file: "app.json" }] });
     expect(() => compile(join(empty, "gone"), aFolder())).toThrow(NoProgram);
   });
 });

@@ -54,7 +54,7 @@ export function compile(source: string, target: string, options: Options = {}): 
   tell("scan", 1, 1);
   const files = new Source(tree, cache, problems);
   const app = readApp(files.json("app.json"), problems);
-  if (app.pages.length + app.subPackages.length === 0) throw new NoProgram(problems.all[0]?.what ?? "app.json lists no pages.");
+  if (app.pages.length + app.subPackages.length === 0) throw new NoProgram(problems.all[0]?.what ?? "app.json lists no pages.", problems.all);
   const resolver = new Resolver(tree, app.alias, app.usesWeui);
   lend(app, project, tree);
   const graph = findAll(app, files, resolver, problems);

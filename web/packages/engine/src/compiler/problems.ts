@@ -46,4 +46,12 @@ export function position(text: string, offset: number): { line: number; column: 
 }
 
 /** There is no program here at all. */
-export class NoProgram extends Error {}
+export class NoProgram extends Error {
+  constructor(
+    message: string,
+    /** What led to it, with places. */
+    readonly problems: readonly Problem[] = [],
+  ) {
+    super(message);
+  }
+}

@@ -14,6 +14,11 @@ describe("what people write", () => {
     expect(complaints(`<view wx:for-items="{{l}}" wx:for-item="i" wx:key="{{i.id}}" class= "a">{{ i.a < 2 ? 'x>' : "y" }}</view>`)).toEqual([]);
   });
 
+  test("handlers of built-in elements get their colon", () => {
+    const [view, own] = [`<view bindtap="a" capture-catchtouchmove="{{m.b}}" catchtap=""/>`, `<x-a bindtap="a" bind:b="c"/>`];
+    expect(prepared(view + own).text).toBe(`<view bind:tap="a" capture-catch:touchmove="{{m.b}}" catch:tap=""/>${own}`);
+  });
+
   test("a tag in a value or a comment is no tag", () => {
     const found = prepared(`<x-a md="<wxs src='b.wxs' module='b'/><x-c/>"/><!-- <x-d/> --><view>{{ a <x-e }}</view>`);
     expect(found).toMatchObject({ tags: ["x-a", "view"], external: [] });

@@ -14,6 +14,9 @@ const PIECE = /\{\{[^]*?\}\}|<!--[^]*?-->|<([\w.-]+)((?:"[^"]*"|'[^']*'|[^>"'])*
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** A quoted value, or a name with what stands around its "=". */
 const NAME = /"[^"]*"|'[^']*'|([\w:.-]+)(\s*)=(\s*)(?=(["']))/g;
+/** Without the colon a component may mean one of its properties; a built-in has none of such names. */
+const HANDLER = /^(capture-bind|capture-catch|mut-bind|bind|catch)([a-z]\w*)$/i;
+const BUILT_IN = /^(?:[a-z]+|(?:ad|checkbox|cover|functional|grid|keyboard|list|live|match|movable|navigation|official|open|page|picker|radio|rich|root|scroll|share|sticky|store|swiper|voip|web)-[a-z-]+)$/;
 const KEY = /^\{\{\s*(?:(\w+)\.)?(\w+)\s*\}\}$/;
 
 export function prepared(source: string): Prepared {
@@ -35,7 +38,7 @@ export function prepared(source: string): Prepared {
     if (!attributes.includes("=")) continue;
     for (const [, name = "", double, single] of attributes.matchAll(ATTRIBUTE)) if (name.startsWith("generic:")) tags.add(double ?? single ?? "");
     const from = end - 1 - attributes.length;
-    parts.push(source.slice(done, from), upToDate(attributes));
+    parts.push(source.slice(done, from), upToDate(attributes, BUILT_IN.test(tag)));
     done = end - 1;
   }
   parts.push(source.slice(done));
@@ -53,8 +56,8 @@ function noteScript(source: string, text: string, end: number, found: Prepared):
   else found.scripts.set(name, position(source, end));
 }
 
-/** Everything keeps its line and, but for keys, its column. */
-function upToDate(attributes: string): string {
+/** Everything keeps its line and, but for keys and handlers, its column. */
+function upToDate(attributes: string, isBuiltIn: boolean): string {
   let isKey = false;
   return attributes.replace(NAME, (whole: string, name?: string, before = "", after = "") => {
     if (name === undefined) {
@@ -64,7 +67,8 @@ function upToDate(attributes: string): string {
     }
     isKey = name === "wx:key";
     if (name === "wx:for-items") return `${before}${after}      wx:for=`;
-    return `${before}${after}${name}=`;
+    const handler = isBuiltIn ? HANDLER.exec(name) : null;
+    return `${before}${after}${handler ? `${handler[1] ?? ""}:${handler[2] ?? ""}` : name}=`;
   });
 }
 
