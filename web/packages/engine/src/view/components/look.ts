@@ -3,5 +3,6 @@ import { baseLook } from "../look";
 import { containerLook } from "./container/look";
 import { contentLook } from "./content/look";
 import { formLook } from "./forms";
+import { mediaLook } from "./media";
 
-export const LOOK = [baseLook, contentLook, containerLook, formLook].join("\n");
+export const LOOK = [baseLook, contentLook, containerLook, formLook, mediaLook].join("\n");

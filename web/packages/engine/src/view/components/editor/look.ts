@@ -1,6 +1,5 @@
 /** How an editor looks. */
 export const editorLook = `
-wx-editor{display:block;position:relative;min-height:200px;overflow:auto}
 .hutong-paper{min-height:inherit;outline:none;overflow-wrap:anywhere;-webkit-user-select:text;user-select:text}
 .hutong-paper :is(p,h1,h2,h3,h4,h5,h6,ol,ul){margin:0}
 .hutong-paper :is(h1,h2,h3,h4,h5,h6){font-weight:600;line-height:1.4}

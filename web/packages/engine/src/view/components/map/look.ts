@@ -1,6 +1,5 @@
 /** How a map looks. */
 export const mapLook = `
-wx-map{display:block;position:relative;width:300px;height:150px;overflow:hidden}
 .hutong-map{position:absolute;inset:0;overflow:hidden;touch-action:none;user-select:none;cursor:grab;outline-offset:-2px}
 .hutong-map:active{cursor:grabbing}
 .hutong-map-ground,.hutong-map-tiles{position:absolute;inset:0;width:100%;height:100%}

@@ -1,12 +1,7 @@
-/** How canvas, players and the camera look. */
+/** How players and the camera look. */
 export const playerLook = `
-wx-canvas{display:block;position:relative;width:300px;height:150px;overflow:hidden}
-.hutong-canvas{display:block;width:100%;height:100%}
-.hutong-canvas-over,.hutong-video-over,.hutong-camera-over,.hutong-map-over{position:absolute;inset:0;pointer-events:none;overflow:hidden}
-:is(.hutong-canvas-over,.hutong-video-over,.hutong-camera-over,.hutong-map-over)>*{pointer-events:auto}
 .hutong-glyph{width:24px;height:24px;fill:currentcolor;pointer-events:none}
 .hutong-glyph-line{fill:none;stroke:currentcolor;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}
-wx-video{display:inline-block;position:relative;width:300px;height:225px;overflow:hidden;line-height:0}
 .hutong-video{position:absolute;inset:0;background:#000;color:#fff;overflow:hidden;font:12px/16px system-ui,-apple-system,sans-serif;line-height:normal}
 .hutong-video-full{position:fixed;z-index:2147482000}
 .hutong-video-full[data-turn="90"]{inset:auto;top:0;left:100%;width:100vh;height:100vw;transform-origin:0 0;transform:rotate(90deg)}
@@ -28,7 +23,6 @@ wx-video{display:inline-block;position:relative;width:300px;height:225px;overflo
 .hutong-danmu{position:absolute;inset:0;overflow:hidden;pointer-events:none}
 .hutong-danmu-line{position:absolute;left:100%;white-space:nowrap;font-size:16px;line-height:24px;text-shadow:0 0 2px #000,0 0 2px #000}
 .hutong-danmu-still{left:12px}
-wx-audio{display:inline-block}
 .hutong-audio{display:flex;box-sizing:border-box;width:300px;max-width:100%;height:66px;border:1px solid #e0e3e2;border-radius:4px;overflow:hidden;background:#fcfcfc;color:#1e2326;font:14px/20px system-ui,-apple-system,"PingFang SC","Noto Sans SC",sans-serif}
 .hutong-audio[hidden]{display:none}
 .hutong-audio-poster{flex:none;width:66px;display:grid;place-items:center;background:#d7dbda center/cover}
@@ -40,7 +34,6 @@ wx-audio{display:inline-block}
 :root[data-theme="dark"] .hutong-audio{border-color:#2d3337;background:#1b1f22;color:#eceeec}
 :root[data-theme="dark"] .hutong-audio-poster{background-color:#2d3337}
 :root[data-theme="dark"] :is(.hutong-audio-author,.hutong-audio-clock){color:#8f999d}
-wx-camera{display:block;position:relative;width:100%;height:300px;overflow:hidden}
 .hutong-camera{position:absolute;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:12px;padding:16px;background:#1b1f22;color:#b0b8bb;text-align:center;font:14px/20px system-ui,-apple-system,"PingFang SC","Noto Sans SC",sans-serif}
 .hutong-camera .hutong-glyph{width:40px;height:40px}
 .hutong-camera-allow{min-height:44px;padding:0 24px;border:1px solid #727c81;border-radius:12px;background:none;color:#eceeec;font:inherit;cursor:pointer}

@@ -1,10 +1,8 @@
 /** How pickers look: the wheels inside a page, and the sheet that covers it. */
 export const pickerLook = `
-wx-picker{display:block;-webkit-tap-highlight-color:transparent;outline:none}
 wx-picker:focus-visible{outline-offset:-2px}
 wx-picker-view-column:focus-visible,.hutong-sheet-wheel:focus-visible{outline:none}
 wx-picker-view-column:focus-visible::after,.hutong-sheet-wheel:focus-visible::after{content:"";position:absolute;z-index:1;inset:0;border:2px solid var(--hutong-ring);border-radius:10px;pointer-events:none}
-wx-picker-view{display:block;position:relative;overflow:hidden}
 .hutong-wheels{display:flex;position:absolute;inset:0;overflow:hidden}
 wx-picker-view-column{display:block;position:relative;flex:1;height:100%;overflow:hidden;touch-action:none;cursor:grab;user-select:none;outline:none}
 .hutong-wheel-items{position:absolute;top:50%;left:0;right:0;margin-top:calc(var(--hutong-item,34px)/-2);will-change:transform}
