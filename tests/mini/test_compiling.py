@@ -54,12 +54,21 @@ async def test_a_compiler_that_eats_memory_is_ended(town: Town, monkeypatch: pyt
 
 
 async def test_the_compiler_reaches_nobody(town: Town) -> None:
-    if not sys.platform.startswith("linux") or not _may_leave_network():
+    if not _may("leave_network()"):
         pytest.skip("this machine lets nobody leave its network")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         version = await a_version(town, await a_program(town), packed=a_zip(app_js=f"call {port}"))
     assert version.problems[0].what == "alone"
+
+
+async def test_the_compiler_sees_no_file_but_the_programs(town: Town) -> None:
+    if not _may("leave_files([], ['/'])"):
+        pytest.skip("this machine hides no files")
+    assert (town.lane.config.home / "master.key").is_file()
+    version = await a_version(town, await a_program(town), packed=a_zip(app_js="peek"))
+    assert version.problems[0].what == "nothing"
+    assert not (town.lane.config.home / "left").exists()
 
 
 async def test_what_is_too_large_when_compiled_is_not_kept(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,9 +114,9 @@ async def test_compiling_a_version_twice_changes_nothing(town: Town) -> None:
     assert again == version
 
 
-def _may_leave_network() -> bool:
-    """Asked in a process of its own, for there is no way back."""
-    asked = "import sys; from hutong.mini.packages.confined import leave_network; sys.exit(not leave_network())"
+def _may(leave: str) -> bool:
+    """Whether this machine confines; asked in a process of its own, for there is no way back."""
+    asked = f"import sys; from hutong.mini.packages.confined import *; sys.exit(not {leave})"
     return subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
 

@@ -51,6 +51,13 @@ if (script.includes("fail")) {
 }
 if (script.includes("spin")) for (;;) {}
 if (script.includes("eat")) { const kept = []; for (;;) kept.push(new Array(1e6).fill(1.5)); }
+if (script.includes("peek")) {
+  let seen = "nothing";
+  try { seen = readFileSync(out + "/../../../../../master.key").length + " bytes"; } catch {}
+  try { writeFileSync(out + "/../../../../../left", "behind"); seen = "written"; } catch {}
+  say({failed: seen, problems: []});
+  process.exit(2);
+}
 if (script.includes("call")) {
   const answer = await fetch("http://127.0.0.1:" + script.match(/[0-9]{2,5}/)[0]).then(() => "reached", () => "alone");
   say({failed: answer, problems: []});
@@ -70,7 +77,8 @@ say({finished: true, problems: 0});
 @contextmanager
 def a_copying_compiler(folder: Path) -> Iterator[None]:
     """Compiling takes no time and needs nothing built."""
-    file = folder / "compiler.mjs"
+    (alone := folder / "engine").mkdir(exist_ok=True)
+    file = alone / "compiler.mjs"
     file.write_text(_COPYING)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(compiling, "compiler_file", lambda: file)

@@ -125,18 +125,30 @@ async def compile_package(lane: Lane, packed: bytes, *, cache_key: str, told: To
             cache = store.root(lane) / "cache" / cache_key
             cache.mkdir(parents=True, exist_ok=True)
             arguments = ["compile", "--source", str(project), "--out", str(out), "--cache", str(cache)]
-            failed = await _run([*program, *arguments], work, told)
+            failed = await _run(
+                [*program, *arguments], writable=[work, cache], readable=_readable(program[0]), told=told
+            )
             return failed if failed is not None else await asyncio.to_thread(_kept, lane, out)
         finally:
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
 
 
-async def _run(arguments: list[str], work: Path, told: Told) -> Compiled | None:
+def _readable(program: str) -> list[Path]:
+    """Where the compiler and the Node it runs in lie."""
+    return [compiler_file().parent, Path(program).resolve().parent]
+
+
+async def _run(command: list[str], *, writable: list[Path], readable: list[Path], told: Told) -> Compiled | None:
     """Run the compiler to its end; what it refused, None when it wrote a package."""
+    work = writable[0]
     confined = [sys.executable, "-I", "-S", str(_CONFINED), str(MOST_MEGABYTES), str(MOST_SECONDS)]
     process = await asyncio.create_subprocess_exec(
         *confined,
-        *arguments,
+        *(str(folder) for folder in writable),
+        ":",
+        *(str(folder) for folder in readable),
+        ":",
+        *command,
         cwd=work,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=PIPE,
