@@ -210,7 +210,7 @@ export class View {
     else if (message.t === "answer" || message.t === "resolved") {
       this.waiting.get(message.id)?.(message);
       this.waiting.delete(message.id);
-    } else if (message.t === "keyboard") document.documentElement.style.setProperty("--hutong-keyboard", `${String(message.height)}px`);
+    } else if (message.t === "keyboard") keyboardMoved(message.height);
   }
 
   setTheme(theme: "light" | "dark"): void {
@@ -274,4 +274,10 @@ export class View {
     this.send(report);
     this.tellHost(report);
   }
+}
+
+/** Fields hear of it as of a resize of their own window. */
+function keyboardMoved(height: number): void {
+  document.documentElement.style.setProperty("--hutong-keyboard", `${String(height)}px`);
+  window.dispatchEvent(new CustomEvent("hutong-keyboard", { detail: height }));
 }

@@ -133,18 +133,21 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
     context.emit("selectionchange", { selectionStart: control.selectionStart, selectionEnd: control.selectionEnd });
   });
 
-  // A phone's keyboard makes the frame lower; nothing else tells us of it.
+  // A phone's keyboard makes the frame lower, or the messenger says how high it stands.
   let full = window.innerHeight;
-  const onResize = () => {
-    const height = Math.max(0, full - window.innerHeight);
+  const onResize = () => keyboardAt(Math.max(0, full - window.innerHeight));
+  const onKeyboard = (event: Event) => keyboardAt(Number((event as CustomEvent).detail) || 0);
+  function keyboardAt(height: number): void {
     context.emit("keyboardheightchange", { height, duration: 250 });
     if (truth(props["adjustPosition"] ?? true)) control.scrollIntoView({ block: "nearest" });
-  };
+  }
   function watchKeyboard(isOn: boolean): void {
     window.removeEventListener("resize", onResize);
+    window.removeEventListener("hutong-keyboard", onKeyboard);
     if (!isOn) return;
     full = window.innerHeight;
     window.addEventListener("resize", onResize);
+    window.addEventListener("hutong-keyboard", onKeyboard);
   }
 
   function select(): void {
