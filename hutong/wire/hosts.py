@@ -57,6 +57,8 @@ PAGES = "pages"
 """Every name `{label}.web.<ours>`: what answers there is the gateway to pages of others."""
 FRAMES = "frames"
 """Every name `{appid}.mini.<ours>`: the documents that mini programs run in, and their files."""
+FRAMES_BY_PATH = "mini-frames"
+"""The first segment of a path that stands for those names, where we are reached by an address and have none."""
 
 _BODY_LIMIT_BYTES = 32 << 20
 _TOO_LARGE = b'{"errcode":45001,"errmsg":"media size out of limit"}'
@@ -118,6 +120,8 @@ class Front:
         if own_port is not None:
             return own_port, path
         first, _, rest = path[1:].partition("/")
+        if first == FRAMES_BY_PATH:
+            return FRAMES, "/" + rest
         if first in ALIASES:
             return ALIASES[first], "/" + rest
         return None, path

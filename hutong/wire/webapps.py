@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from hutong.kernel.lane import Lane
 from hutong.wire import engine_files, errors, guard, product
+from hutong.wire.hosts import FRAMES_BY_PATH
 
 _BUILT = Path(__file__).parent.parent / "web"
 
@@ -59,7 +60,7 @@ class WebApps:
         root = (self._built / ("console" if _is_under(path, "/console") else "messenger")).resolve()
         response = self._file(root, path, request)
         base = urlsplit(guard.base_url(self._lane, request))
-        programs = f"{base.scheme}://*.mini.{base.netloc}"
+        programs = f"{base.scheme}://*.mini.{base.netloc} {base.scheme}://{base.netloc}/{FRAMES_BY_PATH}/"
         policy = _POLICY.format(scripts=_inline_scripts(root / "index.html"), frames=f" {programs}")
         # Pages of others and mini programs under their names below ours, and articles; a frame that wants to go
         # anywhere else stays empty.

@@ -19,6 +19,7 @@ class Open:
         self.person = person
         self.told = told
         self.token: str = told["launch_token"]
+        self.origin = f"http://{program.app_id}.mini.lane.localhost"
 
     async def get(self, path: str, **query: Any) -> httpx.Response:
         return await self._ask("GET", path, params=query)
@@ -64,4 +65,4 @@ def session_of(program: Account, code: str) -> dict[str, str]:
 
 def frame_of(town: Town, opened: Open) -> httpx.AsyncClient:
     """A browser at the program's own name."""
-    return town.browser(opened.told["frame_origin"])
+    return town.browser(opened.origin)

@@ -26,7 +26,7 @@ def compiler(tmp_path: Path) -> Any:
 @pytest.fixture(autouse=True)
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An engine that was built."""
-    built = tmp_path / "engine"
+    built = tmp_path / "served-engine"
     built.mkdir()
     names = {"core": "core-0123456789ab.js", "view": "view-ba9876543210.js"}
     for part, name in names.items():
@@ -140,7 +140,7 @@ async def test_the_document_may_do_nothing_but_run_the_engine(town: Town) -> Non
     opened = await a_launch(program, await town.person())
     async with frame_of(town, opened) as browser:
         answer = await browser.get(opened.told["frame_url"])
-    origin = opened.told["frame_origin"]
+    origin = opened.origin
     policy = dict(part.strip().partition(" ")[::2] for part in answer.headers["content-security-policy"].split(";"))
     nonce = re.search(r'nonce="([0-9a-f]{24})"', answer.text)
     assert nonce is not None
@@ -173,14 +173,36 @@ async def test_the_document_may_do_nothing_but_run_the_engine(town: Town) -> Non
 async def test_the_messenger_frames_programs_and_nothing_else(town: Town) -> None:
     async with town.browser("http://lane.localhost") as browser:
         policy = (await browser.get("/")).headers["content-security-policy"]
-    assert "frame-src http://*.mini.lane.localhost http://*.web.lane.localhost http://mp.lane.localhost" in policy
+    framed = "http://*.mini.lane.localhost http://lane.localhost/mini-frames/"
+    assert f"frame-src {framed} http://*.web.lane.localhost http://mp.lane.localhost" in policy
     assert "frame-ancestors 'none'" in policy
+
+
+async def test_where_there_are_no_names_a_program_runs_under_a_path(town: Town) -> None:
+    program, person = await a_released_program(town), await town.person()
+    async with town.browser("http://127.0.0.1:8080", person.id) as browser:
+        opened = (await browser.post(f"/api/client/mini/{program.app_id}/open", json={})).json()
+        base = f"http://127.0.0.1:8080/mini-frames/{program.app_id}/"
+        assert opened["frame_url"].startswith(f"{base}frame?v=")
+        answer = await browser.get(opened["frame_url"])
+        policy = answer.headers["content-security-policy"]
+        assert f"img-src {base} blob: data:" in policy
+        assert "frame-ancestors http://127.0.0.1:8080; sandbox allow-scripts" in policy
+        assert 'data-messenger="http://127.0.0.1:8080"' in answer.text
+        folder = store.folder(town.lane, opened["version"]["digest"]) / "files"
+        folder.mkdir()
+        (folder / "a.txt").write_text("a")
+        assert (await browser.get(f"{opened['asset_base']}a.txt")).text == "a"
+        for path in ("frame", "nobody/frame", f"{program.app_id}", f"{program.app_id}/api/client/me"):
+            assert (await browser.get(f"/mini-frames/{path}")).status_code == 404
+        policy = (await browser.get("/")).headers["content-security-policy"]
+        assert "frame-src http://*.mini.127.0.0.1:8080 http://127.0.0.1:8080/mini-frames/ " in policy
 
 
 async def test_names_of_programs_have_no_api_and_no_sessions(town: Town) -> None:
     program = await a_released_program(town)
     opened = await a_launch(program, person := await town.person())
-    async with town.browser(opened.told["frame_origin"], person.id) as browser:
+    async with town.browser(opened.origin, person.id) as browser:
         for path in ("/api/client/me", "/api/lab/people", "/", "/api.weixin.qq.com/cgi-bin/token", "/frame/"):
             assert (await browser.get(path)).status_code == 404
         assert (await browser.post("/frame")).status_code == 405
@@ -192,7 +214,7 @@ async def test_names_of_programs_have_no_api_and_no_sessions(town: Town) -> None
 async def test_a_page_at_a_programs_name_may_not_ask_the_messenger(town: Town) -> None:
     program = await a_released_program(town)
     opened = await a_launch(program, person := await town.person())
-    for origin in (opened.told["frame_origin"], "null"):
+    for origin in (opened.origin, "null"):
         headers = {"x-hutong-launch": opened.token, "origin": origin}
         answer = await person.phone.post(f"/mini/{program.app_id}/login", headers=headers, json={})
         assert refusal(answer) == (403, "foreign_origin")

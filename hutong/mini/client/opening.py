@@ -19,6 +19,7 @@ from hutong.mini.packages import store
 from hutong.mini.versions import choosing
 from hutong.wire import engine_files
 from hutong.wire.api_weixin import Bytes
+from hutong.wire.hosts import FRAMES_BY_PATH
 from hutong.wire.product import Call, client
 
 _PARTS = ("service.js", "view.js", "styles.json")
@@ -35,17 +36,13 @@ class OpenWish(msgspec.Struct, frozen=True):
 
 
 class ProgramOpened(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is needed to run a program. `launch_token` is shown with everything that is done for it.
-
-    Without a `frame_url`, this messenger was reached by an address below which browsers find no names.
-    """
+    """All that is needed to run a program. `launch_token` is shown with everything that is done for it."""
 
     program: ProgramCard
     version: VersionCard
     manifest: Any
     package_base: str
-    frame_url: str | None
-    frame_origin: str | None
+    frame_url: str
     asset_base: str
     proxy_base: str
     core_url: str | None
@@ -99,17 +96,16 @@ async def open_program(call: Call[OpenWish]) -> ProgramOpened:
     assert version.digest is not None, "only what was compiled is opened"
     manifest = _read(store.find(lane, version.digest, store.MANIFEST))
     token = launches.begin(lane.keys, person_id, version, kind, at=lane.clock.wire().timestamp())
-    origin = _frame_origin(call, app.app_id)
+    frames = _frames(call, app.app_id)
     proof = launches.pass_to(lane.keys, version.digest, app.app_id)
     return ProgramOpened(
         program=card(app),
         version=VersionCard(kind, version.number, version.digest),
         manifest=msgspec.Raw(manifest),
         package_base=f"/api/client/mini/packages/{launches.pass_to(lane.keys, version.digest, str(person_id))}",
-        frame_url=f"{origin}/frame?v={version.digest[:16]}" if _has_names_below(call) else None,
-        frame_origin=origin if _has_names_below(call) else None,
-        asset_base=f"{origin}/files/{proof}/",
-        proxy_base=f"{origin}/proxy/{token}/",
+        frame_url=f"{frames}/frame?v={version.digest[:16]}",
+        asset_base=f"{frames}/files/{proof}/",
+        proxy_base=f"{frames}/proxy/{token}/",
         core_url=engine_files.path_of("core"),
         regions_url=engine_files.path_of("regions"),
         launch_token=token,
@@ -161,15 +157,13 @@ def _open(
     return programs.app_of(tx, app_id), version, scopes, visit.kept_at is not None
 
 
-def _frame_origin(call: Call[Any], app_id: str) -> str:
+def _frames(call: Call[Any], app_id: str) -> str:
+    """Where a program's frame and files lie: under a name of its own, where browsers find names below ours."""
     base = urlsplit(call.base_url)
-    return f"{base.scheme}://{app_id}.mini.{base.netloc}"
-
-
-def _has_names_below(call: Call[Any]) -> bool:
-    """Whether browsers that reached us find names below the one they used: not below an address."""
-    host = urlsplit(call.base_url).hostname or ""
-    return host == "lane.localhost" or host == urlsplit(call.lane.config.public_url or "").hostname
+    has_names = base.hostname in ("lane.localhost", urlsplit(call.lane.config.public_url or "").hostname)
+    if has_names:
+        return f"{base.scheme}://{app_id}.mini.{base.netloc}"
+    return f"{base.scheme}://{base.netloc}/{FRAMES_BY_PATH}/{app_id}"
 
 
 def _package(lane: Lane, digest: str, name: str) -> bytes:

@@ -3,6 +3,9 @@
 Every name is an origin of its own, and the document gives even that up (`sandbox`): it has no network, no cookies and
 no storage, and runs only the script of the engine. Nothing here knows who asks; what is not for everybody lies under
 addresses that only who opened the program was told.
+
+Where we are reached by an address, which has no names below it, the same lies under `/mini-frames/{appid}/`; the
+document is as much on its own there, as its origin is nobody's in either place.
 """
 
 import mimetypes
@@ -13,7 +16,7 @@ from hutong.kernel.lane import Lane
 from hutong.mini import launches
 from hutong.mini.packages import store
 from hutong.mini.web_lane import documents, proxy
-from hutong.wire import engine_files
+from hutong.wire import engine_files, hosts
 from hutong.wire.incoming import Incoming, Outgoing
 
 _LABEL = re.compile(r"wx[0-9a-f]{16}")
@@ -33,28 +36,36 @@ class Frames:
 
     async def handle(self, request: Incoming) -> Outgoing:
         """Answer a request."""
-        host = request.header(b"host").lower()
-        app_id, _, below = host.partition(".")
+        app_id, path, here, messenger = self._place(request)
         if not _LABEL.fullmatch(app_id):
-            return documents.refused(421)
+            return documents.refused(404 if request.is_by_first_segment else 421)
         if request.method not in ("GET", "HEAD"):
             return documents.refused(405)
         if request.header(b"service-worker"):
             return documents.refused(403)
-        scheme = self._scheme(request)
-        if request.path == "/frame":
-            return documents.frame(f"{scheme}://{host}", f"{scheme}://{below.removeprefix(_BEFORE_OURS)}")
-        if request.path.startswith(engine_files.BEFORE):
-            return _engine(request)
-        if request.path.startswith(_FILES):
-            return self._file(request, app_id)
-        if request.path.startswith(proxy.BEFORE):
-            return await proxy.answer(self._lane, request, app_id)
+        if path == "/frame":
+            return documents.frame(here, messenger)
+        if path.startswith(engine_files.BEFORE):
+            return _engine(request, path)
+        if path.startswith(_FILES):
+            return self._file(request, app_id, path)
+        if path.startswith(proxy.BEFORE):
+            return await proxy.answer(self._lane, request, app_id, path)
         return documents.refused(404)
 
-    def _file(self, request: Incoming, app_id: str) -> Outgoing:
+    def _place(self, request: Incoming) -> tuple[str, str, str, str]:
+        """The program, the path within it, where the browser may load from, and the messenger's origin."""
+        scheme, host = self._scheme(request), request.header(b"host").lower()
+        if request.is_by_first_segment:
+            app_id, _, rest = request.path[1:].partition("/")
+            origin = f"{scheme}://{host}"
+            return app_id, f"/{rest}", f"{origin}/{hosts.FRAMES_BY_PATH}/{app_id}/", origin
+        app_id, _, below = host.partition(".")
+        return app_id, request.path, f"{scheme}://{host}", f"{scheme}://{below.removeprefix(_BEFORE_OURS)}"
+
+    def _file(self, request: Incoming, app_id: str, path: str) -> Outgoing:
         """A file of a version, for whoever was told where it lies."""
-        proof, _, path = request.path.removeprefix(_FILES).partition("/")
+        proof, _, path = path.removeprefix(_FILES).partition("/")
         digest = launches.passed(self._lane.keys, proof, app_id)
         found = None if digest is None else store.find(self._lane, digest, f"files/{unquote(path)}")
         if found is None:
@@ -88,8 +99,8 @@ def ranged(request: Incoming, body: bytes, kind: str) -> Outgoing:
     return Outgoing(206, body[first : last + 1], [(b"content-range", part), *told])
 
 
-def _engine(request: Incoming) -> Outgoing:
-    found = engine_files.file_at(request.path, request.header(b"accept-encoding"))
+def _engine(request: Incoming, path: str) -> Outgoing:
+    found = engine_files.file_at(path, request.header(b"accept-encoding"))
     if found is None:
         return documents.refused(404)
     told = [*documents.shared(found.content_type), *documents.FOR_EVER, (b"vary", b"accept-encoding")]

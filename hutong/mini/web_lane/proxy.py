@@ -28,9 +28,9 @@ _OPEN_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 _PASSED_ON = ("content-range", "accept-ranges", "last-modified", "etag")
 
 
-async def answer(lane: Lane, request: Incoming, app_id: str) -> Outgoing:
+async def answer(lane: Lane, request: Incoming, app_id: str, path: str) -> Outgoing:
     """Answer a request for something of somebody else's."""
-    token, _, kind = request.path.removeprefix(BEFORE).partition("/")
+    token, _, kind = path.removeprefix(BEFORE).partition("/")
     launch = launches.of_token(lane.keys, token, at=lane.clock.wire().timestamp())
     if launch is None or launch.app_id != app_id or kind not in _SHOWN:
         return documents.refused(404)
