@@ -28,6 +28,29 @@ function writeHashed(name, ending, text) {
   return file;
 }
 
+/** What of the component tree the core has no use for: other back ends, and components made of plain elements. */
+const UNUSED = {
+  "current_window_backend_context.ts": "CurrentWindowBackendContext",
+  "empty_backend.ts": "EmptyBackendContext EmptyBackendElement EmptyBackendShadowRootElement",
+  "empty_composed_backend.ts": "EmptyComposedBackendContext EmptyComposedBackendElement",
+  "native_rendering.ts": "GlassEaselTemplateDOM",
+};
+
+/** The tree from its source, for the one kind of back end there is here. */
+const lean = {
+  name: "lean-tree",
+  setup(plugin) {
+    const source = join(dirname(require.resolve("glass-easel")), "../src");
+    plugin.onResolve({ filter: /^glass-easel$/ }, () => ({ path: join(source, "index.ts") }));
+    plugin.onLoad({ filter: /glass-easel.src.*\.ts$/ }, ({ path }) => {
+      const unused = UNUSED[path.slice(path.lastIndexOf("/") + 1)];
+      if (unused !== undefined) return { contents: unused.split(" ").map((name) => `export class ${name} {}`).join("\n"), loader: "ts" };
+      const contents = readFileSync(path, "utf8").replace(/\bBM\.(DYNAMIC|SHADOW|DOMLIKE)\b/g, "false").replace(/\bBM\.COMPOSED\b/g, "true").replace(/\bENV\.DEV\b/g, "false");
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
 /** Where each part of the frame begins. */
 const entries = { core: "core/main.ts", late: "view/late.ts", view: "view/main.ts" };
 
@@ -44,6 +67,8 @@ async function browser(name) {
     charset: "utf8",
     legalComments: "none",
     loader: { ".css": "text", ".svg": "text" },
+    plugins: name === "core" ? [lean] : [],
+    mangleProps: name === "core" ? /^_\$/ : undefined,
     define: { "process.env.NODE_ENV": '"production"', LATE_FILE: JSON.stringify(names.late ?? "") },
   });
   // Programs follow the core in one script: its strictness must end where it ends.

@@ -39,6 +39,10 @@ const HANDLERS: Readonly<Record<string, (core: Core, data: Record<string, unknow
   tabTap: (core, data) => void tabTapped(core, Number(data.index)),
   navigateTo: (core, data) => void entered(core, data),
   reload: (core, data) => void entered(core, { path: data.path ?? core.stack.top?.path }),
+  inspect: (core, { ask }) => {
+    const top = core.stack.top;
+    core.host.tell("inspected", { ask, path: top?.path ?? "", query: top?.query ?? {}, data: top === undefined ? {} : plain(top.component.data) });
+  },
   share: (core, data) => void shared(core, data),
   timeline: (core) => told(core, "timeline", "onShareTimeline", {}),
   favorite: (core) => told(core, "favorite", "onAddToFavorites", {}),
@@ -85,6 +89,15 @@ function told(core: Core, name: string, handler: string, detail: Record<string, 
 function addressOf(page: OpenPage): string {
   const query = Object.entries(page.query).map(([name, value]) => `${name}=${value}`);
   return query.length === 0 ? page.path : `${page.path}?${query.join("&")}`;
+}
+
+/** Data as JSON has it; what JSON can't hold is left out. */
+function plain(data: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(data)) as unknown;
+  } catch {
+    return {};
+  }
 }
 
 function textOf(value: unknown): string | undefined {

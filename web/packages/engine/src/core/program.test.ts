@@ -68,6 +68,12 @@ test("pages handle pulling, reaching the end, scrolling and sharing", async () =
   expect(page.from).toEqual({ from: "menu", target: undefined });
 });
 
+test("a test may look at the page on top", async () => {
+  const { host } = await open(onePage({ wxml: "", js: "Page({data: {a: 1, run() {}}})" }), { query: { q: "1" } });
+  await host.event("inspect", { ask: 3 });
+  expect(host.said("inspected")).toEqual([{ ask: 3, path: "pages/index/index", query: { q: "1" }, data: { a: 1 } }]);
+});
+
 test("the navigation bar is told whole, with the page's settings over the window's and the theme's names", async () => {
   const { core, host } = await open(
     compiled({
