@@ -4,7 +4,7 @@
  * Who is asking is known from the port a message comes in by; nothing in a message can change that.
  */
 import { PROTOCOL, isRecord } from "../protocol";
-import type { Boot, ErrorReport, HostToView, LaunchOptions, NavigationState, PackageCode, StackState, TabBarState, TimingReport } from "../protocol";
+import type { Boot, ErrorReport, HostToView, LaunchOptions, PackageCode, StackState } from "../protocol";
 import type { Backend, Opened } from "./backend";
 import { deviceCalls } from "./calls/device";
 import { feedbackCalls } from "./calls/feedback";
@@ -12,10 +12,8 @@ import { fileCalls } from "./calls/files";
 import { identityCalls } from "./calls/identity";
 import { mediaCalls } from "./calls/media";
 import { networkCalls } from "./calls/network";
-import type { NetworkTells } from "./calls/network";
 import { placeCalls } from "./calls/places";
 import { sharing } from "./calls/share";
-import type { Sharing } from "./calls/share";
 import { soundCalls } from "./calls/sounds";
 import { viewCalls } from "./calls/view";
 import { webViews } from "./calls/web-view";
@@ -27,6 +25,8 @@ import { Dispatch } from "./dispatch";
 import type { Port } from "./dispatch";
 import { Files } from "./files";
 import { Gestures } from "./gestures";
+import { Hearing } from "./hearing";
+import type { Inspected } from "./hearing";
 import type { Keepers } from "./keeper";
 import { Counting } from "./measures";
 import { Permissions } from "./permissions";
@@ -59,15 +59,13 @@ export class HostProgram {
   readonly #permissions: Permissions;
   readonly #counting: Counting;
   readonly #ends: (() => void)[] = [];
-  #network: NetworkTells | undefined;
-  #sharing: Sharing | undefined;
+  readonly #hearing: Hearing;
   #webViews: WebViews | undefined;
   #core: Dispatch | undefined;
   #view: Port | undefined;
   #viewHandlers: Handlers = {};
   #isShown = true;
   #isClosed = false;
-  #stack: StackState = { pages: [] };
 
   constructor(parts: ProgramParts) {
     this.#parts = parts;
@@ -78,6 +76,7 @@ export class HostProgram {
     this.#gestures = new Gestures(() => device.now());
     this.#permissions = new Permissions(opened.scopes, backend, prompts, opened.manifest);
     this.#counting = new Counting(backend, (milliseconds, run) => device.after(milliseconds, run));
+    this.#hearing = new Hearing(parts.shell, this.#counting, this.#files, keepers.storage, device);
   }
 
   /** Waits for the frame to be ready and boots it; call it before the frame is given its address. */
@@ -114,7 +113,7 @@ export class HostProgram {
   /** "Share" in the menu of the capsule: the page on top says what the card shows. */
   share(): void {
     this.#webViews?.deliver();
-    this.#sharing?.fromMenu();
+    this.#hearing.sharing?.fromMenu();
   }
 
   /** Opens a page of the running program, as a code or a card leads to it. */
@@ -146,8 +145,23 @@ export class HostProgram {
     return this.#permissions.reload();
   }
 
+  /** What the page on top is and holds: for drivers of the lab. */
+  inspect(): Promise<Inspected> {
+    return this.#hearing.inspect((ask) => this.#say("inspect", { ask }));
+  }
+
+  /** Script errors since the program opened. */
+  errors(): ErrorReport[] {
+    return this.#hearing.errors.map((error) => ({ ...error }));
+  }
+
+  /** Functions it asked for that are not there, in the order they were first asked for. */
+  missingApis(): string[] {
+    return [...this.#hearing.missing];
+  }
+
   get pages(): StackState["pages"] {
-    return this.#stack.pages;
+    return this.#hearing.stack.pages;
   }
 
   get isShown(): boolean {
@@ -190,7 +204,7 @@ export class HostProgram {
     const make = this.#parts.channel ?? (() => new MessageChannel());
     const view = make();
     const core = make();
-    this.#core = new Dispatch(core.port1, this.#handlers(), this.#counting, (name, data) => this.#told(name, data));
+    this.#core = new Dispatch(core.port1, this.#handlers(), this.#counting, (name, data) => this.#hearing.told(name, data));
     this.#view = view.port1;
     this.#view.onmessage = ({ data }) => this.#fromView(data);
     // The frame's origin is opaque, so it can't be named; the ports are what makes this private.
@@ -231,62 +245,14 @@ export class HostProgram {
       permissions: this.#permissions, say: (name, data) => this.#say(name, data), onClose: (run) => void this.#ends.push(run), isShown: () => this.#isShown,
     };
     const network = networkCalls(desk);
-    this.#network = network.tells;
+    this.#hearing.network = network.tells;
     this.#webViews = webViews(desk);
     this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler };
-    this.#sharing = sharing(desk);
+    const shares = (this.#hearing.sharing = sharing(desk));
     return {
       ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
-      ...deviceCalls(desk), ...soundCalls(desk), ...this.#sharing.handlers,
+      ...deviceCalls(desk), ...soundCalls(desk), ...shares.handlers,
     };
-  }
-
-  /** What the core tells without asking. Names that are not here mean nothing. */
-  #told(name: string, data: unknown): void {
-    const { shell } = this.#parts;
-    const facts = isRecord(data) ? data : {};
-    const does: Record<string, () => void> = {
-      booted: () => undefined,
-      navigation: () => shell.navigation(data as NavigationState),
-      tabBar: () => shell.tabBar(this.#withAddresses(data as TabBarState)),
-      stack: () => {
-        const last = this.#stack.pages.at(-1)?.page;
-        this.#stack = data as StackState;
-        const top = this.#stack.pages.at(-1);
-        if (top && top.page !== last) this.#counting.visit(top.path);
-        shell.stack(this.#stack);
-      },
-      pageReady: () => shell.ready(),
-      error: () => {
-        this.#counting.error(data as ErrorReport);
-        shell.scriptError(data as ErrorReport);
-      },
-      missing: () => this.#counting.missing(String(facts.api)),
-      timing: () => this.#counting.timing(data as TimingReport),
-      console: () => shell.console({ level: (facts.level as "log" | undefined) ?? "log", args: Array.isArray(facts.args) ? facts.args : [data] }),
-      log: () => shell.console({ level: (facts.level as "log" | undefined) ?? "log", args: Array.isArray(facts.args) ? facts.args : [] }),
-      exit: () => shell.exit(),
-      storage: () => void this.#store(facts).catch(() => shell.console({ level: "error", args: ["storage could not be kept"] })),
-      shared: () => this.#sharing?.told(facts),
-      abort: () => this.#network?.abort(Number(facts.task)),
-      socket: () => this.#network?.socket(facts),
-      report: () => undefined,
-      debug: () => undefined,
-      cloudInit: () => undefined,
-    };
-    if (Object.hasOwn(does, name)) does[name]?.();
-  }
-
-  async #store({ op, key, value }: Record<string, unknown>): Promise<void> {
-    const { storage } = this.#parts.keepers;
-    if (op === "clear") await storage.clear();
-    else if (op === "remove" && typeof key === "string") await storage.remove(key);
-    else if (op === "set" && typeof key === "string" && typeof value === "string") await storage.put(key, value);
-  }
-
-  #withAddresses(state: TabBarState): TabBarState {
-    const icon = (path: string | undefined): string => (path ? this.#files.address(path) : "");
-    return { ...state, items: state.items.map((item) => ({ ...item, iconPath: icon(item.iconPath), selectedIconPath: icon(item.selectedIconPath) })) };
   }
 
   #fromView(message: unknown): void {
@@ -296,7 +262,7 @@ export class HostProgram {
     else if (t === "progress" && message.stage === "firstPaint") {
       this.#counting.timing({ page: "", kind: "firstPaint", ms: Number(message.ms) });
       this.#parts.shell.ready();
-    } else if (t === "error") this.#told("error", { message: String(message.message), stack: String(message.stack), page: "", kind: "view" });
+    } else if (t === "error") this.#hearing.told("error", { message: String(message.message), stack: String(message.stack), page: "", kind: "view" });
     else if (t === "resolve" && typeof id === "number" && typeof message.path === "string") {
       void this.#files.blob(message.path).then((blob) => this.#toView({ t: "resolved", id, blob }), () => this.#toView({ t: "resolved", id, blob: null }));
     } else if (t === "ask" && typeof id === "number" && typeof message.name === "string") {

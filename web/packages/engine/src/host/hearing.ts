@@ -1,0 +1,113 @@
+/** What the core tells without being asked, and what is remembered of it. */
+import { isRecord } from "../protocol";
+import type { ErrorReport, NavigationState, StackState, TabBarState, TimingReport } from "../protocol";
+import type { NetworkTells } from "./calls/network";
+import type { Sharing } from "./calls/share";
+import type { Device } from "./device";
+import type { Files } from "./files";
+import type { Keeper } from "./keeper";
+import type { Counting } from "./measures";
+import type { Shell } from "./shell";
+
+/** The page on top, as a driver sees it. */
+export interface Inspected {
+  path: string;
+  query: Record<string, string>;
+  data: unknown;
+}
+
+const INSPECTION_MS = 5_000;
+const MOST_ERRORS = 200;
+
+type Facts = Record<string, unknown>;
+
+export class Hearing {
+  readonly errors: ErrorReport[] = [];
+  readonly missing = new Set<string>();
+  stack: StackState = { pages: [] };
+  network: NetworkTells | undefined;
+  sharing: Sharing | undefined;
+  readonly #inspections = new Map<number, (seen: Inspected) => void>();
+  #asked = 0;
+
+  constructor(
+    private readonly shell: Shell,
+    private readonly counting: Counting,
+    private readonly files: Files,
+    private readonly storage: Keeper<string>,
+    private readonly device: Device,
+  ) {}
+
+  /** Names that are not in the table mean nothing. */
+  told(name: string, data: unknown): void {
+    if (Object.hasOwn(this.#meanings, name)) this.#meanings[name]?.(data, isRecord(data) ? data : {});
+  }
+
+  /** Asks for the page on top; `say` sends the question on. */
+  inspect(say: (ask: number) => void): Promise<Inspected> {
+    this.#asked += 1;
+    const ask = this.#asked;
+    return new Promise((resolve, reject) => {
+      const calm = this.device.after(INSPECTION_MS, () => {
+        this.#inspections.delete(ask);
+        reject(new Error("the program does not answer"));
+      });
+      this.#inspections.set(ask, (seen) => {
+        calm();
+        this.#inspections.delete(ask);
+        resolve(seen);
+      });
+      say(ask);
+    });
+  }
+
+  readonly #meanings: Readonly<Record<string, (data: unknown, facts: Facts) => void>> = {
+    navigation: (data) => this.shell.navigation(data as NavigationState),
+    tabBar: (data) => this.shell.tabBar(this.#withAddresses(data as TabBarState)),
+    stack: (data) => this.#stacked(data as StackState),
+    pageReady: () => this.shell.ready(),
+    error: (data) => this.#failed(data as ErrorReport),
+    missing: (_, { api }) => {
+      this.missing.add(String(api));
+      this.counting.missing(String(api));
+    },
+    timing: (data) => this.counting.timing(data as TimingReport),
+    console: (_, facts) => this.#line(facts),
+    log: (_, facts) => this.#line(facts),
+    exit: () => this.shell.exit(),
+    storage: (_, facts) => void this.#store(facts).catch(() => this.shell.console({ level: "error", args: ["storage could not be kept"] })),
+    shared: (_, facts) => this.sharing?.told(facts),
+    abort: (_, { task }) => this.network?.abort(Number(task)),
+    socket: (_, facts) => this.network?.socket(facts),
+    inspected: (_, { ask, path, query, data }) => this.#inspections.get(Number(ask))?.({ path: String(path), query: (query ?? {}) as Inspected["query"], data }),
+  };
+
+  #stacked(stack: StackState): void {
+    const before = this.stack.pages.at(-1)?.page;
+    this.stack = stack;
+    const top = stack.pages.at(-1);
+    if (top && top.page !== before) this.counting.visit(top.path);
+    this.shell.stack(stack);
+  }
+
+  #failed(error: ErrorReport): void {
+    if (this.errors.length < MOST_ERRORS) this.errors.push(error);
+    this.counting.error(error);
+    this.shell.scriptError(error);
+  }
+
+  #line({ level, args }: Facts): void {
+    this.shell.console({ level: (level as "log" | undefined) ?? "log", args: Array.isArray(args) ? args : [] });
+  }
+
+  async #store({ op, key, value }: Facts): Promise<void> {
+    if (op === "clear") await this.storage.clear();
+    else if (op === "remove" && typeof key === "string") await this.storage.remove(key);
+    else if (op === "set" && typeof key === "string" && typeof value === "string") await this.storage.put(key, value);
+  }
+
+  #withAddresses(state: TabBarState): TabBarState {
+    const icon = (path: string | undefined): string => (path ? this.files.address(path) : "");
+    return { ...state, items: state.items.map((item) => ({ ...item, iconPath: icon(item.iconPath), selectedIconPath: icon(item.selectedIconPath) })) };
+  }
+}
