@@ -52,7 +52,7 @@ export class Dispatch {
     const { id, api, args } = call;
     const handler = Object.hasOwn(this.handlers, api) ? this.handlers[api] : undefined;
     if (!handler) {
-      this.counting.missing(api);
+      this.told("missing", { api });
       return this.#refuse(call, new Refused("not supported"));
     }
     if (!isHostCall(api, args ?? {})) return this.#refuse(call, new Refused("parameter error", { errno: 1001 }));

@@ -108,6 +108,15 @@ test("what is missing and what fails is counted and handed in when the program c
   expect(backend.notes.find(({ name }) => name === "measures")?.value).toMatchObject({ missing: { openBluetoothAdapter: 1 }, failures: { getImageInfo: 1 }, visits: { "pages/index/index": 1 } });
 });
 
+test("a driver sees the page on top, script errors and what is missing", async () => {
+  const { program, ask, settle } = await start();
+  await ask("navigateTo", { url: "/pages/more/more?id=7" });
+  await ask("openBluetoothAdapter").catch(() => undefined);
+  await settle();
+  expect(await program.inspect()).toEqual({ path: "pages/more/more", query: { id: "7" }, data: { id: "7" } });
+  expect([program.errors(), program.missingApis()]).toEqual([[], ["openBluetoothAdapter"]]);
+});
+
 test("after closing, nothing is answered and sheets are gone", async () => {
   const { ask, program, prompts, backend, settle } = await start();
   program.close();
