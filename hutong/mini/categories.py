@@ -4,12 +4,14 @@ An individual finds the closed ones in the list, with the kind of owner that may
 """
 
 import msgspec
+import sqlalchemy as sa
 
 from hutong.apps import public as apps
-from hutong.kernel.db import Transaction
+from hutong.kernel.db import Reader, Transaction, query
 from hutong.mini import programs
 from hutong.mini.errors import categories as errors
 from hutong.mini.models.programs import Program, Service
+from hutong.mini.models.programs import programs as table
 
 MOST_SERVICES = 5
 MOST_PAPERS = 5
@@ -119,6 +121,15 @@ TABLE: dict[tuple[int, int], Category] = {
     for first, group, group_en, inside in _GROUPS
     for second, name, name_en, for_individuals, papers, papers_en in inside
 }
+# Lists are kept as JSON; a text in them says no more than that a look is worth while.
+_with_waiting = query(
+    table.select()
+    .where(sa.type_coerce(table.c.services, sa.Text()).contains('"state":"waiting"', autoescape=True))
+    .order_by(table.c.created_at)
+    .limit(200),
+    Program,
+)
+
 FIRST_OF_ALL = (1, 106)
 """What a lab's program serves in when nobody says."""
 
@@ -170,6 +181,12 @@ def decide(tx: Transaction, app_id: str, first: int, second: int, *, passed: boo
         for service in program.services
     ]
     return tx.update(program, services=decided)
+
+
+def waiting(read: Reader) -> list[Program]:
+    """Programs with a category whose papers wait to be looked at, the oldest first."""
+    found = read.many(_with_waiting)
+    return [program for program in found if any(service.state == "waiting" for service in program.services)]
 
 
 def allowed(app: apps.AppView, first: int, second: int) -> Category:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from hutong.apps import public as apps
 from hutong.kernel.errors import HutongError
 from hutong.mini import categories
 from hutong.mini.errors import categories as errors
-from tests.dialog.towns import Town, refusal
-from tests.mini.workshop import a_console, a_program
+from tests.dialog.towns import Town, a_town, refusal
+from tests.mini.workshop import a_console, a_picture, a_program
 
 FINANCE, DELIVERY, RECIPES = (11, 1101), (3, 304), (3, 301)
 
@@ -133,3 +134,47 @@ async def test_an_individuals_program_takes_no_payments(town: Town) -> None:
         assert refusal(await console.post(f"/merchants/{merchant}/apps", json=binding))[0] == 403
         await town.lane.db.run(apps.set_rule, "merchant_owners", "off")
         assert (await console.post(f"/merchants/{merchant}/apps", json=binding)).status_code == 200
+
+
+async def test_an_operator_looks_at_papers(tmp_path: Path) -> None:
+    async with a_town(tmp_path / "live", mode="live") as town:
+        owner = await town.person("Owner")
+        program = await a_program(town, person_id=owner.id, name="Pizza")
+        async with a_console(town, program, owner.id) as console:
+            raw = {"x-hutong": "1", "content-type": "image/png"}
+            assert refusal(await console.post("/papers", content=b"text", headers=raw))[1] == "category_paper_refused"
+            kept = (await console.post("/papers", content=a_picture(), headers=raw)).json()["digest"]
+            wanted = {"first": 3, "second": 304, "papers": [kept]}
+            added = (await console.post("/categories", json=wanted)).json()["items"]
+            assert [one["state"] for one in added] == ["passed", "waiting"]
+        async with town.browser("http://lane.localhost/api/console/mini", who=owner.id) as console:
+            assert (await console.get("/papers")).status_code == 403
+            path = f"/papers/{program.app_id}/3/304"
+            assert (await console.post(path, json={"passed": True})).status_code == 403
+            assert (await console.put("/reviewer", json={"mode": "auto"})).status_code == 403
+        (waiting,) = await town.lane.db.read(categories.waiting)
+        assert waiting.app_id == program.app_id
+
+
+async def test_papers_are_shown_and_decided_in_a_lab_too(any_town: Town) -> None:
+    town, program = any_town, await a_program(any_town, name="Pizza")
+    blob = await town.lane.media.put(a_picture(), 1 << 20)
+    await town.lane.db.run(categories.add, program.app_id, *DELIVERY, papers=[blob.digest])
+    async with town.browser("http://lane.localhost/api/console/mini") as operator:
+        (waiting,) = (await operator.get("/papers")).json()["items"]
+        assert (waiting["name"], waiting["category"]["name_en"]) == ("Pizza", "Orders and delivery")
+        shown = await operator.get("http://lane.localhost" + waiting["papers"][0])
+        assert (shown.content, shown.headers["content-type"]) == (a_picture(), "image/png")
+        elsewhere = await operator.get(f"/papers/{program.app_id}/{'0' * 64}")
+        assert refusal(elsewhere) == (404, "category_not_held")
+        await operator.post(f"/papers/{program.app_id}/3/304", json={"passed": True})
+        assert (await operator.get("/papers")).json()["items"] == []
+        held = (await operator.get(f"/{program.app_id}/categories")).json()["items"]
+        assert [one["state"] for one in held] == ["passed", "passed"]
+        assert (await operator.get("/reviewer")).json()["mode"] == "auto"
+        assert (await operator.put("/reviewer", json={"mode": "human"})).json()["mode"] == "human"
+        assert refusal(await operator.put("/reviewer", json={"mode": "bribed"})) == (422, "reviewer_wrong")
+    drawn = await town.browser("http://lane.localhost").get(f"/qr/mini/{program.app_id}.svg?version=trial")
+    assert drawn.headers["content-type"].startswith("image/svg+xml")
+    missing = await town.browser("http://lane.localhost").get("/qr/mini/wx0000000000000000.svg")
+    assert refusal(missing) == (404, "program_not_found")

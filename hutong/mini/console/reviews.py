@@ -8,7 +8,7 @@ from hutong.apps import public as apps
 from hutong.kernel import media
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
-from hutong.mini import categories, programs
+from hutong.mini import programs
 from hutong.mini.console.programs import managed
 from hutong.mini.console.shapes import (
     CategoryShape,
@@ -21,10 +21,10 @@ from hutong.mini.console.shapes import (
 )
 from hutong.mini.errors.reviews import ReviewNotFound, ScreenshotRefused
 from hutong.mini.models.reviews import Item, Picture, Review
-from hutong.mini.reviews import asking, deciding
+from hutong.mini.reviews import asking, deciding, reviewers
 from hutong.mini.versions import choosing
 from hutong.wire.paths import number_in
-from hutong.wire.product import Call, File, Nothing, console
+from hutong.wire.product import Call, File, console
 
 _MOST_WAITING = 100
 _MOST_PICTURE_BYTES = 5 << 20
@@ -71,13 +71,12 @@ class ReviewDecision(msgspec.Struct, frozen=True, kw_only=True):
     screenshots: list[Picture] = []
 
 
-class CategoryDecision(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether the papers of a category will do."""
+class ReviewerShape(msgspec.Struct, frozen=True, kw_only=True):
+    """Who looks at submissions: "auto", "delayed" or "human"; a lab also has scripts."""
 
-    first: int
-    second: int
-    passed: bool
-    reason: str = ""
+    mode: str
+    least_hours: float = 1
+    most_hours: float = 24
 
 
 @console.get("/mini/{app_id}/reviews")
@@ -174,17 +173,30 @@ def decide(tx: Transaction, call: Call[ReviewDecision]) -> ReviewShape:
     return review_shape(tx, decided)
 
 
-@console.post("/mini/reviews/{app_id}/categories", auth="operator", body=CategoryDecision)
-def decide_category(tx: Transaction, call: Call[CategoryDecision]) -> Nothing:
-    """Say whether the papers of a category will do: for operators.
+@console.get("/mini/reviewer", auth="operator")
+def reviewer(read: Reader, call: Call[None]) -> ReviewerShape:
+    """Who looks at submissions: for operators. Response: {"mode": "human", "least_hours", "most_hours"}"""
+    found = reviewers.of(read, reviewers.EVERYBODY)
+    return ReviewerShape(mode=found.mode, least_hours=found.least_hours, most_hours=found.most_hours)
 
-    Request:  {"first": 3, "second": 304, "passed": false, "reason": "The licence is of another company."}
-    Errors:   ProgramNotFound · CategoryNotHeld
+
+@console.put("/mini/reviewer", auth="operator", body=ReviewerShape)
+def choose_reviewer(tx: Transaction, call: Call[ReviewerShape]) -> ReviewerShape:
+    """Say who looks at submissions from now on: for operators.
+
+    Request:  {"mode": "human"}; "auto" lets everything pass, "delayed" after its hours
+    Errors:   ReviewerWrong
     """
-    said, app_id = call.body, call.path["app_id"]
-    categories.decide(tx, app_id, said.first, said.second, passed=said.passed, reason=said.reason[:200])
-    audit(tx, actor=call.actor.name, action="mini.category_decided", subject=f"app:{app_id}")
-    return Nothing()
+    wanted = call.body
+    reviewers.choose(
+        tx,
+        reviewers.EVERYBODY,
+        mode=wanted.mode,
+        least_hours=wanted.least_hours,
+        most_hours=wanted.most_hours,
+    )
+    audit(tx, actor=call.actor.name, action="mini.reviewer_chosen", subject="mini", detail={"mode": wanted.mode})
+    return wanted
 
 
 def _waiting(read: Reader, call: Call[None], app: apps.AppView, review: Review) -> WaitingReview:

@@ -64,3 +64,9 @@ class CategoryMissing(HutongError):
     """A program is registered with at least one category."""
 
     product = Problem(422, "category_missing")
+
+
+class PaperRefused(HutongError):
+    """A paper is a picture of at most 5 MB."""
+
+    product = Problem(422, "category_paper_refused")

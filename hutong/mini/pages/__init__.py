@@ -1,0 +1,1 @@
+"""Pages and pictures of mini programs that anybody may ask for."""
