@@ -56,5 +56,10 @@ async def _begin(lane: Lane, at: Addresses, *, demo: bool) -> None:
         # Those who may come from elsewhere are told what the file says.
         guard.lab_token(lane)
     if demo and lane.mode == "lab":
-        api_base = at.base("api.weixin.qq.com")
-        await lab.begin_demo(lane, lab.Surroundings(url=at.url, api_base=api_base, lab_token=guard.lab_token(lane)))
+        here = lab.Surroundings(
+            url=at.url,
+            api_base=at.base("api.weixin.qq.com"),
+            pay_base=at.base("api.mch.weixin.qq.com"),
+            lab_token=guard.lab_token(lane),
+        )
+        await lab.begin_demo(lane, here)

@@ -18,7 +18,8 @@ MUST_CONTAIN = (
     "hutong/__main__.py",
     "hutong/_examples/waterworks/bot.py",
     "hutong/py.typed",
-    "hutong/_examples/waterworks/bot.py",
+    "hutong/_examples/pizza/server.py",
+    "hutong/web/engine/compiler.mjs",
 )
 
 

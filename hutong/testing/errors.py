@@ -36,3 +36,11 @@ class NothingCame(AssertionError):
 
 class NotSettled(AssertionError):
     """Work that is due did not end in time; the message names it."""
+
+
+class BrowserMissing(RuntimeError):
+    """There is no browser to open a mini program in; the message says what to install."""
+
+
+class NotShown(AssertionError):
+    """The page, or what was looked for on it, is not shown; the message says what is."""

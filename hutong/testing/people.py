@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from hutong.testing.accounts import OfficialAccount
 from hutong.testing.browsing import Browser, Page
 from hutong.testing.client import Client, segment
+from hutong.testing.driving import MiniView, open_view
 from hutong.testing.errors import NothingCame, Refused
 from hutong.testing.messages import Message, message_of
 from hutong.testing.opened import Opener
@@ -55,6 +56,11 @@ class Person(Purse, Opener):
         """A link that opens the messenger signed in as this person, once."""
         found: str = self._client.post(f"/api/lab/people/{self.id}/sign-in-link", {"path": path})["url"]
         return found
+
+    def open_mini(self, program: MiniProgram, path: str | None = None, query: dict[str, str] | None = None) -> MiniView:
+        """Open a program on this person's screen, in a headless browser. Raises: BrowserMissing · NotShown"""
+        opened = self._client.post(f"{self._me}/mini/{segment(program.appid)}/open", {"version": "release"})
+        return open_view(self.sign_in_url, program, opened["manifest"]["pages"], path, query)
 
     def follow(self, account: OfficialAccount, *, ticket: str | None = None) -> None:
         """Follow an account, by a QR code's ticket if one is given."""

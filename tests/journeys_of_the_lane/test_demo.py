@@ -140,7 +140,7 @@ def bots_of(lane: Lane) -> list[int]:
             command = (folder / "cmdline").read_bytes()
         except OSError:
             continue
-        if b"hutong.lab.beside" in command and str(lane.home).encode() in environment:
+        if b"hutong.lab.demo.beside" in command and str(lane.home).encode() in environment:
             found.append(int(folder.name))
     return found
 

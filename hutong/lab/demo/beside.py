@@ -1,4 +1,4 @@
-"""Runs a Python program for as long as whoever started it lives: `python -m hutong.lab.beside PROGRAM`.
+"""Runs a Python program for as long as whoever started it lives: `python -m hutong.lab.demo.beside PROGRAM`.
 
 Its standard input is a pipe that the starter holds. When that ends, even by kill -9, the program ends.
 """
