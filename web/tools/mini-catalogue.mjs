@@ -17,7 +17,9 @@ const root = new URL("..", import.meta.url).pathname;
 
 const kinds = { async: "async", "async (returns task handle)": "async", sync: "sync", "sync (callback)": "sync", event: "event", manager: "manager", namespace: "sync" };
 const names = { async: [], sync: [], event: [], manager: [] };
-for (const api of facts.apis) names[kinds[api.kind]].push(api.name);
+/** What the engine has is spelt in its sources already: only the others need a list. */
+const own = sources("core/wx");
+for (const api of facts.apis) if (!isBuilt(api)) names[kinds[api.kind]].push(api.name);
 // Most events come in pairs, onX and offX: only X is written.
 names.event = names.event.flatMap((name) => {
   const bare = name.replace(/^(on|off)/, "");
@@ -26,7 +28,7 @@ names.event = names.event.flatMap((name) => {
 });
 
 /** Tags the view draws; those of its plain elements beside what its registry names. */
-const drawn = new Set(`view block slot text cover-view ${[...sources("registry.ts", "forms.ts", "media.ts").matchAll(/^ {2}"?([a-z-]+)"?[,:]/gm)].map(([, tag]) => tag).join(" ")} canvas video audio camera map`.split(" "));
+const drawn = new Set(`view block slot text cover-view ${[...sources("registry.ts", "forms.ts", "media.ts").matchAll(/^ {2}"?([a-z-]+)"?[,:]/gm)].map(([, tag]) => tag).join(" ")} canvas video audio camera map editor picker picker-view picker-view-column`.split(" "));
 const refused = new Set(["ad", "ad-custom", "official-account", "open-data"]);
 const view = sources();
 const components = facts.components
@@ -41,7 +43,7 @@ const results = resultFields(facts.apis.filter(({ tier, kind }) => tier < 3 && k
 
 writeFileSync(`${root}packages/engine/src/core/wx/catalogue.ts`, `/** Written by tools/mini-catalogue.mjs from the reference and what the engine's sources know; not by hand. */
 
-/** Names of \`wx.*\` by how they answer; an event that begins with a capital stands for onX and offX. */
+/** Names of \`wx.*\` that are not built, by how they would answer; an event that begins with a capital stands for onX and offX. */
 export const NAMES = {
 ${Object.entries(names).map(([kind, list]) => `  ${kind}: ${folded(list.sort().join(" "))},`).join("\n")}
 };
@@ -53,17 +55,25 @@ export const COMPONENTS = ${folded(components.join("\n"))};
 export const RESULTS = ${folded(results.join("\n"))};
 `);
 
+/** Spelt in the sources as functions of something else. */
+function isBuilt({ name, kind }) {
+  if (["startRecord", "stopRecord"].includes(name)) return false;
+  const word = kind === "event" ? name.replace(/^(on|off)/, "") : name;
+  return new RegExp(`(?:wx\\.|["\`: ])${word}(?:["\`, ]| =)`).test(own);
+}
+
 /** An attribute that no component reads is not one that can be used. */
 function isMentioned(attribute) {
   const name = attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   return new RegExp(`\\b(?:${name}|${attribute})\\b`).test(view);
 }
 
+/** The text of the engine's files, or of those with one of the wanted names or below a wanted folder. */
 function sources(...wanted) {
   return ["view", "core"].flatMap((part) => {
     const folder = `${root}packages/engine/src/${part}`;
-    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !/\.test\.ts$|catalogue\.ts$/.test(file));
-    return files.filter((file) => wanted.length === 0 || wanted.includes(basename(file))).map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !/\.test\.ts$|catalogue\.ts$|testing\//.test(file));
+    return files.filter((file) => wanted.length === 0 || wanted.some((one) => basename(file) === one || `${part}/${file}`.startsWith(`${one}/`))).map((file) => readFileSync(`${folder}/${file}`, "utf8"));
   }).join("\n");
 }
 

@@ -1,86 +1,56 @@
 /** Written by tools/mini-catalogue.mjs from the reference and what the engine's sources know; not by hand. */
 
-/** Names of `wx.*` by how they answer; an event that begins with a capital stands for onX and offX. */
+/** Names of `wx.*` that are not built, by how they would answer; an event that begins with a capital stands for onX and offX. */
 export const NAMES = {
   async: "addCard addFileToFavorites addPaymentPassFinish addPaymentPassGetCertificateData addPhoneCalendar " +
-    "addPhoneContact addPhoneRepeatCalendar addVideoToFavorites authPrivateMessage authorize " +
-    "authorizeForMiniProgram batchGetStorage batchSetStorage bindEmployeeRelation canAddSecureElementPass " +
-    "canvasGetImageData canvasPutImageData canvasToTempFilePath checkDeviceSupportHevc checkEmployeeRelation " +
+    "addPhoneContact addPhoneRepeatCalendar addVideoToFavorites authPrivateMessage authorizeForMiniProgram " +
+    "bindEmployeeRelation canAddSecureElementPass checkDeviceSupportHevc checkEmployeeRelation " +
     "checkIsAddedToMyMiniProgram checkIsOpenAccessibility checkIsSoterEnrolledInDevice " +
-    "checkIsSupportFacialRecognition checkIsSupportSoterAuthentication checkSession checkTransitCardSupport " +
-    "chooseAddress chooseContact chooseImage chooseInvoice chooseInvoiceTitle chooseLicensePlate chooseLocation " +
-    "chooseMedia chooseMessageFile choosePoi chooseVideo clearStorage closeBLEConnection closeBluetoothAdapter " +
-    "closeSocket compressImage compressVideo connectWifi cropImage deleteTransitCard disableAlertBeforeUnload " +
-    "downloadFile editImage enableAlertBeforeUnload enterChatToolMode exitMiniProgram exitVoIPChat faceDetect " +
-    "getAvailableAudioSources getBLEDeviceCharacteristics getBLEDeviceRSSI getBLEDeviceServices getBLEMTU " +
-    "getBackgroundAudioPlayerState getBackgroundFetchData getBackgroundFetchToken getBatteryInfo getBeacons " +
-    "getBluetoothAdapterState getBluetoothDevices getChannelsLiveInfo getChannelsLiveNoticeInfo getChannelsShareKey " +
-    "getChatToolInfo getClipboardData getCommonConfig getConnectedBluetoothDevices getConnectedWifi " +
-    "getDeviceBenchmarkInfo getDeviceVoIPList getExtConfig getFileInfo getFuzzyLocation getGroupEnterInfo " +
-    "getHCEState getImageInfo getInferenceEnvInfo getLocalIPAddress getLocation getNetworkType getPrivacySetting " +
-    "getRandomValues getRendererUserAgent getSavedFileInfo getSavedFileList getScreenBrightness " +
-    "getScreenRecordingState getSecureElementPasses getSelectedTextRange getSetting getShareInfo " +
-    "getShowSplashAdStatus getSkylineInfo getStorage getStorageInfo getSystemInfo getSystemInfoAsync " +
-    "getTransitCardCPLC getTransitCardInfo getTransitCardList getUserInfo getUserProfile getVideoInfo getWeRunData " +
-    "getWifiList hideHomeButton hideKeyboard hideLoading hideNavigationBarLoading hideShareMenu hideTabBar " +
-    "hideTabBarRedDot hideToast initFaceDetect isBluetoothDevicePaired issueTransitCard join1v1Chat joinVoIPChat " +
-    "jumpToOfflinePay loadBuiltInFontFace loadFontFace login makeBluetoothPair makePhoneCall navigateBack " +
-    "navigateBackMiniProgram navigateTo navigateToMiniProgram notifyBLECharacteristicValueChange notifyGroupMembers " +
-    "openAppAuthorizeSetting openBluetoothAdapter openCard openChannelsActivity openChannelsEvent openChannelsLive " +
-    "openChannelsLiveNoticeInfo openChannelsUserProfile openChatTool openCustomerServiceChat openDesignerProfile " +
-    "openDocument openEmbeddedMiniProgram openHKOfflinePayView openInquiriesTopic openLocation " +
-    "openOfficialAccountArticle openOfficialAccountChat openOfficialAccountProfile openPrivacyContract openSetting " +
+    "checkIsSupportFacialRecognition checkIsSupportSoterAuthentication checkTransitCardSupport chooseContact " +
+    "chooseInvoice chooseInvoiceTitle chooseLicensePlate choosePoi closeBLEConnection closeBluetoothAdapter " +
+    "compressVideo connectWifi cropImage deleteTransitCard editImage enterChatToolMode exitVoIPChat faceDetect " +
+    "getBLEDeviceCharacteristics getBLEDeviceRSSI getBLEDeviceServices getBLEMTU getBackgroundAudioPlayerState " +
+    "getBeacons getBluetoothAdapterState getBluetoothDevices getChannelsLiveInfo getChannelsLiveNoticeInfo " +
+    "getChannelsShareKey getChatToolInfo getCommonConfig getConnectedBluetoothDevices getConnectedWifi " +
+    "getDeviceVoIPList getGroupEnterInfo getHCEState getInferenceEnvInfo getLocalIPAddress getScreenRecordingState " +
+    "getSecureElementPasses getSelectedTextRange getShowSplashAdStatus getTransitCardCPLC getTransitCardInfo " +
+    "getTransitCardList getWeRunData getWifiList initFaceDetect isBluetoothDevicePaired issueTransitCard " +
+    "join1v1Chat joinVoIPChat jumpToOfflinePay loadBuiltInFontFace makeBluetoothPair " +
+    "notifyBLECharacteristicValueChange notifyGroupMembers openAppAuthorizeSetting openBluetoothAdapter openCard " +
+    "openChannelsActivity openChannelsEvent openChannelsLive openChannelsLiveNoticeInfo openChannelsUserProfile " +
+    "openChatTool openCustomerServiceChat openDesignerProfile openEmbeddedMiniProgram openHKOfflinePayView " +
+    "openInquiriesTopic openOfficialAccountArticle openOfficialAccountChat openOfficialAccountProfile " +
     "openSingleStickerView openStickerIPView openStickerSetView openStoreCouponDetail openStoreOrderDetail " +
-    "openSystemBluetoothSetting openVideoEditor pageScrollTo pauseBackgroundAudio pauseVoice playBackgroundAudio " +
-    "playVoice pluginLogin postMessageToReferrerMiniProgram postMessageToReferrerPage preDownloadSubpackage " +
-    "preloadAssets preloadSkylineView preloadWebview previewImage previewMedia reLaunch readBLECharacteristicValue " +
-    "rechargeTransitCard redirectTo removeSavedFile removeSecureElementPass removeStorage removeTabBarBadge request " +
+    "openSystemBluetoothSetting openVideoEditor pauseBackgroundAudio pauseVoice playBackgroundAudio playVoice " +
+    "pluginLogin postMessageToReferrerMiniProgram postMessageToReferrerPage preloadAssets preloadSkylineView " +
+    "preloadWebview readBLECharacteristicValue rechargeTransitCard removeSecureElementPass " +
     "requestAppleSubscribeSign requestCommonPayment requestDeviceVoIP requestFacialVerify requestMerchantTransfer " +
-    "requestOrderPayment requestPayment requestPluginPayment requestSubscribeDeviceMessage " +
-    "requestSubscribeEmployeeMessage requestSubscribeMessage requestVirtualPayment requirePrivacyAuthorize " +
-    "reserveChannelsLive restartMiniProgram rewriteRoute saveFile saveFileToDisk saveImageToPhotosAlbum " +
-    "saveVideoToPhotosAlbum scanCode seekBackgroundAudio selectGroupMembers sendHCEMessage sendSms " +
-    "sendSocketMessage setBLEMTU setBackgroundColor setBackgroundFetchToken setBackgroundTextStyle setClipboardData " +
-    "setEnable1v1Chat setEnableDebug setInnerAudioOption setKeepScreenOn setNavigationBarColor " +
-    "setNavigationBarTitle setScreenBrightness setStorage setTabBarBadge setTabBarItem setTabBarStyle setTopBarText " +
-    "setVisualEffectOnCapture setWifiList setWindowSize shareAppMessageToGroup shareEmojiToGroup shareFileMessage " +
-    "shareFileToGroup shareImageToGroup shareToOfficialAccount shareToWeRun shareVideoMessage shareVideoToGroup " +
-    "showActionSheet showLoading showModal showNavigationBarLoading showRedPackage showShareImageMenu showShareMenu " +
-    "showTabBar showTabBarRedDot showToast startAccelerometer startBeaconDiscovery startBluetoothDevicesDiscovery " +
-    "startCompass startDeviceMotionListening startGyroscope startHCE startLocalServiceDiscovery startLocationUpdate " +
-    "startLocationUpdateBackground startPullDownRefresh startRecord startSoterAuthentication startWifi " +
-    "stopAccelerometer stopBackgroundAudio stopBeaconDiscovery stopBluetoothDevicesDiscovery stopCompass " +
-    "stopDeviceMotionListening stopFaceDetect stopGyroscope stopHCE stopLocalServiceDiscovery stopLocationUpdate " +
-    "stopPullDownRefresh stopRecord stopVoice stopWifi subscribeVoIPVideoMembers switchTab updateShareMenu " +
-    "updateVoIPChatMuteConfig updateWeChatApp uploadFile vibrateLong vibrateShort writeBLECharacteristicValue",
-  sync: "arrayBufferToBase64 base64ToArrayBuffer batchGetStorageSync batchSetStorageSync canIUse cancelIdleCallback " +
-    "checkIsPictureInPictureActive clearStorageSync cloud env getAccountInfoSync getApiCategory " +
-    "getAppAuthorizeSetting getAppBaseInfo getBatteryInfoSync getDeviceInfo getEnterOptionsSync getExptInfoSync " +
-    "getExtConfigSync getLaunchOptionsSync getMenuButtonBoundingClientRect getSkylineInfoSync getStorageInfoSync " +
-    "getStorageSync getSystemInfoSync getSystemSetting getWindowInfo getXrFrameSystem isVKSupport nextTick " +
-    "removeStorageSync reportAnalytics reportEvent reportMonitor reportPerformance requestIdleCallback " +
-    "revokeBufferURL router setStorageSync worklet",
-  event: "AccelerometerChange AfterPageLoad AfterPageUnload ApiCategoryChange AppHide AppRoute AppRouteDone AppShow " +
-    "AudioInterruptionBegin AudioInterruptionEnd BLECharacteristicValueChange BLEConnectionStateChange BLEMTUChange " +
-    "BLEPeripheralConnectionStateChanged BatteryInfoChange BeaconServiceChange BeaconUpdate BeforeAppRoute " +
-    "BeforePageLoad BeforePageUnload BluetoothAdapterStateChange BluetoothDeviceFound CompassChange CopyUrl " +
-    "DeviceMotionChange EmbeddedMiniProgramHeightChange Error GeneratePoster GetWifiList GyroscopeChange HCEMessage " +
-    "KeyDown KeyUp KeyboardHeightChange LazyLoadError LocalServiceDiscoveryStop LocalServiceFound LocalServiceLost " +
-    "LocalServiceResolveFail LocationChange LocationChangeError MemoryWarning " +
-    "MenuButtonBoundingClientRectWeightChange NetworkStatusChange NetworkWeakChange PageNotFound " +
-    "ParallelStateChange ScreenRecordingStateChanged ThemeChange UnhandledRejection UserCaptureScreen " +
-    "UserOffTranslation UserTriggerTranslation VoIPChatInterrupted VoIPChatMembersChanged VoIPChatSpeakersChanged " +
-    "VoIPChatStateChanged VoIPVideoMembersChanged WifiConnected WifiConnectedWithPartialInfo WindowResize " +
-    "WindowStateChange onBackgroundAudioPause onBackgroundAudioPlay onBackgroundAudioStop onBackgroundFetchData " +
-    "onNeedPrivacyAuthorization onSocketClose onSocketError onSocketMessage onSocketOpen",
-  manager: "connectSocket createAnimation createAudioContext createBLEConnection createBLEPeripheralServer createBufferURL " +
-    "createCacheManager createCameraContext createCanvasContext createGlobalPayment createInferenceSession " +
-    "createInnerAudioContext createIntersectionObserver createInterstitialAd createLivePlayerContext " +
-    "createLivePusherContext createMapContext createMediaAudioPlayer createMediaContainer createMediaQueryObserver " +
-    "createMediaRecorder createOffscreenCanvas createRewardedVideoAd createSelectorQuery createTCPSocket " +
-    "createUDPSocket createVKSession createVideoContext createVideoDecoder createWebAudioContext createWorker " +
-    "getBackgroundAudioManager getFileSystemManager getLogManager getNFCAdapter getPerformance " +
-    "getPluginUpdateManager getRealtimeLogManager getRecorderManager getUpdateManager getUserCryptoManager",
+    "requestOrderPayment requestPluginPayment requestSubscribeDeviceMessage requestSubscribeEmployeeMessage " +
+    "requestVirtualPayment reserveChannelsLive rewriteRoute seekBackgroundAudio selectGroupMembers sendHCEMessage " +
+    "sendSms setBLEMTU setEnable1v1Chat setTopBarText setVisualEffectOnCapture setWifiList setWindowSize " +
+    "shareAppMessageToGroup shareEmojiToGroup shareFileMessage shareFileToGroup shareImageToGroup " +
+    "shareToOfficialAccount shareToWeRun shareVideoMessage shareVideoToGroup showRedPackage showShareImageMenu " +
+    "startAccelerometer startBeaconDiscovery startBluetoothDevicesDiscovery startCompass startDeviceMotionListening " +
+    "startGyroscope startHCE startLocalServiceDiscovery startLocationUpdateBackground startRecord " +
+    "startSoterAuthentication startWifi stopAccelerometer stopBackgroundAudio stopBeaconDiscovery " +
+    "stopBluetoothDevicesDiscovery stopCompass stopDeviceMotionListening stopFaceDetect stopGyroscope stopHCE " +
+    "stopLocalServiceDiscovery stopRecord stopVoice stopWifi subscribeVoIPVideoMembers updateVoIPChatMuteConfig " +
+    "updateWeChatApp writeBLECharacteristicValue",
+  sync: "checkIsPictureInPictureActive getExptInfoSync getXrFrameSystem isVKSupport revokeBufferURL router worklet",
+  event: "AccelerometerChange AfterPageLoad AfterPageUnload ApiCategoryChange BLECharacteristicValueChange " +
+    "BLEConnectionStateChange BLEMTUChange BLEPeripheralConnectionStateChanged BatteryInfoChange " +
+    "BeaconServiceChange BeaconUpdate BeforeAppRoute BeforePageLoad BeforePageUnload BluetoothAdapterStateChange " +
+    "BluetoothDeviceFound CompassChange CopyUrl DeviceMotionChange EmbeddedMiniProgramHeightChange GeneratePoster " +
+    "GetWifiList GyroscopeChange HCEMessage KeyDown KeyUp LazyLoadError LocalServiceDiscoveryStop LocalServiceFound " +
+    "LocalServiceLost LocalServiceResolveFail MemoryWarning MenuButtonBoundingClientRectWeightChange " +
+    "NetworkWeakChange ParallelStateChange ScreenRecordingStateChanged UserCaptureScreen UserOffTranslation " +
+    "UserTriggerTranslation VoIPChatInterrupted VoIPChatMembersChanged VoIPChatSpeakersChanged VoIPChatStateChanged " +
+    "VoIPVideoMembersChanged WifiConnected WifiConnectedWithPartialInfo WindowStateChange onBackgroundAudioPause " +
+    "onBackgroundAudioPlay onBackgroundAudioStop",
+  manager: "createBLEConnection createBLEPeripheralServer createBufferURL createCacheManager createGlobalPayment " +
+    "createInferenceSession createLivePlayerContext createLivePusherContext createMediaAudioPlayer " +
+    "createMediaContainer createMediaRecorder createTCPSocket createUDPSocket createVKSession createVideoDecoder " +
+    "createWebAudioContext createWorker getNFCAdapter getPluginUpdateManager",
 };
 
 /** A component on each line: its tag, then its attributes and `bind` + event. */
@@ -98,27 +68,29 @@ export const COMPONENTS = "block\nbutton size type plain disabled loading form-t
     "bindkeyboardcompositionupdate bindkeyboardcompositionend\nlabel for\nnavigator target url open-type delta app-id " +
     "path extra-data version short-link hover-class hover-stop-propagation hover-start-time hover-stay-time " +
     "bindsuccess bindfail bindcomplete\npicker header-text mode disabled range range-key value start end fields " +
-    "custom-item level bindchange bindcolumnchange bindcancel\nprogress percent show-info border-radius font-size " +
-    "stroke-width color activeColor backgroundColor active active-mode duration bindactiveend\nradio value checked " +
-    "disabled color\nradio-group bindchange\nrich-text nodes space user-select\nscroll-view scroll-x scroll-y " +
-    "upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-into-view-offset " +
-    "scroll-with-animation refresher-enabled refresher-threshold refresher-default-style refresher-background " +
-    "refresher-triggered scroll-anchoring enable-flex enhanced paging-enabled binddragstart binddragging " +
-    "binddragend bindscrolltoupper bindscrolltolower bindscroll bindrefresherpulling bindrefresherrefresh " +
-    "bindrefresherrestore bindrefresherabort\nslider min max step disabled value color selected-color activeColor " +
-    "backgroundColor block-size block-color show-value bindchange bindchanging\nswiper indicator-dots " +
-    "indicator-color indicator-active-color autoplay current interval duration circular vertical " +
-    "display-multiple-items previous-margin next-margin easing-function direction bindchange bindtransition " +
-    "bindanimationfinish\nswiper-item item-id\nswitch checked disabled type color bindchange\ntext selectable " +
-    "user-select space decode\ntextarea value placeholder placeholder-style disabled maxlength auto-focus focus " +
-    "auto-height cursor selection-start selection-end adjust-position disable-default-padding confirm-type " +
+    "custom-item level bindchange bindcolumnchange bindcancel\npicker-view value mask-class indicator-style " +
+    "indicator-class mask-style immediate-change bindchange bindpickstart bindpickend\npicker-view-column\nprogress " +
+    "percent show-info border-radius font-size stroke-width color activeColor backgroundColor active active-mode " +
+    "duration bindactiveend\nradio value checked disabled color\nradio-group bindchange\nrich-text nodes space " +
+    "user-select\nscroll-view scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left " +
+    "scroll-into-view scroll-into-view-offset scroll-with-animation refresher-enabled refresher-threshold " +
+    "refresher-default-style refresher-background refresher-triggered scroll-anchoring enable-flex enhanced " +
+    "paging-enabled binddragstart binddragging binddragend bindscrolltoupper bindscrolltolower bindscroll " +
+    "bindrefresherpulling bindrefresherrefresh bindrefresherrestore bindrefresherabort\nslider min max step disabled " +
+    "value color selected-color activeColor backgroundColor block-size block-color show-value bindchange " +
+    "bindchanging\nswiper indicator-dots indicator-color indicator-active-color autoplay current interval duration " +
+    "circular vertical display-multiple-items previous-margin next-margin easing-function direction bindchange " +
+    "bindtransition bindanimationfinish\nswiper-item item-id\nswitch checked disabled type color bindchange\ntext " +
+    "selectable user-select space decode\ntextarea value placeholder placeholder-style disabled maxlength auto-focus " +
+    "focus auto-height cursor selection-start selection-end adjust-position disable-default-padding confirm-type " +
     "confirm-hold placeholder-class fixed bindfocus bindblur bindlinechange bindinput bindconfirm " +
     "bindkeyboardheightchange bindselectionchange bindkeyboardcompositionstart bindkeyboardcompositionupdate " +
     "bindkeyboardcompositionend\nview hover-class hover-stop-propagation hover-start-time hover-stay-time\nweb-view " +
     "src bindmessage bindload binderror\naudio id src loop controls poster name author binderror bindplay bindpause " +
-    "bindtimeupdate bindended\ncamera mode device-position bindstop binderror bindinitdone\nmap longitude latitude " +
-    "scale min-scale max-scale markers covers polyline circles controls include-points show-location polygons " +
-    "rotate skew show-scale enable-zoom enable-scroll bindtap bindmarkertap bindlabeltap bindcontroltap " +
+    "bindtimeupdate bindended\ncamera mode device-position bindstop binderror bindinitdone\neditor read-only " +
+    "placeholder enterkeyhint confirm-hold bindready bindfocus bindblur bindinput bindstatuschange\nmap longitude " +
+    "latitude scale min-scale max-scale markers covers polyline circles controls include-points show-location " +
+    "polygons rotate skew show-scale enable-zoom enable-scroll bindtap bindmarkertap bindlabeltap bindcontroltap " +
     "bindcallouttap bindupdated bindregionchange bindpolylinetap binderror\nmatch-media min-width max-width width " +
     "min-height max-height height orientation\nmovable-area\nmovable-view direction inertia out-of-bounds x y damping " +
     "friction disabled scale scale-min scale-max scale-value animation bindchange bindscale bindhtouchmove " +
