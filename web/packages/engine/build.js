@@ -36,6 +36,14 @@ const UNUSED = {
   "native_rendering.ts": "GlassEaselTemplateDOM",
 };
 
+/** `element` wants a constant of `shadow_root`, which is built on `element`: the constant is written in, or neither could begin. */
+function withoutCircle(path) {
+  const text = readFileSync(path, "utf8");
+  if (!/[\\/]element\.ts$/.test(path)) return text;
+  const [, constant] = /export (const enum SlotMode \{[^}]*\})/.exec(readFileSync(join(dirname(path), "shadow_root.ts"), "utf8"));
+  return text.replace("import { SlotMode, type ShadowRoot }", `${constant}\nimport { type ShadowRoot }`);
+}
+
 /** The tree from its source, for the one kind of back end there is here. */
 const lean = {
   name: "lean-tree",
@@ -45,7 +53,7 @@ const lean = {
     plugin.onLoad({ filter: /glass-easel.src.*\.ts$/ }, ({ path }) => {
       const unused = UNUSED[path.slice(path.lastIndexOf("/") + 1)];
       if (unused !== undefined) return { contents: unused.split(" ").map((name) => `export class ${name} {}`).join("\n"), loader: "ts" };
-      const contents = readFileSync(path, "utf8").replace(/\bBM\.(DYNAMIC|SHADOW|DOMLIKE)\b/g, "false").replace(/\bBM\.COMPOSED\b/g, "true").replace(/\bENV\.DEV\b/g, "false");
+      const contents = withoutCircle(path).replace(/\bBM\.(DYNAMIC|SHADOW|DOMLIKE)\b/g, "false").replace(/\bBM\.COMPOSED\b/g, "true").replace(/\bENV\.DEV\b/g, "false");
       return { contents, loader: "ts" };
     });
   },

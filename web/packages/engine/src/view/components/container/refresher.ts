@@ -43,7 +43,6 @@ export class Refresher {
   private pulled(x: number, y: number): boolean {
     const isTaken = this.model.move(x, y, this.area.scrollTop <= 0);
     if (!isTaken) return false;
-    this.collectSlot();
     this.draw(false);
     this.context.emit("refresherpulling", { dy: this.model.offset });
     return true;
@@ -63,7 +62,6 @@ export class Refresher {
   private trigger(isOn: boolean): void {
     if (isOn === (this.model.phase === "refreshing")) return;
     if (isOn) {
-      this.collectSlot();
       this.model.hold();
       this.context.emit("refresherrefresh", { dy: this.model.offset });
     } else {
@@ -74,7 +72,7 @@ export class Refresher {
   }
 
   /** What the program draws itself, `slot="refresher"`. */
-  private collectSlot(): void {
+  collectSlot(): void {
     const own = this.area.querySelector<HTMLElement>(':scope > [data-slot="refresher"]');
     if (own !== null) this.holder.append(own);
   }

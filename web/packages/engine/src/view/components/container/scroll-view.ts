@@ -92,6 +92,7 @@ export const scrollView: ComponentFactory = (element, context) => {
     },
     ready: layout,
     children() {
+      refresher.collectSlot();
       if (sought !== "") context.frame(find);
       context.frame(told);
     },
