@@ -223,3 +223,23 @@ async def test_a_program_is_submitted_so_often_a_month(town: Town) -> None:
         await run(asking.submit, program.app_id, version.version_id)
     town.hold(days=31)
     assert (await run(asking.submit, program.app_id, version.version_id)).state == "waiting"
+
+
+async def test_a_submission_may_be_hurried_a_few_times_a_month(any_town: Town) -> None:
+    town, program = any_town, await a_program(any_town)
+    run, app_id = town.lane.db.run, program.app_id
+    town.hold()
+    await run(reviewers.choose, "", mode="delayed", least_hours=9, most_hours=9)
+    version = await a_version(town, program)
+    with pytest.raises(errors.NotInQueue):
+        await run(asking.hurry, app_id, 12)
+    for _ in range(asking.MONTHLY_HURRIES):
+        asked = await run(asking.submit, app_id, version.version_id)
+        assert (await run(asking.hurry, app_id, asked.review_id)).due_at == asked.asked_at
+        with pytest.raises(errors.HurriedAlready):
+            await run(asking.hurry, app_id, asked.review_id)
+        await town.settle()
+        assert await _state(town, app_id) == "passed"
+    asked = await run(asking.submit, app_id, version.version_id)
+    with pytest.raises(errors.HurriesUsedUp):
+        await run(asking.hurry, app_id, asked.review_id)

@@ -24,7 +24,7 @@ from hutong.mini.models.reviews import Item, Picture, Review
 from hutong.mini.reviews import asking, deciding, reviewers
 from hutong.mini.versions import choosing
 from hutong.wire.paths import number_in
-from hutong.wire.product import Call, File, console
+from hutong.wire.product import Call, File, Nothing, console
 
 _MOST_WAITING = 100
 _MOST_PICTURE_BYTES = 5 << 20
@@ -100,6 +100,18 @@ def submit(tx: Transaction, call: Call[Submission]) -> ReviewShape:
     version_id = number_in(sent.version_id) or 0
     review = asking.submit(tx, app.app_id, version_id, items=sent.items, note=sent.note, by=call.actor.name)
     audit(tx, actor=call.actor.name, action="mini.submitted", subject=f"app:{app.app_id}")
+    return review_shape(tx, review)
+
+
+@console.post("/mini/{app_id}/reviews/{review_id}/hurry", body=Nothing)
+def hurry(tx: Transaction, call: Call[Nothing]) -> ReviewShape:
+    """Have a submission looked at before others.
+
+    Errors:   NotYours · ProgramNotFound · NotInQueue · HurriedAlready · HurriesUsedUp
+    """
+    app = managed(tx, call, "settings")
+    review = asking.hurry(tx, app.app_id, id_in(call, "review_id"))
+    audit(tx, actor=call.actor.name, action="mini.review_hurried", subject=f"app:{app.app_id}")
     return review_shape(tx, review)
 
 

@@ -123,3 +123,24 @@ class ReviewerWrong(HutongError):
     """A reviewer is auto, scripted, delayed or human, and takes 0 to 720 hours."""
 
     product = Problem(422, "reviewer_wrong")
+
+
+class NotInQueue(HutongError):
+    """The submission is none, or waits no longer."""
+
+    api_weixin = Errcode(89402, "the audit is not in the queue")
+    product = Problem(409, "review_not_in_queue")
+
+
+class HurriedAlready(HutongError):
+    """The submission was hurried before."""
+
+    api_weixin = Errcode(89404, "the audit was already sped up")
+    product = Problem(409, "review_hurried")
+
+
+class HurriesUsedUp(HutongError):
+    """Submissions are hurried at most `limit` times a month."""
+
+    api_weixin = Errcode(89405, "the speed-ups of this month are used up")
+    product = Problem(429, "review_hurries_used_up")

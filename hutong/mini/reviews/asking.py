@@ -19,6 +19,7 @@ from hutong.mini.versions import choosing
 JOB = "mini.review"
 MOST_ITEMS, MOST_TITLE_LETTERS, MOST_TAGS, MOST_TAG_LETTERS, MOST_NOTE_LETTERS = 5, 32, 10, 20, 200
 MONTHLY_REVIEWS = 20
+MONTHLY_HURRIES = 3
 DAILY_WITHDRAWALS, MONTHLY_WITHDRAWALS = 5, 10
 
 _newest = query(
@@ -38,6 +39,16 @@ _since = query(
         reviews.c.app_id == param("app_id"),
         reviews.c.asked_at >= param("since", reviews.c.asked_at.type),
         in_list(reviews.c.state, "states"),
+    ),
+    Count,
+)
+_hurried = query(
+    sa.select(sa.func.count().label("total"))
+    .select_from(reviews.sa)
+    .where(
+        reviews.c.app_id == param("app_id"),
+        reviews.c.asked_at >= param("since", reviews.c.asked_at.type),
+        reviews.c.is_hurried == sa.literal(True, reviews.c.is_hurried.type),
     ),
     Count,
 )
@@ -112,6 +123,25 @@ def withdraw(tx: Transaction, app_id: str, *, by: str = "") -> Review:
     return tx.update(review, state=WITHDRAWN, decided_at=tx.now, decided_by=by)
 
 
+def hurry(tx: Transaction, app_id: str, review_id: int) -> Review:
+    """Have a submission looked at before others; one that falls due by itself is decided now.
+
+    Raises: NotInQueue · HurriedAlready · HurriesUsedUp
+    """
+    review = tx.one(reviews.by_key, app_id=app_id, review_id=review_id)
+    if review is None or review.state not in UNDECIDED:
+        raise errors.NotInQueue()
+    if review.is_hurried:
+        raise errors.HurriedAlready()
+    if hurries_left(tx, app_id) <= 0:
+        raise errors.HurriesUsedUp(limit=MONTHLY_HURRIES)
+    if review.due_at is not None:
+        tx.cancel_job(_job_name(review))
+        tx.job(JOB, Due(app_id, review.review_id), due_at=tx.now, name=_job_name(review))
+        review = tx.update(review, due_at=tx.now)
+    return tx.update(review, is_hurried=True)
+
+
 def wave_through(tx: Transaction, app_id: str, version_id: int, *, by: str) -> Review:
     """Let a version pass without a look, whatever runs: what a lab does for those who only want to open it."""
     version = choosing.ready(tx, app_id, version_id)
@@ -167,6 +197,12 @@ def listed(read: Reader, app_id: str, *, limit: int = 50) -> list[Review]:
 def left_this_month(read: Reader, app_id: str) -> int:
     """How often the program may be submitted yet."""
     return MONTHLY_REVIEWS - _count(read, app_id, _month_began(read.now), _all_states)
+
+
+def hurries_left(read: Reader, app_id: str) -> int:
+    """How often the program may have a submission hurried yet this month."""
+    counted = read.one(_hurried, app_id=app_id, since=_month_began(read.now))
+    return MONTHLY_HURRIES - (counted.total if counted else 0)
 
 
 def _check(items: list[Item], note: str, version: Version, program: Program) -> None:

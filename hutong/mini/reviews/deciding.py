@@ -17,7 +17,7 @@ MOST_SCREENSHOTS = 5
 _queue = query(
     reviews.select()
     .where(in_list(reviews.c.state, "states"))
-    .order_by(reviews.c.asked_at, reviews.c.review_id)
+    .order_by(reviews.c.is_hurried.desc(), reviews.c.asked_at, reviews.c.review_id)
     .limit(param("limit", sa.Integer())),
     Review,
 )
@@ -73,7 +73,7 @@ def fall_due(tx: Transaction, app_id: str, review_id: int) -> None:
 
 
 def waiting(read: Reader, *, limit: int) -> list[Review]:
-    """Submissions that somebody has to decide, the longest first."""
+    """Submissions that somebody has to decide: the hurried ones, then those that wait longest."""
     return read.many(_queue, states=[WAITING, DELAYED], limit=limit)
 
 
