@@ -22,7 +22,7 @@ ReplyFault = Literal[
     "not_swapped", "wrong_recipient", "wrong_sender", "text_too_long",
     "no_articles", "too_many_articles", "fewer_articles",
     "plain_in_safe", "encrypted_in_plain", "bad_signature", "cannot_open", "wrong_trailing_id",
-    "media_unknown", "media_kind",
+    "media_unknown", "media_kind", "not_for_programs",
 ]  # fmt: skip
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from hutong.chat.public import bodies
-from tests.dialog.bots import Bot
+from tests.dialog.bots import Bot, Pushed, saying
 from tests.dialog.towns import Town, refusal
 from tests.mini.phones import Open, a_launch, a_released_program
 from tests.mini.workshop import a_copying_compiler
@@ -180,3 +181,23 @@ async def a_template(opened: Open) -> str:
     assert added["errcode"] == 0, json.dumps([added, words], ensure_ascii=False)
     template: str = added["priTmplId"]
     return template
+
+
+async def test_a_reply_of_a_programs_server_is_shown_to_nobody(town: Town, bot: Bot) -> None:
+    opened = await somebody(town)
+    program, person = opened.program, opened.person
+    await program.serve(bot)
+    await opened.post("contact")
+    for answer in (b"success", b'{"errcode":0}', b"<html></html>"):
+        bot.answer = saying(answer)
+        await person.say(program, "Hello")
+        assert await person.inbox(program) == []
+
+    async def reply(pushed: Pushed) -> web.StreamResponse:
+        return web.Response(body=pushed.reply("text", "<Content>Hi</Content>"))
+
+    bot.answer = reply
+    await person.say(program, "Hello")
+    assert await person.inbox(program) == []
+    last = (await town.calls_out())[-1]
+    assert (last.state, last.why.code if last.why else "") == ("failed", "reply.not_for_programs")

@@ -22,7 +22,11 @@ from hutong.kernel.network_policy import NetworkPolicy
 from hutong.kernel.outbound import OutboundError
 from hutong.wire import callbacks
 from hutong.wire.addresses import Addresses
+from hutong.wire.api_weixin import MINI
 from hutong.wire.callbacks import Acknowledged, BadReply, CallbackSettings, PushRequest, TransferReply
+
+_NOT_SHOWN = "What the server of a mini program replies is shown to nobody; it may hand over to customer service."
+_WRITE_INSTEAD = "Answer success, and write to the person with message/custom/send."
 
 TRIES = 3
 BUDGET_SECONDS = 5.0
@@ -40,7 +44,7 @@ async def push(lane: Lane, payload: Push, attempt: int) -> None:
         judged = await _try(lane, target, payload, number, policy)
         if not judged.try_again:
             break
-    await lane.db.run(_conclude, payload, judged)
+    await lane.db.run(_conclude, payload, judged, is_program=target.is_program)
 
 
 def _target(read: Reader, app_id: str) -> Target | None:
@@ -55,7 +59,7 @@ def _target(read: Reader, app_id: str) -> Target | None:
         previous_aes_key=kept.previous_aes_key,
         mode=msgspec.convert(kept.mode, callbacks.Mode),
     )
-    return Target(settings=settings, original_id=app.original_id)
+    return Target(settings=settings, original_id=app.original_id, is_program=app.kind == MINI)
 
 
 async def _try(lane: Lane, target: Target, payload: Push, number: int, policy: NetworkPolicy) -> Judged:
@@ -147,17 +151,19 @@ async def _judge(lane: Lane, made: Try, outcome: tries.Outcome) -> Judged:
         )
         if isinstance(reply, Acknowledged | TransferReply):
             return tries.answered(outcome, reply)
+        if made.target.is_program:
+            raise BadReply("not_for_programs", _NOT_SHOWN, _WRITE_INSTEAD)
         return tries.answered(outcome, reply, await replies.body_of(lane, made.push, reply))
     except BadReply as error:
         return tries.misunderstood(outcome, error)
 
 
-def _conclude(tx: Transaction, payload: Push, judged: Judged) -> None:
+def _conclude(tx: Transaction, payload: Push, judged: Judged, *, is_program: bool) -> None:
     apps.report_callback(tx, payload.app_id, failed=judged.failed)
     push_tallies.count(tx, payload.app_id, failed=judged.failed, elapsed_ms=judged.elapsed_ms)
     if judged.body is not None:
         answering.show_reply(tx, payload, judged.body)
     elif isinstance(judged.reply, TransferReply):
         answering.hand_to_desk(tx, payload, judged.reply.agent)
-    elif judged.is_told:
+    elif judged.is_told and not is_program:
         answering.show_failure(tx, payload)

@@ -21,6 +21,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
     settings: CallbackSettings
     original_id: str
+    is_program: bool
+    """Whether it is a mini program: no reply of its server is shown, and none of its failures."""
 
 
 class Try(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,9 +7,9 @@ from hutong.wire.incoming import Outgoing
 FOR_EVER = [(b"cache-control", b"public, max-age=31536000, immutable")]
 NEVER_KEPT = [(b"cache-control", b"no-store")]
 
-# Named one by one: `'self'` means nothing in a document whose origin is opaque. A worker is made of text that came
-# through the messenger's port, by the one policy that may; `blob:` lets that worker load more such text, and is of no
-# use to anybody else, since nothing of the program's can make such an address. Pictures come from our own names.
+# Hosts are named, as what `'self'` is in a document of an opaque origin is for each browser to say; a path after the
+# name counts as well. A worker is made of text that came through the messenger's port, by the one policy that may;
+# `blob:` lets that worker load more such text, and nothing of the program's can make such an address.
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}' blob:; style-src 'nonce-{nonce}'; "
     "img-src {here} blob: data:; media-src {here} blob: data:; font-src {here} data:; "
