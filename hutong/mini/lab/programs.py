@@ -78,7 +78,7 @@ class ReviewerShape(msgspec.Struct, frozen=True, kw_only=True):
 async def put_out(call: Call[None]) -> ProgramMade:
     """Make a mini program of a zip or a folder: compiled, approved and released when this answers.
 
-    Request:  {"dir": "/home/me/program", "name": "Pizza", "owner": "company"}; or multipart/form-data with the zip as
+    Request:  {"dir": "/path/to/program", "name": "Pizza", "owner": "company"}; or multipart/form-data with the zip as
               `package` and the same names beside it; or the bytes of the zip with the names in the query
     Response: {"app_id", "secret", "original_id", "name", "owner", "version_id", "digest", "pages", "problems", "url"}
     Errors:   FolderNotFound · FolderNotHere · PackageTooLarge · PackageNotZip · PathEscapes · LinkInPackage · … ·

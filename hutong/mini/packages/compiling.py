@@ -134,8 +134,8 @@ async def compile_package(lane: Lane, packed: bytes, *, cache_key: str, told: To
 
 
 def _readable(program: str) -> list[Path]:
-    """Where the compiler and the Node it runs in lie."""
-    return [compiler_file().parent, Path(program).resolve().parent]
+    """Where the compiler lies, and the Node it runs in with its libraries."""
+    return [compiler_file().parent, Path(program).resolve().parent.parent]
 
 
 async def _run(command: list[str], *, writable: list[Path], readable: list[Path], told: Told) -> Compiled | None:

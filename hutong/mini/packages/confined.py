@@ -17,7 +17,7 @@ _MOST_OPEN_FILES = 1024
 
 # The system's programs and libraries, and the little else that every program looks at.
 _SYSTEM = (
-    "/usr", "/bin", "/sbin", "/lib", "/lib64", "/opt", "/nix/store", "/home/linuxbrew/.linuxbrew", "/etc/ssl",
+    "/usr", "/bin", "/sbin", "/lib", "/lib64", "/opt", "/nix/store", "/etc/ssl",
     "/etc/ld.so.cache", "/sys/fs/cgroup", "/proc",
 )  # fmt: skip
 _DEVICES = ("/dev/null", "/dev/urandom", "/dev/zero")
