@@ -28,12 +28,13 @@ function writeHashed(name, ending, text) {
   return file;
 }
 
-/** What of the component tree the core has no use for: other back ends, and components made of plain elements. */
+/** What of the component tree the core has no use for: other back ends, components made of plain elements, tools. */
 const UNUSED = {
   "current_window_backend_context.ts": "CurrentWindowBackendContext",
   "empty_backend.ts": "EmptyBackendContext EmptyBackendElement EmptyBackendShadowRootElement",
   "empty_composed_backend.ts": "EmptyComposedBackendContext EmptyComposedBackendElement",
   "native_rendering.ts": "GlassEaselTemplateDOM",
+  "dev_tools.ts": "performanceMeasureStart performanceMeasureEnd performanceMeasureRenderWaterfall addTimelineEvent attachInspector detachInspector",
 };
 
 /** `element` wants a constant of `shadow_root`, which is built on `element`: the constant is written in, or neither could begin. */
