@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -82,7 +83,15 @@ async function browser(name) {
   });
   // Programs follow the core in one script: its strictness must end where it ends.
   const text = outputFiles[0].text.replace(/^"use strict";\s*\(\(\)=>\{/, '(()=>{"use strict";');
+  if (name === "core") beginsAlone(text);
   return writeHashed(name, ".js", text);
+}
+
+/** Bundled modules may come in an order in which they can't begin: better said here than by every program. */
+function beginsAlone(text) {
+  const scope = createContext({ addEventListener() {}, importScripts() {}, URL, Blob, console, performance });
+  runInContext(text, scope, { filename: "core.js" });
+  if (scope.__hutong === undefined || scope.importScripts !== undefined) throw new Error("The core does not begin as it should.");
 }
 
 async function compiler() {
