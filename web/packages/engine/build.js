@@ -1,13 +1,15 @@
 /** Builds the engine into hutong/web/engine: core and view for the browser, the compiler for Node. */
 
+import { build } from "esbuild";
+import { Blob } from "node:buffer";
+import console from "node:console";
 import { createHash } from "node:crypto";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, URL } from "node:url";
 import { createContext, runInContext } from "node:vm";
-import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "../../../hutong/web/engine");
@@ -89,7 +91,7 @@ async function browser(name) {
 
 /** Bundled modules may come in an order in which they can't begin: better said here than by every program. */
 function beginsAlone(text) {
-  const scope = createContext({ addEventListener() {}, importScripts() {}, URL, Blob, console, performance });
+  const scope = createContext({ addEventListener() {}, importScripts() {}, URL, Blob, console });
   runInContext(text, scope, { filename: "core.js" });
   if (scope.__hutong === undefined || scope.importScripts !== undefined) throw new Error("The core does not begin as it should.");
 }
