@@ -52,6 +52,7 @@ OPEN_TO_ALL = {
     "GET /metrics",
     "GET /pictures/{token}",
     "GET /qr/a/{file}",
+    "GET /qr/mini/{file}",
     "GET /qr/p/{file}",
     "GET /sign-in/{token}",
 }
