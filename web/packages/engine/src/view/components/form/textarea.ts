@@ -18,7 +18,9 @@ export const textarea: ComponentFactory = (element, context) => {
     element.toggleAttribute("auto-height", isGrowing);
     const look = getComputedStyle(control);
     const padding = Number.parseFloat(look.paddingTop) + Number.parseFloat(look.paddingBottom);
-    const lineHeight = Number.parseFloat(look.lineHeight) || Number.parseFloat(look.fontSize) * 1.2;
+    // "normal" is no number: one empty row says how high a line is.
+    control.style.height = "auto";
+    const lineHeight = Number.parseFloat(look.lineHeight) || control.clientHeight - padding || 1;
     control.style.height = "0";
     const height = control.scrollHeight;
     control.style.height = isGrowing ? `${String(height)}px` : "";
