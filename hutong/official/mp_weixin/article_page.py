@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from hutong.official.models.articles import Picture, Piece
+from hutong.official.mp_weixin import program_cards
 from hutong.official.mp_weixin.article_words import SPOKEN, WORDS, Language, day
 
 _HERE = Path(__file__).parent / "page"
@@ -119,6 +120,7 @@ def language_of(text: str) -> Language:
 def body_html(html: str, lane_url: str) -> str:
     """The text with its pictures where this reader finds them; a long first paragraph opens with a large letter."""
     # Who reads by ear is spared the address of a picture that nobody described.
+    html = program_cards.drawn(html, lane_url)
     html = _UNDESCRIBED.sub('<img alt=""', html)
     html = html.replace('src="/mmbiz/', f'loading="lazy" src="{escape(lane_url)}/mmbiz/')
     opens = _OPENING.match(html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 
 import pytest
@@ -250,6 +251,18 @@ def test_a_picture_that_nobody_described_is_passed_over_by_ear() -> None:
     assert shown == (
         f'<p><img alt="" loading="lazy" src="{OURS}/mmbiz/a"><img loading="lazy" src="{OURS}/mmbiz/b" alt="A tree"></p>'
     )
+
+
+def test_a_mini_program_s_card_opens_it_in_the_messenger_and_nothing_else() -> None:
+    told = 'data-miniprogram-appid="wx0123456789abcdef" data-miniprogram-path="pages/a?x=1&amp;y=2"'
+    card = f'<mp-common-miniprogram {told} data-miniprogram-title="A &lt;b&gt; pizza"></mp-common-miniprogram>'
+    address = f"{OURS}/mini/wx0123456789abcdef?scene=1058&amp;path=pages%2Fa%3Fx%3D1%26y%3D2"
+    shown = article_page.body_html(card, OURS)
+    assert shown.startswith(f'<a class="program" target="_top" href="{address}"><b>A &lt;b&gt; pizza</b>')
+    assert article_page.body_html(f"<a {told}>Order</a>", OURS) == f'<a target="_top" href="{address}">Order</a>'
+    for wrong in ("", "javascript:alert(1)", 'wx1"><script>'):
+        made = f'<mp-miniprogram data-miniprogram-appid="{escape(wrong)}"></mp-miniprogram>'
+        assert article_page.body_html(made, OURS) == ""
 
 
 def test_only_a_long_first_paragraph_opens_with_a_large_letter() -> None:

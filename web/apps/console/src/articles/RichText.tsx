@@ -7,6 +7,7 @@ import { StarterKit } from "@tiptap/starter-kit";
 import { useEffect, useRef } from "react";
 import { useWords } from "../words";
 import { picturesOf } from "./pictures";
+import { ProgramCardNode } from "./programCard";
 import { Toolbar } from "./Toolbar";
 
 /** A picture without words of its own is passed over by who reads by ear, instead of having its address read out. */
@@ -37,6 +38,7 @@ export function RichText({ html, onChange, onPicture }: RichTextProps) {
         link: { openOnClick: false, defaultProtocol: "https", protocols: ["http", "https"] },
       }),
       Picture,
+      ProgramCardNode,
       Placeholder.configure({ placeholder: t("articles.textHint") }),
     ],
     content: html,

@@ -19,6 +19,7 @@ import {
 } from "../icons";
 import type { Icon } from "../icons";
 import { useWords } from "../words";
+import { ProgramTool } from "./ProgramTool";
 import { picturesOf } from "./pictures";
 
 interface ToolbarProps {
@@ -49,6 +50,7 @@ export function Toolbar({ editor, onPictures }: ToolbarProps) {
       {tool("numbers", is.numbers, () => chain().toggleOrderedList().run())}
       {tool("divider", undefined, () => chain().setHorizontalRule().run())}
       <PictureTool onPictures={onPictures} />
+      <ProgramTool editor={editor} />
     </div>
   );
 }

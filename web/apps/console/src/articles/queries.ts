@@ -98,3 +98,12 @@ export function commentActs(appId: string, number: number, place: number, id: nu
     remove: () => http.delete<unknown>(here),
   };
 }
+
+/** The mini programs of the caller, to put into a text. */
+export function usePrograms(isWanted: boolean) {
+  return useQuery({
+    queryKey: ["mini", "names"],
+    enabled: isWanted,
+    queryFn: async () => (await http.get<{ items: { app_id: string; name: string }[] }>("/api/console/mini")).items,
+  });
+}
