@@ -2,6 +2,7 @@
 import { pageAddress } from "./addresses";
 import type { PageAddress } from "./addresses";
 import { channelPair } from "./channel";
+import type { EventChannel } from "./channel";
 import type { Core } from "./core";
 import type { OpenPage } from "./pages";
 import { RouteRefused } from "./seam";
@@ -13,7 +14,9 @@ export class Stack {
   private open: OpenPage[] = [];
   /** Tab pages live until the program is relaunched. */
   private readonly tabs = new Map<string, OpenPage>();
-  private turn: Promise<unknown> = Promise.resolve();
+  /** Routes asked for before the first page stands wait for it. */
+  private opened: () => void = () => undefined;
+  private turn: Promise<unknown> = new Promise<void>((done) => (this.opened = done));
 
   constructor(private readonly core: Core) {}
 
@@ -36,14 +39,15 @@ export class Stack {
 
   /** One route at a time, in the order they were asked for. */
   route(kind: RouteKind, request: RouteRequest): Promise<RouteOutcome> {
-    const from = this.top?.path ?? "";
-    const done = this.turn.then(() => this.perform(kind, request, from));
+    const from = this.top?.path;
+    const done = this.turn.then(() => this.perform(kind, request, from ?? this.top?.path ?? ""));
     this.turn = done.catch(() => undefined);
     return done;
   }
 
   async launch(path: string, query: Record<string, string>): Promise<void> {
-    await this.route(this.core.around.tabIndex(path) >= 0 ? "switchTab" : "reLaunch", { url: `/${path}`, query } as RouteRequest);
+    // Also to a tab: switching to one would lose what the program was opened with.
+    await this.route("reLaunch", { url: `/${path}`, query } as RouteRequest);
   }
 
   private async perform(kind: RouteKind, request: RouteRequest, from: string): Promise<RouteOutcome> {
@@ -87,53 +91,50 @@ export class Stack {
       case "redirectTo":
         return this.replace(address);
       case "switchTab":
-        return this.switchTab(address.path);
+        return this.switchTab(address);
       default:
         return this.reLaunch(address);
     }
   }
 
   private push(address: PageAddress, request: RouteRequest): RouteOutcome {
-    const { pages } = this.core;
     const channels = channelPair((error) => this.core.report(error, "eventChannel"));
     for (const [name, listener] of Object.entries(request.events ?? {})) channels.opener.on(name, listener);
-    if (this.top !== undefined) pages.hide(this.top, "push");
-    const page = this.made(pages.make(address.path, address.query, this.open.length + 1, channels.opened), address.path);
-    this.open.push(page);
-    pages.load(page);
-    pages.show(page, "push");
+    if (this.top !== undefined) this.core.pages.hide(this.top, "push");
+    this.enter(address, "push", channels.opened);
     return { eventChannel: channels.opener };
   }
 
   private replace(address: PageAddress): RouteOutcome {
-    const { pages } = this.core;
     const old = this.open.pop();
     if (old !== undefined) this.leave(old, "none");
-    return this.add(this.made(pages.make(address.path, address.query, this.open.length + 1), address.path));
+    return this.enter(address, "none");
   }
 
   private reLaunch(address: PageAddress): RouteOutcome {
     this.clear();
-    return this.add(this.made(this.core.pages.make(address.path, address.query, 1), address.path));
+    return this.enter(address, "none");
   }
 
-  private add(page: OpenPage): RouteOutcome {
+  /** A new page on top, made, loaded and shown. */
+  private enter({ path, query }: PageAddress, animation: string, channel?: EventChannel): RouteOutcome {
     const { pages } = this.core;
-    this.open.push(page);
-    if (page.isTab) this.tabs.set(page.path, page);
+    const page = pages.make(path, query, this.open.length + 1, (made) => this.open.push(made), channel);
+    if (page === undefined) throw new RouteRefused(`page "${path}" is not found`);
+    if (page.isTab) this.tabs.set(path, page);
     pages.load(page);
-    pages.show(page, "none");
+    pages.show(page, animation);
     return {};
   }
 
-  private switchTab(path: string): RouteOutcome {
+  private switchTab({ path, query }: PageAddress): RouteOutcome {
     const { pages } = this.core;
     const known = this.tabs.get(path);
     if (known !== undefined && known === this.top) return {};
     while (this.top !== undefined && !this.top.isTab) this.leave(this.open.pop() as OpenPage, "none");
     const before = this.open.pop();
     if (before !== undefined && before !== known) pages.hide(before, "none");
-    if (known === undefined) return this.add(this.made(pages.make(path, {}, 1), path));
+    if (known === undefined) return this.enter({ path, query }, "none");
     this.open = [known];
     pages.show(known, "none");
     return {};
@@ -167,10 +168,5 @@ export class Stack {
   private leave(page: OpenPage, animation: string): void {
     this.tabs.delete(page.path);
     this.core.pages.unload(page, animation);
-  }
-
-  private made(page: OpenPage | undefined, path: string): OpenPage {
-    if (page === undefined) throw new RouteRefused(`page "${path}" is not found`);
-    return page;
   }
 }
