@@ -119,6 +119,17 @@ def check_can_be_verified(owner: Owner) -> None:
         raise errors.VerificationNeedsCompany(owner_kind=owner.kind)
 
 
+def hand_over(tx: Transaction, app_id: str, owner: Owner) -> App:
+    """Give an app to another owner, as when an individual founds a company. Its ids, followers and openids stay.
+
+    The verification was of the owner before, and is gone. Raises: NotYours · OwnerKindRefused. Publishes: AppChanged
+    """
+    app = found(tx, app_id)
+    if app.kind == "service" and owner.kind != "company":
+        raise errors.OwnerKindRefused(kind=app.kind, owner_kind=owner.kind)
+    return _changed_for_people(tx, tx.update(app, owner_id=owner.owner_id, verified=False))
+
+
 def reset_secret(tx: Transaction, app_id: str) -> str:
     """Give an app another secret. The old one and every token got with it are dead at once.
 

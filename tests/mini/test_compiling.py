@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -36,6 +37,14 @@ async def test_equal_files_make_one_package_and_nothing_is_left_over(any_town: T
     assert one.version_id != other.version_id
     assert one.source_bytes == len(a_zip())
     assert _making(any_town) == []
+
+
+async def test_what_a_killed_process_left_behind_is_removed_later(town: Town) -> None:
+    (left := store.root(town.lane) / "making" / "left").mkdir(parents=True)
+    (busy := store.root(town.lane) / "making" / "busy").mkdir()
+    os.utime(left, (0, 0))
+    await a_version(town, await a_program(town), packed=a_zip())
+    assert _making(town) == [busy]
 
 
 async def test_a_compiler_that_spins_is_ended(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

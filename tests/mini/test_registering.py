@@ -178,3 +178,28 @@ async def test_papers_are_shown_and_decided_in_a_lab_too(any_town: Town) -> None
     assert drawn.headers["content-type"].startswith("image/svg+xml")
     missing = await town.browser("http://lane.localhost").get("/qr/mini/wx0000000000000000.svg")
     assert refusal(missing) == (404, "program_not_found")
+
+
+async def test_an_individual_founds_a_company_and_the_program_keeps_its_people(any_town: Town) -> None:
+    town, program = any_town, await a_program(any_town, owner="individual")
+    person = await town.person()
+    openid = person.openid(program)
+    async with program.console() as console:
+        moved = (await console.put("/owner", json={"owner": {"kind": "company", "name": "Pizza Ltd"}})).json()
+        assert (moved["app_id"], moved["owner"]["kind"], moved["owner"]["name"]) == (
+            program.app_id,
+            "company",
+            "Pizza Ltd",
+        )
+        assert moved["verified"] is True
+        told = {one["permission"]: one for one in (await console.get("/permissions")).json()["items"]}
+        assert told["phone_number"]["granted"] is True
+        back = (await console.put("/owner", json={"owner": {"kind": "individual"}})).json()
+        assert (back["owner"]["kind"], back["verified"]) == ("individual", False)
+        unknown = await console.put("/owner", json={"owner_id": "12"})
+        assert refusal(unknown) == (404, "owner_not_found")
+    assert person.openid(program) == openid
+    service = await town.account()
+    async with service.console() as console:
+        refused = await console.put("/owner", json={"owner": {"kind": "individual"}})
+        assert refusal(refused) == (422, "owner_kind_refused")

@@ -1,5 +1,7 @@
 """/api/console/apps: making apps and saying what they are."""
 
+from typing import Any
+
 import msgspec
 
 from hutong.apps import owners, public, registry
@@ -59,6 +61,13 @@ class Freezing(msgspec.Struct, frozen=True):
     frozen: bool
 
 
+class NewOwner(msgspec.Struct, frozen=True):
+    """Whose the app becomes: an owner of the caller's, or one entered now."""
+
+    owner_id: str | None = None
+    owner: OwnerWanted | None = None
+
+
 class Verification(msgspec.Struct, frozen=True):
     """Whether the owner was checked."""
 
@@ -86,7 +95,7 @@ def create(tx: Transaction, call: Call[AppWanted]) -> NewApp:
               NameNotPlain · NameLengthWrong · NameTaken · IntroTooLong · NotAllowed
     """
     wanted = call.body
-    owner = _owner(tx, call)
+    owner = _owner(tx, call, wanted, language=wanted.language)
     app, secret = public.create(
         tx,
         kind=wanted.kind,
@@ -169,10 +178,28 @@ def verify(tx: Transaction, call: Call[Verification]) -> AppShape:
     return app_shape(tx, call, view.app_id)
 
 
-def _owner(tx: Transaction, call: Call[AppWanted]) -> Owner:
-    if call.body.owner_id is not None:
-        return usable(tx, call.actor, call.body.owner_id)
-    return enter(tx, call, call.body.owner or OwnerWanted(kind="company", language=call.body.language))
+@console.put("/apps/{app_id}/owner", body=NewOwner)
+def hand_over(tx: Transaction, call: Call[NewOwner]) -> AppShape:
+    """Give the app to another owner of the caller's, as when an individual founds a company. Its ids and people stay.
+
+    Request:  {"owner": {"kind": "company", "name": "Waterworks Ltd"}} or {"owner_id": "7312…"}
+    Errors:   NotYours · OwnerUnknown · OwnerIncomplete · LicenceNumberWrong · OwnerKindRefused
+    """
+    view = public.require_owner(tx, call.actor, call.path["app_id"])
+    owner = _owner(tx, call, call.body, language="zh-CN")
+    registry.hand_over(tx, view.app_id, owner)
+    is_taken_at_its_word = call.lane.mode == "lab" and owner.kind == "company"
+    if is_taken_at_its_word:
+        registry.set_verified(tx, view.app_id, owner, verified=True)
+    about = {"from": f"owner:{view.owner_id}", "to": f"owner:{owner.owner_id}"}
+    audit(tx, actor=call.actor.name, action="apps.handed_over", subject=f"app:{view.app_id}", detail=about)
+    return app_shape(tx, call, view.app_id)
+
+
+def _owner(tx: Transaction, call: Call[Any], wanted: AppWanted | NewOwner, *, language: str) -> Owner:
+    if wanted.owner_id is not None:
+        return usable(tx, call.actor, wanted.owner_id)
+    return enter(tx, call, wanted.owner or OwnerWanted(kind="company", language=language))
 
 
 def _verified(call: Call[AppWanted], owner: Owner) -> bool:

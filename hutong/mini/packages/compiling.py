@@ -35,6 +35,7 @@ MOST_SECONDS = 120
 MOST_MEGABYTES = 1400
 MOST_OUTPUT_BYTES = 60 << 20
 _MOST_OUTPUT_FILES = 20_000
+_LEFT_BEHIND_SECONDS = 3600
 _HEAP_MEGABYTES = 700
 _MOST_LINE_BYTES = 8 << 20
 _MOST_PROBLEMS = 500
@@ -111,14 +112,9 @@ async def compile_package(lane: Lane, packed: bytes, *, cache_key: str, told: To
     program = command()
     places = lane.port(Places)
     async with places.free:
-        # Beside the store, so that what is made can be moved there.
-        parent = store.root(lane) / "making"
-        parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=parent))
+        work = await asyncio.to_thread(_begin, lane)
         try:
             source, out = work / "source", work / "out"
-            source.mkdir()
-            out.mkdir()
             await told("unpack", 0)
             await asyncio.to_thread(unpacking.unpack, packed, source)
             project = unpacking.program_folder(source)
@@ -131,6 +127,21 @@ async def compile_package(lane: Lane, packed: bytes, *, cache_key: str, told: To
             return failed if failed is not None else await asyncio.to_thread(_kept, lane, out)
         finally:
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+
+
+def _begin(lane: Lane) -> Path:
+    """A folder to work in, beside the store, so that what is made can be moved there."""
+    parent = store.root(lane) / "making"
+    parent.mkdir(parents=True, exist_ok=True)
+    # A process that was killed leaves its own behind.
+    abandoned = lane.clock.wire().timestamp() - _LEFT_BEHIND_SECONDS
+    for left in parent.iterdir():
+        if left.stat().st_mtime < abandoned:
+            shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(dir=parent))
+    for inside in ("source", "out"):
+        (work / inside).mkdir()
+    return work
 
 
 def _readable(program: str) -> list[Path]:
