@@ -51,9 +51,11 @@ def require_permitted(read: Reader, app_id: str) -> None:
 
 
 def sealed(tx: Transaction, keys: Keys, app_id: str, person_id: int) -> Envelope:
-    """The number under the session key. Raises: PhoneNotPermitted · PhoneMissing · SessionMissing"""
+    """The number under the session key; nothing where there is none. Raises: PhoneNotPermitted · PhoneMissing"""
     require_permitted(tx, app_id)
     told: dict[str, Any] = msgspec.to_builtins(of_person(tx, person_id))
+    if session_keys.find(tx, app_id, person_id) is None:
+        return Envelope("", "")
     key = session_keys.text_of(keys, session_keys.use(tx, app_id, person_id))
     made = envelopes.seal(key, told, app_id=app_id, at=int(tx.now.timestamp()))
     tx.run(_forget, of_app=app_id, until=tx.now - _REMEMBERED)

@@ -216,9 +216,12 @@ async def test_individuals_learn_no_phone_numbers(town: Town) -> None:
     assert (await program.post("/wxa/business/getuserphonenumber", {"code": "0" * 64}))["errcode"] == 48001
 
 
-async def test_a_phone_number_wants_a_session(town: Town) -> None:
-    _, _, opened = await somebody(town)
-    assert refusal(await opened.post("phone")) == (409, "mini_session_missing")
+async def test_without_a_session_a_phone_number_comes_by_code_alone(town: Town) -> None:
+    program, _, opened = await somebody(town)
+    answer = (await opened.post("phone")).json()
+    assert (answer["encryptedData"], answer["iv"]) == ("", "")
+    told = await program.post("/wxa/business/getuserphonenumber", {"code": answer["code"]})
+    assert len(told["phone_info"]["phoneNumber"]) == 11
 
 
 async def test_nobody_has_a_unionid_yet_and_it_says_so(town: Town) -> None:

@@ -143,6 +143,16 @@ async def test_who_presses_for_help_is_answered(any_town: Town, bot: Bot) -> Non
     assert [entry["body"].get("text") for entry in entries] == ["Hi", "Hi", "Where is my pizza?", *["Soon"] * 5]
 
 
+async def test_help_is_for_who_has_opened_the_program(town: Town) -> None:
+    opened = await somebody(town)
+    stranger = await town.person("Stranger")
+    path = f"/mini/{opened.program.app_id}/contact"
+    assert refusal(await stranger.phone.post(path, json={})) == (403, "mini_launch_missing")
+    assert (await opened.person.phone.post(path, json={})).status_code == 200
+    missing = await opened.person.phone.post("/mini/wx0000000000000000/contact", json={})
+    assert refusal(missing) == (404, "program_not_found")
+
+
 async def test_a_program_writes_in_four_kinds(town: Town) -> None:
     opened = await somebody(town)
     program, person = opened.program, opened.person

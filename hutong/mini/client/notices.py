@@ -6,8 +6,9 @@ import msgspec
 
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
-from hutong.mini import notices
+from hutong.mini import notices, programs, visits
 from hutong.mini.client.shapes import running
+from hutong.mini.errors.launches import LaunchMissing
 from hutong.mini.notices import Settled
 from hutong.mini.ports import NoticePort
 from hutong.wire.product import Call, client
@@ -109,12 +110,17 @@ def want(tx: Transaction, call: Call[NoticeWanted]) -> SettledAnswer:
 def contact(tx: Transaction, call: Call[ContactWish]) -> Contact:
     """Open the thread with a program's customer service; its server hears of it, and may answer for a minute.
 
+    For who has opened the program before, whether or not it is open now.
+
     Request:  {"sessionFrom": "order 7"}
     Response: {"conversation_id": "…"}
-    Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester
+    Errors:   ProgramNotFound · LaunchMissing
     """
-    launch = running(tx, call)
-    thread = dialog.open_thread(tx, launch.app_id, launch.person_id)
+    app_id, person_id = programs.app_of(tx, call.path["app_id"]).app_id, call.person_id
+    visit = visits.find(tx, person_id, app_id)
+    if visit is None or visit.times == 0:
+        raise LaunchMissing()
+    thread = dialog.open_thread(tx, app_id, person_id)
     fields = {"SessionFrom": call.body.session_from[:_SESSION_FROM]}
-    dialog.push_event(tx, launch.app_id, launch.person_id, "user_enter_tempsession", fields, opens=dialog.ENTER)
+    dialog.push_event(tx, app_id, person_id, "user_enter_tempsession", fields, opens=dialog.ENTER)
     return Contact(str(thread.conversation_id))

@@ -93,8 +93,8 @@ def shown_phone(tx: Transaction, call: Call[None]) -> PhoneShown:
 def phone(tx: Transaction, call: Call[None]) -> PhoneAnswer:
     """The person's phone number for a program, which they agreed to on the sheet just before.
 
-    Response: {"code": "…64 hex digits…", "encryptedData": "…", "iv": "…"}
-    Errors:   as for login; PhoneNotPermitted · PhoneMissing · SessionMissing
+    Response: {"code": "…64 hex digits…", "encryptedData": "…", "iv": "…"}; the last two are empty without a session
+    Errors:   as for login; PhoneNotPermitted · PhoneMissing
     """
     launch, keys = running(tx, call), call.lane.keys
     sealed = phones.sealed(tx, keys, launch.app_id, launch.person_id)
