@@ -4,7 +4,9 @@ const words = require("../../words");
 Page({
   data: { words: {}, pizza: null, address: null, busy: false },
   onLoad() {
-    this.setData({ words: words(), pizza: getApp().chosen });
+    const said = words();
+    wx.setNavigationBarTitle({ title: said.title });
+    this.setData({ words: said, pizza: getApp().chosen });
     if (!this.data.pizza) wx.reLaunch({ url: "/pages/menu/menu" });
     else this.chooseAddress();
   },

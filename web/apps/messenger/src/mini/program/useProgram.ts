@@ -2,7 +2,7 @@
 import { browserDevice, browserKeepers, HostProgram, type Backend, type Device, type OpenTarget } from "@hutong/engine/host";
 import type { Language } from "@hutong/ui/words";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from "react";
-import { useSelf } from "../../app/session";
+import { useSelf, useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { splitPath, type ProgramPlace } from "../address";
 import { miniApi } from "../api";
@@ -27,6 +27,7 @@ const FIRST: ReadonlySet<Step> = new Set<Step>(["asked"]);
 
 export function useProgram(wish: ProgramWish) {
   const { self } = useSelf();
+  const { session } = useSession();
   const { language } = useWords();
   const [stage, setStage] = useState<Stage>({ is: "opening" });
   const [steps, setSteps] = useState<ReadonlySet<Step>>(FIRST);
@@ -36,6 +37,7 @@ export function useProgram(wish: ProgramWish) {
   useLayoutEffect(() => {
     shell.stand({ exit: wish.onExit, open: wish.onOpen, container: () => sizeOf(wish.container.current) });
   });
+  const isLab = session.instance.mode === "lab";
   const frame = useRef<HTMLIFrameElement>(null);
   const host = useRef<HostProgram | null>(null);
 
@@ -77,7 +79,9 @@ export function useProgram(wish: ProgramWish) {
     });
     host.current = running;
     running.start();
+    const withdraw = isLab ? shownToDrivers(running) : undefined;
     return () => {
+      withdraw?.();
       host.current = null;
       prompts.closeAll();
       running.close();
@@ -91,6 +95,15 @@ export function useProgram(wish: ProgramWish) {
   const asked = useSyncExternalStore(prompts.listen, prompts.snapshot);
   const progress = progressOf(shown.phase === "ready" ? new Set<Step>(["painted"]) : steps);
   return { api, stage, shown, asked, shell, prompts, frame, host, progress, onFrameLoad: () => step("frame") };
+}
+
+/** In a lab, whoever drives this browser finds the program that was opened last as `window.hutongMini`. */
+function shownToDrivers(running: HostProgram): () => void {
+  const place = window as { hutongMini?: HostProgram };
+  place.hutongMini = running;
+  return () => {
+    if (place.hutongMini === running) delete place.hutongMini;
+  };
 }
 
 function sizeOf(element: HTMLElement | null): { width: number; height: number } {
