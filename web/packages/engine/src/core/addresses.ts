@@ -13,6 +13,13 @@ export function pageAddress(url: string, from: string): PageAddress {
   return { path: pagePath(path, from), query: mark < 0 ? {} : queryOf(beforeHash.slice(mark + 1)) };
 }
 
+/** Where a program is opened: a card's path may have a query of its own. */
+export function openedAt(launch: { path: string; query: Record<string, string> }, entry: string): PageAddress {
+  if (launch.path === "") return { path: entry, query: launch.query };
+  const { path, query } = pageAddress(`/${launch.path.replace(/^\//, "")}`, "");
+  return { path, query: { ...query, ...launch.query } };
+}
+
 function pagePath(path: string, from: string): string {
   const parts = path.startsWith("/") ? [] : from.split("/").slice(0, -1);
   for (const part of path.replace(/\.html$/, "").split("/")) {

@@ -4,6 +4,7 @@ import type { Element as TreeElement, GeneralComponent, templateEngine } from "g
 import type { Manifest } from "../protocol/manifest";
 import type { CoreBoot } from "../protocol/messages";
 import { Op } from "../protocol/ops";
+import { openedAt } from "./addresses";
 import { Components } from "./components";
 import { makeFaceMethods } from "./face-methods";
 import { componentOf, faceOf, rootOf } from "./faces";
@@ -136,15 +137,12 @@ export class Core {
     const began = this.now();
     if (this.modules.has("app.js")) this.modules.runFile("app");
     this.host.tell("timing", { page: "", kind: "appLaunch", ms: this.now() - began });
-    const { path, query } = this.boot.launch;
-    const asked = path === "" ? this.manifest.entry : path.replace(/^\//, "").replace(/\.html$/, "");
+    const { path: asked, query } = openedAt(this.boot.launch, this.manifest.entry);
     this.program.fire("show", this.boot.launch);
     this.host.tell("booted", {});
-    if (this.manifest.pages.includes(asked)) {
-      await this.stack.launch(asked, query);
-      return;
-    }
-    if (!this.program.fire("pageNotFound", { path: asked, query, isEntryPage: true })) await this.stack.launch(this.manifest.entry, {});
+    if (this.manifest.pages.includes(asked)) await this.stack.begin(asked, query);
+    else if (this.program.fire("pageNotFound", { path: asked, query, isEntryPage: true })) await this.stack.begin();
+    else await this.stack.begin(this.manifest.entry, {});
   }
 
   now(): number {
@@ -162,6 +160,7 @@ export class Core {
   send(): void {
     this.isAwake = false;
     this.pages.readyLate();
+    if (this.stack.top !== undefined) this.pages.checkWants(this.stack.top);
     const ops = this.tree.take();
     const waiting = this.flushed;
     this.flushed = [];

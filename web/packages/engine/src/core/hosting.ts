@@ -1,5 +1,6 @@
 /** What the host says: the program comes and goes, bars are pressed, the theme changes. */
 import type { LaunchOptions } from "../protocol/messages";
+import { openedAt } from "./addresses";
 import type { Core } from "./core";
 import { isRecord } from "./definitions";
 import type { OpenPage } from "./pages";
@@ -49,8 +50,8 @@ const HANDLERS: Readonly<Record<string, (core: Core, data: Record<string, unknow
 };
 
 async function entered(core: Core, data: Record<string, unknown>): Promise<void> {
-  const path = typeof data.path === "string" ? data.path.replace(/^\//, "") : core.manifest.entry;
-  const query = isRecord(data.query) ? (data.query as Record<string, string>) : {};
+  const given = { path: typeof data.path === "string" ? data.path : "", query: isRecord(data.query) ? (data.query as Record<string, string>) : {} };
+  const { path, query } = openedAt(given, core.manifest.entry);
   if (!core.manifest.pages.includes(path)) {
     core.program.fire("pageNotFound", { path, query, isEntryPage: true });
     return;

@@ -3,6 +3,7 @@ import { Component, Element } from "glass-easel";
 import type { GeneralComponent, Element as TreeElement } from "glass-easel";
 import type { NavigationState } from "../protocol/messages";
 import { Op } from "../protocol/ops";
+import type { PageOptions } from "../protocol/ops";
 import type { EventChannel } from "./channel";
 import type { Core } from "./core";
 import { faceOf } from "./faces";
@@ -20,6 +21,8 @@ export interface OpenPage {
   isTab: boolean;
   isShown: boolean;
   isReady: boolean;
+  /** As the view has them; written until the page is shown. */
+  options: PageOptions;
   navigation: NavigationState;
   channel: EventChannel | undefined;
 }
@@ -33,7 +36,7 @@ export class Pages {
   constructor(private readonly core: Core) {}
 
   /** Makes a page and everything in it; nothing of it is shown yet. */
-  make(path: string, query: Record<string, string>, depth: number, channel?: EventChannel): OpenPage | undefined {
+  make(path: string, query: Record<string, string>, depth: number, enter: (page: OpenPage) => void, channel?: EventChannel): OpenPage | undefined {
     const { core } = this;
     const definition = core.components.load(path);
     if (definition === undefined) return undefined;
@@ -47,6 +50,7 @@ export class Pages {
     const page: OpenPage = {
       ...facts, query, face, component, channel, tabBar: undefined,
       isShown: false, isReady: false, navigation: core.around.navigationOf(facts, depth),
+      options: core.around.optionsOf(facts, core.components.info(path)?.scope ?? "", wantsOf(face)),
     };
     page.navigation.menus.share = typeof face.onShareAppMessage === "function";
     page.navigation.menus.timeline = typeof face.onShareTimeline === "function";
@@ -55,10 +59,10 @@ export class Pages {
     Object.assign(face, { route: path, options: query, __route__: path });
     Object.defineProperty(face, "__wxWebviewId__", { value: id, configurable: true });
     this.fillFromQuery(page);
-    const wants = { scroll: typeof face.onPageScroll === "function", bottom: typeof face.onReachBottom === "function" };
-    const scope = core.components.info(path)?.scope ?? "";
-    core.tree.write(Op.PAGE, id, core.tree.numberOf(component), path, core.around.optionsOf(page, scope, wants));
+    core.tree.write(Op.PAGE, id, core.tree.numberOf(component), path, page.options);
     core.tree.write(Op.STYLES, id, core.components.sheets(path));
+    // Components look for the page they are in while they are attached.
+    enter(page);
     Element.pretendAttached(component);
     if (isTab && core.manifest.tabBar?.custom === true) this.addTabBar(page);
     return page;
@@ -137,6 +141,14 @@ export class Pages {
     this.core.wake();
   }
 
+  /** Libraries put onPageScroll on a page when one of their components needs it. */
+  checkWants(page: OpenPage): void {
+    const { scroll, bottom } = wantsOf(page.face);
+    if (page.options.wantsScroll === scroll && page.options.wantsReachBottom === bottom) return;
+    Object.assign(page.options, { wantsScroll: scroll, wantsReachBottom: bottom });
+    if (page.isReady) this.core.view.post({ t: "page", page: page.id, name: "wants", data: { scroll, bottom } });
+  }
+
   /** Components that came after their page was ready. */
   readyLate(): void {
     const late = this.late;
@@ -172,3 +184,6 @@ export class Pages {
   }
 }
 
+function wantsOf(face: Face): { scroll: boolean; bottom: boolean } {
+  return { scroll: typeof face.onPageScroll === "function", bottom: typeof face.onReachBottom === "function" };
+}

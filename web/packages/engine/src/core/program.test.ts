@@ -68,6 +68,35 @@ test("pages handle pulling, reaching the end, scrolling and sharing", async () =
   expect(page.from).toEqual({ from: "menu", target: undefined });
 });
 
+test("where the app sends itself while it starts comes after the page it was opened at", async () => {
+  const { core, page } = await open(
+    compiled({
+      "app.json": { pages: ["p/a", "p/b"] }, "app.js": "App({seen: [], onLaunch() { wx.navigateTo({url: '/p/b'}) }})",
+      "p/a.json": {}, "p/a.wxml": "", "p/a.js": "Page({})", "p/b.json": {}, "p/b.wxml": "", "p/b.js": "Page({})",
+    }),
+  );
+  await settle();
+  expect([core.stack.pages.map(({ path }) => path), page.route]).toEqual([["p/a", "p/b"], "p/b"]);
+});
+
+test("components that are attached find their page on top, and may make it listen for scrolling, then or later", async () => {
+  const { view, page } = await open(
+    onePage({
+      wxml: "<sticky/><later wx:if='{{on}}'/>", js: "Page({data: {on: false}})", json: { usingComponents: { sticky: "/c/sticky", later: "/c/later" } },
+      more: {
+        "c/sticky.json": { component: true }, "c/sticky.wxml": "", "c/sticky.js": "Component({attached() { const page = getCurrentPages().pop(); page.onPageScroll = (e) => { page.top = e.scrollTop } }})",
+        "c/later.json": { component: true }, "c/later.wxml": "", "c/later.js": "Component({attached() { getCurrentPages().pop().onReachBottom = () => {} }})",
+      },
+    }),
+  );
+  expect(view.page.options).toMatchObject({ wantsScroll: true, wantsReachBottom: false });
+  view.say({ t: "scroll", page: view.page.page, top: 30 });
+  page.setData({ on: true });
+  await settle();
+  expect(page.top).toBe(30);
+  expect(view.commands).toEqual([{ t: "page", page: view.page.page, name: "wants", data: { scroll: true, bottom: true } }]);
+});
+
 test("a test may look at the page on top", async () => {
   const { host } = await open(onePage({ wxml: "", js: "Page({data: {a: 1, run() {}}})" }), { query: { q: "1" } });
   await host.event("inspect", { ask: 3 });

@@ -45,6 +45,16 @@ export class Stack {
     return done;
   }
 
+  /** The first page, or none when the program goes elsewhere by itself. */
+  async begin(path?: string, query: Record<string, string> = {}): Promise<void> {
+    try {
+      if (path !== undefined) await this.perform("reLaunch", { url: `/${path}`, query } as RouteRequest, "");
+    } finally {
+      this.opened();
+    }
+  }
+
+  /** As if the program were opened anew at this page. */
   async launch(path: string, query: Record<string, string>): Promise<void> {
     // Also to a tab: switching to one would lose what the program was opened with.
     await this.route("reLaunch", { url: `/${path}`, query } as RouteRequest);
@@ -127,14 +137,14 @@ export class Stack {
     return {};
   }
 
-  private switchTab({ path, query }: PageAddress): RouteOutcome {
+  private switchTab({ path }: PageAddress): RouteOutcome {
     const { pages } = this.core;
     const known = this.tabs.get(path);
     if (known !== undefined && known === this.top) return {};
     while (this.top !== undefined && !this.top.isTab) this.leave(this.open.pop() as OpenPage, "none");
     const before = this.open.pop();
     if (before !== undefined && before !== known) pages.hide(before, "none");
-    if (known === undefined) return this.enter({ path, query }, "none");
+    if (known === undefined) return this.enter({ path, query: {} }, "none");
     this.open = [known];
     pages.show(known, "none");
     return {};

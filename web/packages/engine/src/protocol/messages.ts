@@ -218,7 +218,8 @@ export interface ObserveRequest {
   nativeMode?: boolean;
 }
 
-export type PageCommand = "scrollTo" | "pullDown" | "stopPullDown" | "background" | "textStyle" | "loadFont" | "theme" | "hideKeyboard";
+/** "wants": {scroll, bottom} took the place of what PAGE said. */
+export type PageCommand = "wants" | "scrollTo" | "pullDown" | "stopPullDown" | "background" | "textStyle" | "loadFont" | "theme" | "hideKeyboard";
 
 export type CoreToView =
   | { t: "ops"; ops: Ops; /** asks for a "flushed" with this number once the page is changed */ ack?: number }

@@ -18,6 +18,7 @@ export function pageCommand(view: View, page: Page | null, name: PageCommand, da
   if (name === "scrollTo") page.scrollTo(scrollGoal(view, page, given), number(given["duration"], 300));
   else if (name === "pullDown") page.startPull();
   else if (name === "stopPullDown") page.stopPull();
+  else if (name === "wants") Object.assign(page.options, { wantsScroll: given["scroll"] === true, wantsReachBottom: given["bottom"] === true });
   else if (name === "background") page.background(text(given["backgroundColor"]));
   else page.textStyle(given["textStyle"] === "light" ? "light" : "dark");
 }
