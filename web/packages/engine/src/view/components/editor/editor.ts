@@ -30,6 +30,7 @@ export const editor: ComponentFactory = (element, context) => {
   paper.contentEditable = "true";
   paper.role = "textbox";
   paper.ariaMultiLine = "true";
+  paper.ariaLabel = context.surroundings.language() === "en" ? "Text" : "正文";
   element.append(paper);
   let kept: Range | null = null;
   let told = "{}";
@@ -121,7 +122,7 @@ export const editor: ComponentFactory = (element, context) => {
   return {
     prop(name, value) {
       if (name === "readOnly") paper.contentEditable = String(!truth(value));
-      else if (name === "placeholder") paper.dataset["placeholder"] = paper.ariaPlaceholder = text(value);
+      else if (name === "placeholder") paper.dataset["placeholder"] = paper.ariaPlaceholder = paper.ariaLabel = text(value);
       else if (name === "enterkeyhint") paper.enterKeyHint = text(value);
     },
     ready: () => context.emit("ready", {}),

@@ -4,7 +4,7 @@
  * `data-style="v2"` on the root is the newer look a program may ask for; `data-theme="dark"` is set only where it knows of the dark.
  */
 export const fieldLook = `
-:root{--hutong-on:#09bb07;--hutong-on-switch:#04be02;--hutong-on-slider:#1aad19;--hutong-edge:#d1d1d1;--hutong-off:#fdfdfd;--hutong-rail:#e9e9e9;--hutong-box:#fff;--hutong-faint:#808080;--hutong-ring:#0e6b67}
+:root{--hutong-on:#09bb07;--hutong-on-switch:#04be02;--hutong-on-slider:#1aad19;--hutong-edge:#d1d1d1;--hutong-off:#fdfdfd;--hutong-rail:#e9e9e9;--hutong-box:#fff;--hutong-faint:#707070;--hutong-ring:#0e6b67}
 :root[data-style="v2"]{--hutong-on:#07c160;--hutong-on-switch:#07c160;--hutong-on-slider:#07c160;--hutong-edge:rgba(0,0,0,.22);--hutong-off:#e5e5e5}
 :root[data-theme="dark"]{--hutong-edge:rgba(255,255,255,.28);--hutong-off:#3a3f42;--hutong-rail:#3a3f42;--hutong-box:transparent;--hutong-faint:#8a9195;--hutong-ring:#63c6bc}
 wx-form,wx-checkbox-group,wx-radio-group{display:block}

@@ -170,6 +170,8 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
   }
 
   let isReady = false;
+  // Without a name of its own a field is read by its placeholder.
+  let isNamed = false;
   const first = () => focus(true);
   const self: TextField = {
     control,
@@ -177,7 +179,8 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
     prop(name, value) {
       props[name] = value;
       if (name === "value") take(value);
-      else if (name === "placeholder") placeholder.textContent = control.ariaLabel = text(value);
+      else if (name === "placeholder") placeholder.textContent = control.ariaPlaceholder = text(value);
+      else if (name === "ariaLabel") isNamed = text(value) !== "";
       else if (name === "placeholderStyle") placeholder.style.cssText = context.style(text(value));
       else if (name === "placeholderClass") placeholder.className = `hutong-placeholder ${context.tag}-placeholder ${text(value)}`;
       else if (name === "disabled") control.disabled = truth(value);
@@ -186,6 +189,7 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
       else if (name === "cursor") cursor = number(value, -1);
       else if (name === "focus" && isReady) focus(truth(value));
       if (["cursor", "selectionStart", "selectionEnd"].includes(name) && document.activeElement === control) select();
+      if (name === "ariaLabel" || (name === "placeholder" && !isNamed)) control.ariaLabel = text(value);
       if (name === "type" || name === "confirmType") Object.assign(control, keyboard(type(), confirmType()));
       kind.changed?.();
     },

@@ -103,6 +103,11 @@ export const pickerViewColumn: ComponentFactory = (element, context) => {
     wheel.set(wheel.index);
   }
 
+  function name(): void {
+    const at = [...(element.parentElement?.children ?? [])].indexOf(element) + 1;
+    if (!element.hasAttribute("aria-label")) element.ariaLabel = context.surroundings.language() === "en" ? `Column ${String(at)}` : `第 ${String(at)} 列`;
+  }
+
   function speak(): void {
     const words = track.children[wheel.index]?.textContent.trim() ?? "";
     element.setAttribute("aria-valuenow", String(wheel.index));
@@ -128,7 +133,10 @@ export const pickerViewColumn: ComponentFactory = (element, context) => {
       measure();
     },
     children: () => view()?.method?.("filled", {}),
-    ready: () => view()?.children?.(),
+    ready() {
+      name();
+      view()?.children?.();
+    },
     dispose: () => sizes.disconnect(),
   };
   return self;
