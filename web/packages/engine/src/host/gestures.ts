@@ -1,6 +1,7 @@
 /** A sheet that hands something over needs a press just before it, and each press leads to one sheet at most. */
 import { Refused } from "./backend";
 
+export const TAP_ONLY = "can only be invoked by user TAP gesture.";
 const FRESH_MS = 5_000;
 
 export class Gestures {
@@ -17,6 +18,6 @@ export class Gestures {
   take(): void {
     const isFresh = this.now() - this.#at <= FRESH_MS;
     this.#at = -Infinity;
-    if (!isFresh) throw new Refused("can only be invoked by user TAP gesture.", { errno: 10003 });
+    if (!isFresh) throw new Refused(TAP_ONLY, { errno: 10003 });
   }
 }

@@ -25,6 +25,7 @@ export class Hearing {
   readonly errors: ErrorReport[] = [];
   readonly missing = new Set<string>();
   stack: StackState = { pages: [] };
+  navigation: NavigationState | undefined;
   network: NetworkTells | undefined;
   sharing: Sharing | undefined;
   readonly #inspections = new Map<number, (seen: Inspected) => void>();
@@ -62,7 +63,10 @@ export class Hearing {
   }
 
   readonly #meanings: Readonly<Record<string, (data: unknown, facts: Facts) => void>> = {
-    navigation: (data) => this.shell.navigation(data as NavigationState),
+    navigation: (data) => {
+      this.navigation = data as NavigationState;
+      this.shell.navigation(this.navigation);
+    },
     tabBar: (data) => this.shell.tabBar(this.#withAddresses(data as TabBarState)),
     stack: (data) => this.#stacked(data as StackState),
     pageReady: () => this.shell.ready(),

@@ -4,7 +4,7 @@
  * Who is asking is known from the port a message comes in by; nothing in a message can change that.
  */
 import { PROTOCOL, isRecord } from "../protocol";
-import type { Boot, ErrorReport, HostToView, LaunchOptions, PackageCode, StackState } from "../protocol";
+import type { Boot, ErrorReport, HostToView, LaunchOptions, PackageCode, StackState, SystemInfo } from "../protocol";
 import type { Backend, Opened } from "./backend";
 import { deviceCalls } from "./calls/device";
 import { feedbackCalls } from "./calls/feedback";
@@ -48,6 +48,9 @@ export interface ProgramParts {
   inbox?: Pick<Window, "addEventListener" | "removeEventListener">;
   channel?: () => { port1: Port; port2: Port };
   debug?: boolean;
+  /** What the person chose in the messenger; the browser's own otherwise. */
+  theme?: "light" | "dark";
+  language?: "zh_CN" | "en";
 }
 
 export class HostProgram {
@@ -96,7 +99,19 @@ export class HostProgram {
     void this.#counting.flush();
   }
 
+  /** Leaves the page on top; a page that wants it asks first. */
   back(): void {
+    const question = this.#hearing.navigation?.alertBeforeUnload;
+    if (question === undefined) this.#leave();
+    else {
+      const modal = { title: "", content: question, showCancel: true, cancelText: "", cancelColor: "", confirmText: "", confirmColor: "", editable: false, placeholderText: "" };
+      void this.#parts.prompts.modal(modal).then(({ confirm }) => {
+        if (confirm) this.#leave();
+      });
+    }
+  }
+
+  #leave(): void {
     this.#webViews?.deliver();
     this.#say("back", {});
   }
@@ -127,12 +142,13 @@ export class HostProgram {
   }
 
   setTheme(theme: "light" | "dark"): void {
+    this.#parts.theme = theme;
     this.#say("themeChange", { theme });
     this.#toView({ t: "theme", theme });
   }
 
   resized(): void {
-    this.#say("system", systemInfo(this.#device, this.#parts.shell));
+    this.#say("system", this.#system());
   }
 
   keyboard(height: number): void {
@@ -211,6 +227,11 @@ export class HostProgram {
     window.postMessage({ hutong: "boot", boot }, "*", [view.port2 as MessagePort, core.port2 as MessagePort]);
   }
 
+  #system(): SystemInfo {
+    const { shell, theme, language } = this.#parts;
+    return { ...systemInfo(this.#device, shell), ...(theme && { theme }), ...(language && { language }) };
+  }
+
   async #bootMessage(): Promise<Boot> {
     const { opened, launch, backend, keepers, debug } = this.#parts;
     const { manifest } = opened;
@@ -218,7 +239,7 @@ export class HostProgram {
       backend.engineText("core"), this.#packages(), keepers.storage.all(), this.#files.load(),
     ]);
     const [main, ...others] = packages as [PackageCode, ...PackageCode[]];
-    const system = systemInfo(this.#device, this.#parts.shell);
+    const system = this.#system();
     return {
       protocol: 1, appId: opened.appId, name: opened.name, versionKind: opened.versionKind, version: opened.version, manifest, core,
       main, packages: others, assetBase: opened.assetBase, proxyBase: opened.proxyBase, launch, system,

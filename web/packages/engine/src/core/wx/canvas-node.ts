@@ -1,6 +1,9 @@
 /** A canvas as programs hold it: the real drawing surface, handed over by the view once, with what the platform adds to it. */
 import type { CoreSeam, FoundNode } from "../seam";
 import { fromBase64, toBase64 } from "./base";
+import { settle } from "./conventions";
+import type { Guard } from "./conventions";
+import { kindOf } from "./shapes";
 
 /** A surface can be handed over only once, so it is kept by the number of its node. */
 const known = new Map<number, OffscreenCanvas>();
@@ -121,13 +124,22 @@ function dataUrlOf(canvas: OffscreenCanvas): string {
   return `data:image/bmp;base64,${toBase64(file.buffer)}`;
 }
 
+/** What can travel of an argument. */
+export const withoutFunctions = (options: object): Record<string, unknown> => Object.fromEntries(Object.entries(options).filter(([, value]) => typeof value !== "function"));
+
 /** A player, scroll-view or editor: each method is sent to the component in the view. */
 function remote(seam: CoreSeam, node: number, value: unknown): unknown {
   const facts = typeof value === "object" ? (value as Record<string, unknown>) : {};
   const methods = Array.isArray(facts.methods) ? (facts.methods as string[]) : [];
   const made: Record<string, unknown> = { ...facts };
   delete made.methods;
-  for (const name of methods) made[name] = (...args: unknown[]) => seam.method(node, name, args);
+  const guard: Guard = (callback, ...args) => (typeof callback === "function" ? seam.guard(callback as (...all: unknown[]) => unknown, ...args) : undefined);
+  for (const name of methods) {
+    made[name] = (...args: unknown[]) =>
+      kindOf(args[0]) === "Object"
+        ? settle(name, args[0], guard, () => seam.method(node, name, [withoutFunctions(args[0] as object)]))
+        : seam.method(node, name, args.filter((one) => typeof one !== "function"));
+  }
   return made;
 }
 

@@ -110,6 +110,11 @@ export class CanvasContext {
     }));
   }
 
+  /** What was written down, for wx.drawCanvas; it begins anew then. */
+  getActions(): Command[] {
+    return this.#commands.splice(0);
+  }
+
   push(command: Command): void {
     this.#commands.push(command);
   }
@@ -216,6 +221,11 @@ export function addCanvas(kit: Kit): void {
 
   kit.shapes.set("createCanvasContext", "canvasId:s!");
   wx.createCanvasContext = (id: unknown, within?: unknown) => new CanvasContext(seam, () => byId(id, within));
+  kit.api("drawCanvas", "canvasId:s! actions:a! reserve:b", async (args) => {
+    const context = new CanvasContext(seam, () => byId(args.canvasId));
+    for (const command of args.actions as Command[]) context.push(command);
+    await new Promise<void>((done) => context.draw(args.reserve === true, done));
+  });
   wx.createContext = () => new CanvasContext(seam, () => undefined);
   wx.createOffscreenCanvas = (options?: unknown, ...old: unknown[]) => {
     const { width = 300, height = 150 } = (typeof options === "object" ? options : { width: options, height: old[0] }) as { width?: number; height?: number };

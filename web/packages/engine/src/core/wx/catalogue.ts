@@ -9,10 +9,10 @@ export const NAMES = {
     "checkIsSupportFacialRecognition checkIsSupportSoterAuthentication checkTransitCardSupport chooseContact " +
     "chooseInvoice chooseInvoiceTitle chooseLicensePlate choosePoi closeBLEConnection closeBluetoothAdapter " +
     "compressVideo connectWifi cropImage deleteTransitCard editImage enterChatToolMode exitVoIPChat faceDetect " +
-    "getBLEDeviceCharacteristics getBLEDeviceRSSI getBLEDeviceServices getBLEMTU getBackgroundAudioPlayerState " +
-    "getBeacons getBluetoothAdapterState getBluetoothDevices getChannelsLiveInfo getChannelsLiveNoticeInfo " +
-    "getChannelsShareKey getChatToolInfo getCommonConfig getConnectedBluetoothDevices getConnectedWifi " +
-    "getDeviceVoIPList getGroupEnterInfo getHCEState getInferenceEnvInfo getLocalIPAddress getScreenRecordingState " +
+    "getBLEDeviceCharacteristics getBLEDeviceRSSI getBLEDeviceServices getBLEMTU getBeacons " +
+    "getBluetoothAdapterState getBluetoothDevices getChannelsLiveInfo getChannelsLiveNoticeInfo getChannelsShareKey " +
+    "getChatToolInfo getCommonConfig getConnectedBluetoothDevices getConnectedWifi getDeviceVoIPList " +
+    "getGroupEnterInfo getHCEState getInferenceEnvInfo getLocalIPAddress getScreenRecordingState " +
     "getSecureElementPasses getSelectedTextRange getShowSplashAdStatus getTransitCardCPLC getTransitCardInfo " +
     "getTransitCardList getWeRunData getWifiList initFaceDetect isBluetoothDevicePaired issueTransitCard " +
     "join1v1Chat joinVoIPChat jumpToOfflinePay loadBuiltInFontFace makeBluetoothPair " +
@@ -21,22 +21,21 @@ export const NAMES = {
     "openChatTool openCustomerServiceChat openDesignerProfile openEmbeddedMiniProgram openHKOfflinePayView " +
     "openInquiriesTopic openOfficialAccountArticle openOfficialAccountChat openOfficialAccountProfile " +
     "openSingleStickerView openStickerIPView openStickerSetView openStoreCouponDetail openStoreOrderDetail " +
-    "openSystemBluetoothSetting openVideoEditor pauseBackgroundAudio pauseVoice playBackgroundAudio playVoice " +
-    "pluginLogin postMessageToReferrerMiniProgram postMessageToReferrerPage preloadAssets preloadSkylineView " +
-    "preloadWebview readBLECharacteristicValue rechargeTransitCard removeSecureElementPass " +
-    "requestAppleSubscribeSign requestCommonPayment requestDeviceVoIP requestFacialVerify requestMerchantTransfer " +
-    "requestOrderPayment requestPluginPayment requestSubscribeDeviceMessage requestSubscribeEmployeeMessage " +
-    "requestVirtualPayment reserveChannelsLive rewriteRoute seekBackgroundAudio selectGroupMembers sendHCEMessage " +
-    "sendSms setBLEMTU setEnable1v1Chat setTopBarText setVisualEffectOnCapture setWifiList setWindowSize " +
-    "shareAppMessageToGroup shareEmojiToGroup shareFileMessage shareFileToGroup shareImageToGroup " +
-    "shareToOfficialAccount shareToWeRun shareVideoMessage shareVideoToGroup showRedPackage showShareImageMenu " +
-    "startAccelerometer startBeaconDiscovery startBluetoothDevicesDiscovery startCompass startDeviceMotionListening " +
-    "startGyroscope startHCE startLocalServiceDiscovery startLocationUpdateBackground startRecord " +
-    "startSoterAuthentication startWifi stopAccelerometer stopBackgroundAudio stopBeaconDiscovery " +
-    "stopBluetoothDevicesDiscovery stopCompass stopDeviceMotionListening stopFaceDetect stopGyroscope stopHCE " +
-    "stopLocalServiceDiscovery stopRecord stopVoice stopWifi subscribeVoIPVideoMembers updateVoIPChatMuteConfig " +
-    "updateWeChatApp writeBLECharacteristicValue",
-  sync: "checkIsPictureInPictureActive getExptInfoSync getXrFrameSystem isVKSupport revokeBufferURL router worklet",
+    "openSystemBluetoothSetting openVideoEditor pluginLogin postMessageToReferrerMiniProgram " +
+    "postMessageToReferrerPage preloadAssets preloadSkylineView preloadWebview readBLECharacteristicValue " +
+    "rechargeTransitCard removeSecureElementPass requestAppleSubscribeSign requestCommonPayment requestDeviceVoIP " +
+    "requestFacialVerify requestMerchantTransfer requestOrderPayment requestPluginPayment " +
+    "requestSubscribeDeviceMessage requestSubscribeEmployeeMessage requestVirtualPayment reserveChannelsLive " +
+    "rewriteRoute selectGroupMembers sendHCEMessage sendSms setBLEMTU setEnable1v1Chat setTopBarText " +
+    "setVisualEffectOnCapture setWifiList setWindowSize shareAppMessageToGroup shareEmojiToGroup shareFileMessage " +
+    "shareFileToGroup shareImageToGroup shareToOfficialAccount shareToWeRun shareVideoMessage shareVideoToGroup " +
+    "showRedPackage showShareImageMenu startAccelerometer startBeaconDiscovery startBluetoothDevicesDiscovery " +
+    "startCompass startDeviceMotionListening startGyroscope startHCE startLocalServiceDiscovery " +
+    "startLocationUpdateBackground startRecord startSoterAuthentication startWifi stopAccelerometer " +
+    "stopBeaconDiscovery stopBluetoothDevicesDiscovery stopCompass stopDeviceMotionListening stopFaceDetect " +
+    "stopGyroscope stopHCE stopLocalServiceDiscovery stopRecord stopWifi subscribeVoIPVideoMembers " +
+    "updateVoIPChatMuteConfig updateWeChatApp writeBLECharacteristicValue",
+  sync: "checkIsPictureInPictureActive getExptInfoSync getXrFrameSystem isVKSupport revokeBufferURL",
   event: "AccelerometerChange AfterPageLoad AfterPageUnload ApiCategoryChange BLECharacteristicValueChange " +
     "BLEConnectionStateChange BLEMTUChange BLEPeripheralConnectionStateChanged BatteryInfoChange " +
     "BeaconServiceChange BeaconUpdate BeforeAppRoute BeforePageLoad BeforePageUnload BluetoothAdapterStateChange " +

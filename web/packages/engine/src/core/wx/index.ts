@@ -12,6 +12,7 @@ import { Kit, syncError } from "./kit";
 import { addCloud, addManagers } from "./managers";
 import { addMedia } from "./media";
 import { addNetwork } from "./network";
+import { addOlder } from "./older";
 import { addOpen } from "./open";
 import { createIntersectionObserver, createMediaQueryObserver, createSelectorQuery, IntersectionObserver, MediaQueryObserver, NodesRef, SelectorQuery } from "./query";
 import { addRoutes } from "./routes";
@@ -23,7 +24,7 @@ export { Animation };
 
 export const createWx: CreateWx = (seam) => {
   const kit = new Kit(seam);
-  for (const add of [addBase, addStorage, addEvents, addRoutes, addNetwork, addSockets, addFiles, addOpen, addMedia, addManagers, addCloud, addAnimation, addCanvas]) {
+  for (const add of [addBase, addStorage, addEvents, addRoutes, addNetwork, addSockets, addFiles, addOpen, addMedia, addOlder, addManagers, addCloud, addAnimation, addCanvas]) {
     add(kit);
   }
   addQueries(kit, seam);

@@ -1,6 +1,7 @@
 /** Sounds are played by the host; videos, maps, cameras and editors are components whose methods are sent to the view. */
 import type { Face } from "../seam";
-import { Listeners, settle } from "./conventions";
+import { withoutFunctions } from "./canvas-node";
+import { Fail, Listeners, settle } from "./conventions";
 import type { Args } from "./conventions";
 import type { Kit } from "./kit";
 
@@ -84,15 +85,13 @@ function addRecorder(kit: Kit): void {
   });
   for (const op of ["start", "pause", "resume", "stop"]) {
     manager[op] = (options: Args = {}) =>
-      void kit.call("recorder", { op, options: op === "start" ? plainOnly(options) : {} }).catch((problem: { message?: string }) => {
+      void kit.call("recorder", { op, options: op === "start" ? withoutFunctions(options) : {} }).catch((problem: { message?: string }) => {
         events.error?.tell({ errMsg: `operateRecorder:fail ${problem.message ?? ""}` });
       });
   }
   kit.wx.getRecorderManager = () => manager;
   kit.classes.set("RecorderManager", manager);
 }
-
-const plainOnly = (options: Args): Args => Object.fromEntries(Object.entries(options).filter(([, value]) => typeof value !== "function"));
 
 /** Methods that settle like a function of wx, and those that only do. */
 const CONTEXTS: Record<string, { create: string; tag: string; quiet: string; settled: string }> = {
@@ -122,8 +121,14 @@ function addContexts(kit: Kit): void {
       };
       for (const name of quiet.split(" ").filter(Boolean)) context[name] = (...args: unknown[]) => void run(name, args).catch(() => undefined);
       for (const name of settled.split(" ").filter(Boolean)) {
-        context[name] = (options?: Args) => settle(name, options, kit.guard, () => run(name, [plainOnly(options ?? {})]));
+        context[name] = (options?: Args) =>
+          settle(name, options, kit.guard, async () => {
+            const result = await run(name, [withoutFunctions(options ?? {})]);
+            kit.guard(options?.animationEnd);
+            return result;
+          });
       }
+      if (type === "CameraContext") context.onCameraFrame = () => frames(kit);
       return context;
     };
     if (create) {
@@ -133,6 +138,17 @@ function addContexts(kit: Kit): void {
     }
     kit.classes.set(type, build(() => undefined));
   }
+}
+
+/** Single pictures of a camera do not come through the frame: starting says so. */
+function frames(kit: Kit): Args {
+  return {
+    start: (options?: Args) => {
+      kit.seam.tell("missing", { api: "CameraContext.onCameraFrame" });
+      return settle("CameraFrameListener.start", options, kit.guard, () => Promise.reject(new Fail("not supported")));
+    },
+    stop: (options?: Args) => settle("CameraFrameListener.stop", options, kit.guard, () => undefined),
+  };
 }
 
 /** Photographs come as bytes from the view and become temporary files of the host. */

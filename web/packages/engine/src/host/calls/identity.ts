@@ -2,6 +2,7 @@
 import { Refused } from "../backend";
 import { text, texts } from "../desk";
 import type { Args, Desk, Handlers } from "../desk";
+import { TAP_ONLY } from "../gestures";
 
 export function identityCalls(desk: Desk): Handlers {
   const { backend, prompts, permissions, gestures } = desk;
@@ -48,7 +49,12 @@ export function identityCalls(desk: Desk): Handlers {
       // Who has just paid may be asked for messages without a further press.
       gestures.note();
     },
-    requestSubscribeMessage: (args) => subscribe(desk, texts(args.tmplIds)),
+    requestSubscribeMessage: (args) =>
+      subscribe(desk, texts(args.tmplIds)).catch((problem: unknown) => {
+        // These refusals are told as errCode; all others as errno.
+        throw problem instanceof Refused && problem.errno !== undefined && problem.errno >= 10_000 && problem.reason !== TAP_ONLY
+          ? new Refused(problem.reason, { errCode: problem.errno }) : problem;
+      }),
     getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: "" }),
     openPrivacyContract: () => prompts.privacy().then(() => undefined),
     requirePrivacyAuthorize: () => undefined,
