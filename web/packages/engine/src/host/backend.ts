@@ -55,6 +55,9 @@ export class Refused extends Error {
   }
 }
 
+/** By its shape, so that a backend built on its own copy of the class is heard too. */
+export const isRefused = (problem: unknown): problem is Refused => problem instanceof Refused || (problem as Refused | undefined)?.name === "Refused";
+
 /** What `POST /api/client/mini/{app_id}/open` gives, in the host's words. */
 export interface Opened {
   appId: string;

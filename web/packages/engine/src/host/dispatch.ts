@@ -2,7 +2,7 @@
 import { isCoreToHost } from "../protocol";
 import type { CoreToHost, HostToCore } from "../protocol";
 import { HOST_CALLS, fitted, isHostCall } from "../core/wx/shapes";
-import { Refused } from "./backend";
+import { Refused, isRefused } from "./backend";
 import type { Handlers } from "./desk";
 import type { Counting } from "./measures";
 
@@ -80,9 +80,6 @@ export class Dispatch {
     if (this.#isOpen) this.port.postMessage(message);
   }
 }
-
-/** By its shape, so that a backend built on its own copy of the class is heard too. */
-const isRefused = (problem: unknown): problem is Refused => problem instanceof Refused || (problem as Refused | undefined)?.name === "Refused";
 
 const isAbort = (problem: unknown): boolean => problem instanceof Error && problem.name === "AbortError";
 

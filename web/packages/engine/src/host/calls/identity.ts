@@ -1,5 +1,5 @@
 /** Who the person is, what they allow, what they hand over; and paying. */
-import { Refused } from "../backend";
+import { Refused, isRefused } from "../backend";
 import { text, texts } from "../desk";
 import type { Args, Desk, Handlers } from "../desk";
 import { TAP_ONLY } from "../gestures";
@@ -52,7 +52,7 @@ export function identityCalls(desk: Desk): Handlers {
     requestSubscribeMessage: (args) =>
       subscribe(desk, texts(args.tmplIds)).catch((problem: unknown) => {
         // These refusals are told as errCode; all others as errno.
-        throw problem instanceof Refused && problem.errno !== undefined && problem.errno >= 10_000 && problem.reason !== TAP_ONLY
+        throw isRefused(problem) && problem.errno !== undefined && problem.errno >= 10_000 && problem.reason !== TAP_ONLY
           ? new Refused(problem.reason, { errCode: problem.errno }) : problem;
       }),
     getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: "" }),
