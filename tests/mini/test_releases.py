@@ -164,6 +164,9 @@ async def test_trial_and_development_are_for_those_who_were_named(any_town: Town
     # Everybody's own newest; who has none of their own gets the newest of all.
     assert await _gets(town, program, owner.id, "develop") == "1.0.0"
     assert await _gets(town, program, member.id, "develop") == "1.1.0"
+    # What a terminal sends to a lab is for whoever looks.
+    await a_version(town, program, "1.2.0", person_id=None)
+    assert await _gets(town, program, owner.id, "develop") == "1.2.0"
     await run(testers.remove, program.app_id, tester.id)
     assert await _gets(town, program, tester.id, "trial") == "NotATester"
 

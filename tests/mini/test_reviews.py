@@ -14,6 +14,7 @@ from hutong.mini.errors import reviews as errors
 from hutong.mini.errors.versions import VersionIsPreview, VersionNotReady
 from hutong.mini.models.reviews import Item, Review, Verdict
 from hutong.mini.reviews import asking, reviewers
+from hutong.mini.versions import uploading
 from tests.dialog.bots import Bot
 from tests.dialog.towns import Town, a_town, refusal
 from tests.mini.workshop import a_copying_compiler, a_picture, a_program, a_version, a_zip
@@ -23,6 +24,9 @@ from tests.mini.workshop import a_copying_compiler, a_picture, a_program, a_vers
 def compiler(tmp_path: Path) -> Any:
     with a_copying_compiler(tmp_path):
         yield
+
+
+ZIP = {"content-type": "application/zip", "x-hutong": "1"}
 
 
 def heard_by(bot: Bot) -> list[dict[str, Any]]:
@@ -133,6 +137,10 @@ async def test_in_a_live_instance_only_operators_decide(tmp_path: Path) -> None:
             told = await console.post(path + "/reviews", json={"version_id": sent.json()["version_id"]})
             assert (told.json()["state"], told.json()["mode"], told.json()["due_at"]) == ("waiting", "human", None)
             review = told.json()["review_id"]
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(uploading, "DAILY_UPLOADS", 1)
+                again = await console.post(path + "/versions", content=a_zip(), headers=ZIP)
+                assert refusal(again) == (429, "uploads_used_up")
             assert (await console.get("/mini/reviews")).status_code == 403
             said = await console.post(f"/mini/reviews/{made['app_id']}/{review}", json={"verdict": "pass"})
             assert said.status_code == 403

@@ -123,3 +123,9 @@ class NoGreyRelease(HutongError):
 
     api_weixin = Errcode(85021, "status not allowed")
     product = Problem(409, "no_grey_release")
+
+
+class UploadsUsedUp(HutongError):
+    """A program's members upload at most `limit` times a day."""
+
+    product = Problem(429, "uploads_used_up")

@@ -1,15 +1,17 @@
 """Uploading: a package comes in, is looked at, kept, compiled by a job, and becomes a development version."""
 
 import asyncio
+from datetime import timedelta
 
 import msgspec
 import sqlalchemy as sa
 
-from hutong.kernel.db import Reader, Transaction, param, query
+from hutong.kernel import instance
+from hutong.kernel.db import Count, Reader, Transaction, param, query
 from hutong.kernel.lane import Lane
 from hutong.mini import events, programs
 from hutong.mini.errors.packages import PackageMissing, StillCompiling
-from hutong.mini.errors.versions import VersionTextWrong
+from hutong.mini.errors.versions import UploadsUsedUp, VersionTextWrong
 from hutong.mini.models.versions import COMPILING, FAILED, PREVIEW, READY, UPLOAD, Problem, Version, versions
 from hutong.mini.packages import unpacking
 from hutong.mini.packages.compiling import Compiled
@@ -21,6 +23,7 @@ CHANGED = "mini.version"
 
 MOST_NUMBER_LETTERS = 64
 MOST_DESCRIPTION_LETTERS = 1000
+DAILY_UPLOADS = 300
 _WAIT_SECONDS = 0.5
 
 _of_app = query(
@@ -29,6 +32,12 @@ _of_app = query(
     .order_by(versions.c.version_id.desc())
     .limit(param("limit", sa.Integer())),
     Version,
+)
+_since = query(
+    sa.select(sa.func.count().label("total"))
+    .select_from(versions.sa)
+    .where(versions.c.app_id == param("app_id"), versions.c.uploaded_at >= param("since", versions.c.uploaded_at.type)),
+    Count,
 )
 
 
@@ -51,7 +60,10 @@ class Compiling(msgspec.Struct, frozen=True):
 
 
 async def receive(lane: Lane, upload: Upload, packed: bytes) -> Version:
-    """Take a zip in; compiling it is a job. Raises: ProgramNotFound · VersionTextWrong · what `unpack` raises"""
+    """Take a zip in; compiling it is a job.
+
+    Raises: ProgramNotFound · VersionTextWrong · UploadsUsedUp · what `unpack` raises
+    """
     check_texts(upload.number, upload.description)
     await lane.db.read(programs.app_of, upload.app_id)
     if not packed:
@@ -62,8 +74,9 @@ async def receive(lane: Lane, upload: Upload, packed: bytes) -> Version:
 
 
 def add(tx: Transaction, upload: Upload, source: str, source_bytes: int) -> Version:
-    """Write down that a package came in. Raises: ProgramNotFound"""
+    """Write down that a package came in. Raises: ProgramNotFound · UploadsUsedUp"""
     programs.kept(tx, upload.app_id)
+    _refuse_too_many(tx, upload.app_id)
     version = tx.insert(
         Version(
             app_id=upload.app_id,
@@ -164,6 +177,14 @@ async def wait_for(lane: Lane, version: Version, *, seconds: float) -> Version:
 def is_preview(version: Version) -> bool:
     """Whether only who uploaded it sees it."""
     return version.kind == PREVIEW
+
+
+def _refuse_too_many(tx: Transaction, app_id: str) -> None:
+    """A lab's own disk is its own affair. Raises: UploadsUsedUp"""
+    here = instance.find(tx)
+    counted = tx.one(_since, app_id=app_id, since=tx.now - timedelta(days=1))
+    if here is not None and here.mode == "live" and counted is not None and counted.total >= DAILY_UPLOADS:
+        raise UploadsUsedUp(limit=DAILY_UPLOADS)
 
 
 def _tell(tx: Transaction, version: Version) -> None:
