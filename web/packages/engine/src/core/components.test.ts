@@ -155,6 +155,14 @@ test("pure data never reaches the template; fields of a page are its own", async
   expect(page.shared).toEqual({ list: [1] });
 });
 
+test("properties of several types, of none, and observers that don't exist", async () => {
+  const { page, host } = await using(`<odd id="o" a="1" b="x" c="{{ {x: 1} }}"/>`, "Page({})", {
+    odd: ["", `Component({properties: {a: {type: [Number, String], value: ""}, b: {type: Date, observer: "missing"}, c: "anything", d: {}}})`],
+  });
+  expect(page.selectComponent("#o").data).toEqual({ a: "1", b: "x", c: { x: 1 }, d: null });
+  expect(host.errors).toEqual([]);
+});
+
 test("a page written with Component gets its query as properties", async () => {
   const { page, view } = await open(
     onePage({ wxml: "{{id}}/{{n}}", js: "Component({properties: {id: String, n: Number}, methods: {onLoad(q) { this.given = q }}})", json: { component: true, usingComponents: {} } }),

@@ -55,10 +55,18 @@ export function copied<Value>(value: Value): Value {
 function properties(given: Definition): Definition {
   const tidy: Definition = {};
   for (const [name, value] of Object.entries(given)) {
-    if (!isRecord(value)) tidy[name] = typeof value === "function" || value === null ? value : null;
-    else tidy[name] = { ...value, type: value.type === undefined ? null : value.type, observer: observerOf(value.observer) };
+    if (!isRecord(value)) tidy[name] = typeOf(Array.isArray(value) ? value[0] : value);
+    else if (Array.isArray(value.type)) tidy[name] = { ...value, type: typeOf(value.type[0]), optionalTypes: value.type.map(typeOf), observer: observerOf(value.observer) };
+    else tidy[name] = { ...value, type: typeOf(value.type), observer: observerOf(value.observer) };
   }
   return tidy;
+}
+
+const TYPES: readonly unknown[] = [String, Number, Boolean, Object, Array, Function];
+
+/** What is no type of the platform takes any value. */
+function typeOf(type: unknown): unknown {
+  return TYPES.includes(type) ? type : null;
 }
 
 /** An observer may be the name of a method, which may be missing. */
