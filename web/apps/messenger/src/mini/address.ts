@@ -80,8 +80,12 @@ export function programInText(text: string, origin: string): ProgramPlace | null
 export function splitPath(path: string): { page: string; query: Record<string, string> } {
   const at = path.indexOf("?");
   if (at < 0) return { page: trimmed(path), query: {} };
-  return { page: trimmed(path.slice(0, at)), query: Object.fromEntries(new URLSearchParams(path.slice(at + 1))) };
+  const pairs = path.slice(at + 1).split("&").filter(Boolean);
+  // Values stay as they were written: programs decode what they encoded.
+  return { page: trimmed(path.slice(0, at)), query: Object.fromEntries(pairs.map((pair) => cut(pair, pair.indexOf("=")))) };
 }
+
+const cut = (pair: string, at: number): [string, string] => (at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)]);
 
 /** Pages are named without their ending; old menus and cards write ".html" behind them. */
 function trimmed(page: string): string {

@@ -15,8 +15,7 @@ export interface OpenAnswer {
   version: { kind: VersionKind; name: string; digest: string };
   manifest: Manifest;
   package_base: string;
-  /** None where the messenger was reached by an address below which browsers find no names. */
-  frame_url: string | null;
+  frame_url: string;
   asset_base: string;
   proxy_base: string;
   core_url: string | null;
@@ -48,7 +47,7 @@ export function openedOf(answer: OpenAnswer): Opened {
     versionKind: version.kind,
     digest: version.digest,
     manifest: answer.manifest,
-    frameUrl: answer.frame_url ?? "",
+    frameUrl: answer.frame_url,
     assetBase: answer.asset_base,
     proxyBase: answer.proxy_base,
     launchToken: answer.launch_token,

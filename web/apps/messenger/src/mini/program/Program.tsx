@@ -66,7 +66,7 @@ export default function Program({ running, isFront, onLeave, onAgain, onOpen }: 
         <NavigationBar navigation={navigation} name={name} onBack={() => host.current?.back()} onHome={() => host.current?.home()} />
         {tabBar?.position === "top" && tabs}
         <div className="program-frame" inert={isMasked}>
-          {answer?.frame_url && (
+          {answer && (
             <iframe
               ref={frame}
               title={name}
@@ -82,7 +82,7 @@ export default function Program({ running, isFront, onLeave, onAgain, onOpen }: 
       {isBroken ? (
         <Broken stage={stage} card={card} problem={shown.problem} isTester={answer !== null && answer.version.kind !== "release"} onAgain={onAgain} onFeedback={() => setPage("feedback")} onLeave={onLeave} />
       ) : (
-        <Doors program={card} progress={progress} isOpen={phase === "ready"} />
+        <Doors program={card} progress={progress} isOpen={phase === "ready"} onAgain={onAgain} />
       )}
       <div className="program-capsule" inert={isAsking} data-light={navigation.textStyle === "white" || undefined}>
         <Capsule name={name} onMore={() => setPage("menu")} onClose={onLeave} />

@@ -1,5 +1,5 @@
 /** While a program comes: its sign on a closed door, how far it is, and the door that opens from the middle. */
-import { Avatar } from "@hutong/ui";
+import { Avatar, Button } from "@hutong/ui";
 import { useEffect, useState } from "react";
 import { useSelf } from "../../app/session";
 import { useWords } from "../../app/words";
@@ -10,13 +10,14 @@ interface DoorsProps {
   /** 0 to 1, of what really has arrived. */
   progress: number;
   isOpen: boolean;
+  onAgain: () => void;
 }
 
 const OPENS_MS = 400;
 /** A program that is there at once needs no words about waiting. */
 const SLOW_MS = 6_000;
 
-export function Doors({ program, progress, isOpen }: DoorsProps) {
+export function Doors({ program, progress, isOpen, onAgain }: DoorsProps) {
   const { t } = useWords();
   const { api } = useSelf();
   const [isGone, setGone] = useState(false);
@@ -45,7 +46,16 @@ export function Doors({ program, progress, isOpen }: DoorsProps) {
         <div className="door-bar" role="progressbar" aria-label={t("mini.opening")} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(progress * 100)}>
           <i style={{ scale: `${progress} 1` }} />
         </div>
-        <p role="status">{isSlow && !isOpen ? t("mini.slow") : "\u00a0"}</p>
+        <div className="door-slow" role="status">
+          {isSlow && !isOpen && (
+            <>
+              <p>{t("mini.slow")}</p>
+              <Button size="small" onClick={onAgain}>
+                {t("mini.startAgain")}
+              </Button>
+            </>
+          )}
+        </div>
       </div>
     </div>
   );
