@@ -34,6 +34,11 @@ test("slots: one, several by name, and one for each item", async () => {
   expect(view.text()).toBe("ax-y10!20!");
 });
 
+test("built-ins are told which child stands for a part of theirs", async () => {
+  const { view } = await open(onePage({ wxml: `<scroll-view><view slot="refresher" id="r"/><view id="v"/></scroll-view>`, js: "Page({})" }));
+  expect([view.find("#r").props, view.find("#v").props]).toEqual([{ slot: "refresher" }, {}]);
+});
+
 test("generics stand for components the user chooses", async () => {
   const { view } = await using(`<box generic:it="red"/><box/>`, "Page({})", {
     box: [`<it/>`, "Component({})", { componentGenerics: { it: { default: "/c/blue" } } }],

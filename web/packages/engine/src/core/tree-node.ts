@@ -102,6 +102,9 @@ export class TreeNode {
     if (before === null) this.last = child;
     else before.previous = child;
     if (this.number === 0) return;
+    // Some built-ins have slots of their own, such as the refresher of a scroll-view.
+    const slot = child.element?.slot ?? "";
+    if (slot !== "" && !this.isHost) this.tree.out().push(Op.PROP, child.number, "slot", slot);
     if (before === null) this.tree.out().push(Op.APPEND, this.number, child.number);
     else this.tree.out().push(Op.INSERT, this.number, child.number, before.number);
   }
