@@ -15,7 +15,7 @@ from hutong.testing.errors import StartFailed
 from hutong.testing.merchants import Ledger, Merchant, merchant_of
 from hutong.testing.people import Person
 from hutong.testing.process import ServerProcess
-from hutong.testing.programs import MiniProgram, program_of, put_out
+from hutong.testing.programs import MiniProgram, known, program_of, put_out
 from hutong.testing.redirecting import Redirection
 
 
@@ -176,6 +176,12 @@ class Lane:
         """Every official account there is, newest first; their secrets stay secret."""
         apps = self._client.get("/api/console/apps")["items"]
         return [account_of(self._client, told) for told in apps if told["kind"] != "mini"]
+
+    def mini_programs(self) -> list[MiniProgram]:
+        """Every released mini program there is, newest first; their secrets stay secret."""
+        apps = {told["app_id"]: told for told in self._client.get("/api/console/apps")["items"]}
+        listed = self._client.get("/api/console/mini")["items"]
+        return [known(self._client, apps[told["app_id"]], told) for told in listed if told["release"]]
 
     def calls(
         self, host: str | None = None, path: str | None = None, direction: str | None = None

@@ -62,6 +62,11 @@ class Person(Purse, Opener):
         opened = self._client.post(f"{self._me}/mini/{segment(program.appid)}/open", {"version": "release"})
         return open_view(self.sign_in_url, program, opened["manifest"]["pages"], path, query)
 
+    def add_address(self, name: str, detail: str, **more: str) -> None:
+        """Put an address into their book, the first as the default; `more` are province, city, district, phone, …"""
+        told = {"phone": "13800000000", "province": "北京市", "city": "北京市", "district": "东城区", **more}
+        self._client.post(f"{self._me}/addresses", {"name": name, "detail": detail, **told})
+
     def follow(self, account: OfficialAccount, *, ticket: str | None = None) -> None:
         """Follow an account, by a QR code's ticket if one is given."""
         self._follow(account.appid, ticket)

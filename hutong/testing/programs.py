@@ -141,6 +141,14 @@ def program_of(client: Client, told: dict[str, Any]) -> MiniProgram:
     )
 
 
+def known(client: Client, app: dict[str, Any], program: dict[str, Any]) -> MiniProgram:
+    """A program that was there before, as the console tells of it."""
+    release = program["release"]
+    parts = {name: release[name] for name in ("version_id", "digest", "pages", "problems")}
+    told = {**app, **parts, "secret": "", "version": release["number"], "url": program["url"]}
+    return program_of(client, told)
+
+
 def put_out(client: Client, source: str | os.PathLike[str], wanted: dict[str, Any]) -> Any:
     """Have a folder, or a zip, become a program. A lane on this machine reads the folder itself."""
     place = Path(source).resolve()
