@@ -2,10 +2,14 @@
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { deserialize, serialize } from "node:v8";
+import { digestOf } from "./tree";
 
-/** Changes when the meaning of anything kept changes. */
-const EDITION = "1";
+/** Another compiler makes everything anew. */
+function edition(): string {
+  return digestOf(readFileSync(fileURLToPath(import.meta.url)));
+}
 
 interface Kept {
   value: unknown;
@@ -22,9 +26,10 @@ export class Cache {
   constructor(folder?: string) {
     if (folder === undefined) return;
     mkdirSync(folder, { recursive: true });
-    this.file = join(folder, `compiled-${EDITION}.bin`);
+    this.file = join(folder, "compiled.bin");
     try {
-      for (const [key, value] of deserialize(readFileSync(this.file)) as [string, unknown][]) this.kept.set(key, { value, round: 0 });
+      const [by, lines] = deserialize(readFileSync(this.file)) as [string, [string, unknown][]];
+      if (by === edition()) for (const [key, value] of lines) this.kept.set(key, { value, round: 0 });
     } catch {
       // A first run, or a file from another edition of Node: everything is made anew.
     }
@@ -55,7 +60,7 @@ export class Cache {
     for (const [key, kept] of this.kept) if (kept.round < this.round - 3) this.kept.delete(key);
     if (!this.file || !this.isChanged) return;
     const lines = [...this.kept].filter(([, kept]) => kept.round === this.round).map(([key, kept]) => [key, kept.value]);
-    writeFileSync(`${this.file}.new`, serialize(lines));
+    writeFileSync(`${this.file}.new`, serialize([edition(), lines]));
     renameSync(`${this.file}.new`, this.file);
   }
 }

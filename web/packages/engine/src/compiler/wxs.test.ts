@@ -25,6 +25,11 @@ describe("the language", () => {
     expect(m.year?.(86_400_000 * 400)).toBe(1971);
   });
 
+  test("patterns keep their backslashes, written once or twice", () => {
+    const m = exportsOf(String.raw`module.exports = { a: getRegExp('^-?\d+(\.\d+)?$').test('1.5'), b: getRegExp("\\d\b").test('1'), c: getRegExp('[\-\_]' + "\{").test('_{'), d: getRegExp('\n').test('n') }`);
+    expect({ ...m }).toEqual({ a: true, b: true, c: true, d: false });
+  });
+
   test("modules require each other by relative path", () => {
     const program = compiled({
       "pages/one.wxml": `<wxs module="m">var a = require("../lib/a.wxs"); module.exports = { twice: function (x) { return a.twice(x) } }</wxs><view>{{ m.twice(2) }}</view>`,

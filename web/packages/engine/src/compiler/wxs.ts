@@ -120,6 +120,15 @@ class Check {
     }
   }
 
+  /** "\\d" with one backslash is what everybody writes here, and it means a digit. */
+  private pattern(node: Any): void {
+    if (node.type === "BinaryExpression") for (const side of [node.left, node.right] as Any[]) this.pattern(side);
+    if (node.type !== "Literal" || typeof node.value !== "string") return;
+    const raw = node.raw as string;
+    const kept = raw.replace(/\\([^])/g, (whole, letter: string) => (/[\\'"nrtfvxu0\n]/.test(letter) ? whole : `\\\\${letter}`));
+    if (kept !== raw) this.text.overwrite(node.start, node.end, kept);
+  }
+
   private property(node: Any): void {
     const key = node.key as Any;
     if (node.kind !== "init" || node.method) this.say(node.start, "WXS has no getters, setters and methods of this spelling.", "Write name: function () {…}.");
@@ -130,6 +139,7 @@ class Check {
   private call(node: Any): void {
     const callee = node.callee as Any;
     const [first] = node.arguments as Any[];
+    if (callee.type === "Identifier" && callee.name === "getRegExp" && first) this.pattern(first);
     if (callee.type !== "Identifier" || callee.name !== "require") return;
     if (first?.type === "Literal" && typeof first.value === "string") this.requires.push(first.value);
     else this.say(node.start, "require needs the path as a plain text in WXS.", 'Write require("./name.wxs").');
