@@ -98,6 +98,7 @@ export class Core {
         run: (code) => this.machine.run(code),
         toView: (code) => this.view.post({ t: "package", name: code.name, view: code.view, styles: code.styles }),
         report: (error, where) => this.report(error, where),
+        begin: (file) => void this.modules.runFile(file.replace(/\.js$/, "")),
         loaded: (name, ms) => this.host.tell("timing", { page: name, kind: "packageLoad", ms }),
         now: () => this.machine.now(),
       },

@@ -9,12 +9,15 @@ export interface PackageSurroundings {
   run(code: string): void;
   toView(code: PackageCode): void;
   report(error: unknown, where: string): void;
+  /** Runs the script a sub package begins with, if it names one. */
+  begin(file: string): void;
   loaded(name: string, ms: number): void;
   now(): number;
 }
 
 export class Packages {
   private readonly here: Set<string>;
+  private readonly begun = new Set<string>();
   private readonly coming = new Map<string, Promise<void>>();
 
   constructor(
@@ -43,7 +46,15 @@ export class Packages {
     return this.load(this.nameOf(path));
   }
 
-  load(name: string): Promise<void> {
+  async load(name: string): Promise<void> {
+    await this.fetched(name);
+    if (this.begun.has(name)) return;
+    this.begun.add(name);
+    const entry = this.around.manifest.packages.find((one) => one.name === name)?.entry;
+    if (entry !== undefined) this.around.begin(entry);
+  }
+
+  private fetched(name: string): Promise<void> {
     if (this.here.has(name)) return Promise.resolve();
     const coming = this.coming.get(name) ?? this.bring(name).finally(() => this.coming.delete(name));
     this.coming.set(name, coming);

@@ -8,7 +8,7 @@ import { open } from "./testing/opened";
 const PACKED = {
   "app.json": {
     pages: ["p/home"],
-    subPackages: [{ root: "sub", pages: ["p/far"] }, { root: "other", name: "shop", pages: ["p/shop"] }],
+    subPackages: [{ root: "sub", pages: ["p/far"], entry: "begin.js" }, { root: "other", name: "shop", pages: ["p/shop"] }],
     preloadRule: { "sub/p/far": { packages: ["shop"] } },
   },
   "app.js": "App({})",
@@ -16,6 +16,7 @@ const PACKED = {
   "p/home.wxml": "<late wx:if='{{on}}' id='l'>waiting</late>",
   "p/home.js": "Page({data: {on: false}, async get() { this.got = await require.async('../sub/tool') }})",
   "sub/tool.js": "exports.name = 'tool'",
+  "sub/begin.js": "getApp().begun = (getApp().begun || 0) + 1",
   "sub/p/far.json": {}, "sub/p/far.wxml": "far", "sub/p/far.js": "Page({})",
   "sub/c/late.json": { component: true }, "sub/c/late.wxml": "late <slot/>", "sub/c/late.js": "Component({})",
   "other/p/shop.json": {}, "other/p/shop.wxml": "shop", "other/p/shop.js": "Page({})",
@@ -29,6 +30,8 @@ test("packages come when they are needed: for a page, and ahead of it where the 
   expect(view.text()).toBe("far");
   expect(host.calls.filter(({ api }) => api === "loadPackage").map(({ args }) => args)).toEqual([{ name: "sub" }, { name: "other" }]);
   expect(view.commands.filter(({ t }) => t === "package")).toHaveLength(2);
+  await core.stack.route("navigateTo", { url: "/sub/p/far" });
+  expect(core.program.get()).toMatchObject({ begun: 1 });
 });
 
 test("a component of another package is waited for under its placeholder", async () => {
