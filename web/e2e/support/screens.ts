@@ -35,6 +35,8 @@ export const messenger: Screen[] = [
   { name: "add", who: li, path: at("/add") },
   { name: "me", who: li, path: at("/me") },
   { name: "settings", who: li, path: at("/settings") },
+  { name: "addresses", who: li, path: at("/addresses") },
+  { name: "program-missing", who: li, path: at("/mini/wx0000000000000000") },
   { name: "thread", who: li, path: (town) => `/c/${town.withHan}` },
   { name: "thread-waterworks", who: li, path: (town) => `/c/${town.waterworks}` },
   { name: "thread-teahouse", who: li, path: (town) => `/c/${town.withTea}` },

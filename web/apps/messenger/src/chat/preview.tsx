@@ -1,7 +1,7 @@
 /** A message in one line, for the list. */
 import type { Body } from "@hutong/api";
 import type { Preview as WaitingPreview } from "@hutong/sync";
-import { FileIcon, ImageIcon, LinkIcon, MicrophoneIcon, MusicIcon, PlaceIcon, VideoIcon, type Icon } from "@hutong/ui/icons";
+import { FileIcon, ImageIcon, LinkIcon, MicrophoneIcon, MusicIcon, PlaceIcon, ProgramIcon, VideoIcon, type Icon } from "@hutong/ui/icons";
 import { yuan } from "@hutong/ui/money";
 import { duration } from "../app/time";
 import { useSession } from "../app/session";
@@ -19,6 +19,7 @@ export const PREVIEW_ICONS: Partial<Record<Previewed["kind"], Icon>> = {
   location: PlaceIcon,
   link: LinkIcon,
   music: MusicIcon,
+  program: ProgramIcon,
 };
 
 interface PreviewProps {

@@ -27,6 +27,6 @@ export const SERVICES: readonly Service[] = [
   { name: "lab", state: "lab", console: "/console/lab" },
   { name: "clock", state: "lab", console: "/console/lab/clock" },
   { name: "articles", state: "coming" },
-  { name: "programs", state: "coming" },
+  { name: "programs", state: "works", open: "/lane", console: "/console", api: "/api/docs" },
   { name: "work", state: "coming" },
 ];

@@ -39,6 +39,8 @@ const AddressBook = lazy(() => import("../mini/addresses/AddressBook"));
 const MiniStage = lazy(() => import("../mini/stage/MiniStage"));
 const Gallery = import.meta.env.DEV ? lazy(() => import("../gallery/Gallery")) : null;
 
+/** Where a program stands beside the rest; on anything narrower it covers it. */
+const BESIDE = "(min-width: 768px)";
 const PRELOAD_WITHIN_MS = 3_000;
 const TABS: Record<string, Tab> = { "/": "chats", "/lane": "lane", "/wallet": "wallet", "/people": "people" };
 
@@ -78,7 +80,7 @@ function Messenger({ isBehind }: { isBehind: boolean }) {
   const toList = useCallback(() => {
     setTab("chats");
     // On one column the search is another page; beside the thread it is there already.
-    if (!matchMedia("(min-width: 768px)").matches) go("/");
+    if (!matchMedia(BESIDE).matches) go("/");
   }, [go]);
 
   useEffect(() => {
@@ -95,7 +97,7 @@ function Messenger({ isBehind }: { isBehind: boolean }) {
 
   return (
     <ComplaintProvider>
-      <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"} ${isBehind ? "shell-with-program" : ""}`}>
+      <div className={`shell ${tabOfPath ? "shell-at-list" : "shell-at-page"} ${isBehind ? "shell-with-program" : ""}`} inert={isBehind && !matchMedia(BESIDE).matches}>
         <Navigation tab={tab} unread={unread} />
         <Shortcuts onSearch={toList} />
         <section className="pane-list"><List of={tab} /></section>

@@ -1,6 +1,6 @@
 /** Where programs stand: the one in front beside the messenger or over it, the others out of sight for a while. */
 import type { OpenTarget } from "@hutong/engine/host";
-import { lazy, Suspense, useEffect, useReducer, useRef } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useReducer, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useWords } from "../../app/words";
 import { programAt, programPath, SCENE, type ProgramPlace } from "../address";
@@ -48,6 +48,17 @@ export default function MiniStage() {
     else act({ do: "putBehind", now: Date.now() });
     referrer.current = {};
   }, [path, search]);
+  const inFront = front(stage);
+  const opener = useRef<HTMLElement | null>(null);
+  const isShown = inFront !== null;
+  useLayoutEffect(() => {
+    if (!isShown) return;
+    opener.current = document.activeElement as HTMLElement | null;
+    return () => {
+      // Back to where one came from, when it is still there and nothing else has the focus by now.
+      if (opener.current?.isConnected && (document.activeElement === document.body || document.activeElement?.closest(".stage"))) opener.current.focus();
+    };
+  }, [isShown]);
   const hasBehind = stage.running.some(({ hiddenAt }) => hiddenAt !== null);
   useEffect(() => {
     if (!hasBehind) return;
@@ -67,7 +78,6 @@ export default function MiniStage() {
     if (target.how === "back") return go(programPath({ appId: target.appId, scene, version: target.version }), { replace: true });
     go(programPath({ appId: target.appId, path: target.path, scene, version: target.version }));
   };
-  const inFront = front(stage);
   return (
     <aside className={inFront ? "stage" : "stage stage-empty"} aria-label={t("mini.stage")}>
       <Suspense fallback={null}>
