@@ -20,10 +20,13 @@ interface InPage {
   prop(id: string, name: string, value: unknown): void;
   method(id: string, name: string, ...args: unknown[]): Promise<unknown>;
   node(id: string): Promise<unknown>;
+  measure(id: string | null, fields: Record<string, unknown>): Promise<unknown>;
+  command(name: string, data: unknown): void;
+  observe(id: string, thresholds: number[]): void;
 }
 
 declare global {
-  var Stand: new (options: Record<string, string>) => InPage;
+  var Stand: new (options: Record<string, unknown>) => InPage;
   var stand: InPage;
 }
 
@@ -49,12 +52,22 @@ function bundled(): Promise<Record<string, string>> {
   return bundles;
 }
 
+interface Options {
+  theme?: "light" | "dark";
+  language?: "zh_CN" | "en";
+  style?: string;
+  page?: Record<string, unknown>;
+  sheet?: string;
+  pictures?: Record<string, string>;
+}
+
 export class Stage {
   readonly failures: string[] = [];
 
   constructor(readonly page: Page) {}
 
-  async open(options: { theme?: "light" | "dark"; language?: "zh_CN" | "en"; style?: string } = {}): Promise<void> {
+  /** `page` are options of the page beside the usual ones, `sheet` the style sheet of the program, `pictures` what its files hold. */
+  async open(options: Options = {}): Promise<void> {
     const files = await bundled();
     this.page.on("console", (message) => {
       if (message.type() === "error") this.failures.push(message.text());
@@ -63,6 +76,8 @@ export class Stage {
     await this.page.route(`${HOST}/**`, (route) => {
       const { pathname } = new URL(route.request().url());
       if (pathname in files) return route.fulfill({ contentType: "text/javascript", body: files[pathname] ?? "" });
+      const picture = options.pictures?.[pathname];
+      if (picture !== undefined) return route.fulfill({ contentType: "image/svg+xml", body: picture });
       if (pathname !== "/") return route.fulfill({ status: 404, body: "" });
       const body = '<!doctype html><meta charset="utf-8"><body><script nonce="a" src="/view.js"></script>';
       return route.fulfill({ contentType: "text/html", headers: { "content-security-policy": POLICY }, body });
@@ -96,6 +111,29 @@ export class Stage {
     return this.page.evaluate(([one, what, all]) => stand.method(one as string, what as string, ...(all as unknown[])), [id, name, args] as const);
   }
 
+  async measure(id: string | null, fields: Record<string, unknown>): Promise<Record<string, unknown>> {
+    return this.page.evaluate(([one, what]) => stand.measure(one, what), [id, fields] as const) as Promise<Record<string, unknown>>;
+  }
+
+  async command(name: string, data: unknown): Promise<void> {
+    await this.page.evaluate(([one, what]) => stand.command(one as string, what), [name, data]);
+  }
+
+  /** A hand that goes down on an element, moves by so many px, and lets go: a mouse, or a finger where the page has touch. */
+  async drag(id: string, by: { x?: number; y?: number }, { holdMs = 0, finger = false } = {}): Promise<void> {
+    const box = await this.page.locator(`#${id}`).boundingBox();
+    if (box === null) throw new Error(`${id} is not to be seen`);
+    const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const hand = finger ? await fingerOf(this.page) : mouseOf(this.page);
+    await hand.down(from);
+    await this.page.waitForTimeout(holdMs);
+    for (let step = 1; step <= 8; step += 1) {
+      await hand.move({ x: from.x + ((by.x ?? 0) * step) / 8, y: from.y + ((by.y ?? 0) * step) / 8 });
+      await this.page.waitForTimeout(16);
+    }
+    await hand.up();
+  }
+
   /** What was told of an element, as [type, detail]; all types when none is named. */
   async heard(id: string, ...types: string[]): Promise<[string, unknown][]> {
     const all = await this.page.evaluate((one) => stand.heard.filter((heard) => heard.id === one), id);
@@ -113,6 +151,36 @@ export class Stage {
       stand.heard = stand.heard.filter((heard) => heard.id !== one);
     }, id);
   }
+}
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+interface Hand {
+  down(at: Place): Promise<void>;
+  move(to: Place): Promise<void>;
+  up(): Promise<void>;
+}
+
+function mouseOf({ mouse }: Page): Hand {
+  return {
+    down: async ({ x, y }) => {
+      await mouse.move(x, y);
+      await mouse.down();
+    },
+    move: ({ x, y }) => mouse.move(x, y),
+    up: () => mouse.up(),
+  };
+}
+
+async function fingerOf(page: Page): Promise<Hand> {
+  const session = await page.context().newCDPSession(page);
+  const touch = async (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: Place[]): Promise<void> => {
+    await session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+  return { down: (at) => touch("touchStart", at), move: (to) => touch("touchMove", to), up: () => touch("touchEnd") };
 }
 
 /** A test with a stage; it fails when the page said an error. */

@@ -15,6 +15,7 @@ export interface Stage {
   styles(page: number, paths: string[]): void;
   animate(nodes: number[], keyframes: unknown, options: unknown, call: number): void;
   method(node: number, name: string, args: unknown[], call: number): void;
+  failed(error: unknown): void;
 }
 
 export class Applier {
@@ -33,10 +34,19 @@ export class Applier {
       const code = ops[at] as number;
       const arity = ARITY[code];
       if (arity === undefined || at + arity >= ops.length) throw new Error(`unknown operation ${String(code)}`);
-      this.one(code, ops, at + 1);
+      this.guard(() => this.one(code, ops, at + 1));
       at += arity + 1;
     }
     this.settle();
+  }
+
+  /** What one element breaks, the others don't feel. */
+  private guard(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.stage.failed(error);
+    }
   }
 
   private one(code: number, ops: Ops, at: number): void {
@@ -182,7 +192,8 @@ export class Applier {
       for (let node: ViewNode | null = start; node !== null && !told.has(node); node = this.elements.above(node)) {
         told.add(node);
         if (node.component?.children !== undefined) {
-          if (node.isReady) node.component.children();
+          const { component } = node;
+          if (node.isReady) this.guard(() => component.children?.());
           break;
         }
         // Past the next built-in nobody needs to know.
@@ -202,8 +213,10 @@ export class Applier {
         continue;
       }
       node.isReady = true;
-      node.component?.ready?.();
-      node.component?.children?.();
+      this.guard(() => {
+        node.component?.ready?.();
+        node.component?.children?.();
+      });
     }
   }
 

@@ -31,6 +31,10 @@ export function camel(name: string): string {
   return found;
 }
 
+/** What a template may write onto the element itself. */
+const ATTRIBUTE = /^(aria-[a-z]+|role|tabindex)$/;
+/** Roles of things one taps: keys reach them. */
+const PRESSED = /^(button|link|checkbox|radio|switch|tab|menuitem|option)$/;
 const TAG = /^[a-z][a-z0-9_-]*$/;
 
 /** A template can name no element of HTML: neither script nor iframe can come of it. */
@@ -80,7 +84,7 @@ export class Elements {
     const old = node.properties?.[name];
     node.properties ??= {};
     node.properties[name] = value;
-    if (raw.startsWith("aria-") || name === "role" || raw === "tabindex") this.attribute(node, raw, value);
+    if (ATTRIBUTE.test(raw)) this.attribute(node, raw, value);
     else if (name === "ariaRole") this.attribute(node, "role", value);
     else if (name === "ariaLabel") this.attribute(node, "aria-label", value);
     else if (name === "hidden") node.element.toggleAttribute("hidden", truth(value));
@@ -104,6 +108,7 @@ export class Elements {
   private attribute(node: ViewNode, name: string, value: unknown): void {
     if (value === undefined || value === null || value === "") node.element.removeAttribute(name);
     else node.element.setAttribute(name, text(value));
+    if (name === "role" && PRESSED.test(text(value)) && !node.element.hasAttribute("tabindex")) node.element.tabIndex = 0;
   }
 
   private hover(node: ViewNode, name: string, value: unknown): void {

@@ -143,6 +143,7 @@ export class View {
         const node = this.nodes.element(number);
         if (node !== null) callMethod(node, name, args, (result, transfer) => this.answer(call, result, transfer));
       },
+      failed: (error) => this.failed(error),
     };
   }
 

@@ -6,7 +6,7 @@ import { Op, type Ops } from "../../protocol/ops";
 import type { Boot } from "../../protocol/messages";
 import { View } from "../view";
 
-/** [tag, attributes, ...children]; `id`, `class`, `style` and `on` (events to listen for) are what they say, the rest are properties. */
+/** [tag, attributes, ...children]; `id`, `class`, `style`, `on` and `catch` (events to listen for) are what they say, the rest are properties. */
 export type Tree = string | [tag: string, attributes: Record<string, unknown>, ...children: Tree[]];
 
 export interface Heard {
@@ -28,17 +28,18 @@ export class Stand {
   readonly #numbers = new Map<string, number>();
   readonly #ids = new Map<number, string>();
   readonly #waiting = new Map<number, (result: unknown) => void>();
+  #hearsTaps = false;
   #last = 100;
   #asked = 0;
 
-  constructor(readonly options: { theme: "light" | "dark"; language: "zh_CN" | "en"; style: string; files: string }) {
+  constructor(readonly options: { theme: "light" | "dark"; language: "zh_CN" | "en"; style: string; files: string; page?: object; sheet?: string }) {
     this.#core.port2.onmessage = ({ data }) => this.#fromView(data as Record<string, unknown>);
     this.#host.port2.onmessage = ({ data }) => {
       const { t, id, name } = data as { t: string; id: number; name: string };
       if (t === "ask") this.#host.port2.postMessage({ t: "answer", id, result: this.answers[name] ?? null });
     };
     const boot = {
-      protocol: 1, manifest: { darkmode: true, components: {} }, main: { name: "main", service: "", view: "", styles: {} },
+      protocol: 1, manifest: { darkmode: true, components: {} }, main: { name: "main", service: "", view: "", styles: { "": options.sheet ?? "" } },
       assetBase: options.files, proxyBase: options.files, theme: options.theme, language: options.language,
     };
     new View(boot as unknown as Boot, { core: this.#core.port1, host: this.#host.port1 }, 0);
@@ -48,7 +49,7 @@ export class Stand {
     const ops: Ops = [Op.ELEMENT, PAGE, "page", 0];
     const page = {
       scope: "p", enablePullDownRefresh: false, onReachBottomDistance: 50, disableScroll: false, wantsScroll: false, wantsReachBottom: false,
-      navigationStyle: "default", hasTabBar: false, style: this.options.style,
+      navigationStyle: "default", hasTabBar: false, style: this.options.style, ...this.options.page,
     };
     for (const tree of trees) ops.push(Op.APPEND, PAGE, this.#build(tree, ops));
     this.#send([...ops, Op.PAGE, PAGE, PAGE, "pages/a", page, Op.PAGE_SHOW, PAGE, "none"]);
@@ -65,6 +66,24 @@ export class Stand {
   node(id: string): Promise<unknown> {
     const requests = [{ nodes: [this.#numbers.get(id)], single: true, fields: { node: true } }];
     return this.#ask((call) => this.#core.port2.postMessage({ t: "query", id: call, page: PAGE, requests })).then((result) => (result as { node: unknown }[][])[0]?.[0]?.node);
+  }
+
+  /** What a selector query gives for one element, or for the page. */
+  measure(id: string | null, fields: Record<string, unknown>): Promise<unknown> {
+    const nodes = id === null ? "viewport" : [this.#numbers.get(id)];
+    return this.#ask((call) => this.#core.port2.postMessage({ t: "query", id: call, page: PAGE, requests: [{ nodes, single: true, fields }] })).then(
+      (result) => (result as unknown[][])[0]?.[0],
+    );
+  }
+
+  /** wx.pageScrollTo and what else concerns the page. */
+  command(name: string, data: unknown): void {
+    this.#core.port2.postMessage({ t: "page", page: PAGE, name, data });
+  }
+
+  observe(id: string, thresholds: number[]): void {
+    const relatives = [{ node: 0, margins: { left: 0, top: 0, right: 0, bottom: 0 } }];
+    this.#core.port2.postMessage({ t: "observe", id: 1, page: PAGE, request: { nodes: [this.#numbers.get(id)], relatives, thresholds, initialRatio: 0 } });
   }
 
   #ask(send: (call: number) => void): Promise<unknown> {
@@ -86,12 +105,17 @@ export class Stand {
     for (const [name, value] of Object.entries(attributes)) {
       if (name === "style") ops.push(Op.STYLE, node, value);
       else if (name === "class") ops.push(Op.CLASS, node, value);
-      else if (name === "on") for (const type of value as string[]) ops.push(Op.LISTEN, node, type, 1);
+      else if (name === "on" || name === "catch") for (const type of value as string[]) this.#listen(node, type, name === "catch" ? 2 : 1, ops);
       else if (name === "id") this.#name(node, String(value), ops);
       else ops.push(Op.PROP, node, name, value);
     }
     for (const child of children) ops.push(Op.APPEND, node, this.#build(child, ops));
     return node;
+  }
+
+  #listen(node: number, type: string, flags: number, ops: Ops): void {
+    if (type === "tap") this.#hearsTaps = true;
+    ops.push(Op.LISTEN, node, type, flags);
   }
 
   #name(node: number, id: string, ops: Ops): void {
@@ -106,11 +130,29 @@ export class Stand {
 
   #fromView(message: Record<string, unknown>): void {
     const id = this.#ids.get(message["node"] as number) ?? "";
-    // A tap is told whether anybody listens or not.
-    if (message["t"] === "event" && message["type"] !== "tap") this.heard.push({ id, type: String(message["type"]), detail: message["detail"] });
-    if (message["t"] === "value") this.heard.push({ id, type: `=${String(message["name"])}`, detail: message["value"] });
-    if (message["t"] === "error") this.heard.push({ id: "", type: "failed", detail: message["message"] });
-    if (message["t"] === "answer") this.#waiting.get(message["id"] as number)?.(message["result"]);
+    const hear = (type: string, detail: unknown, of = id): void => void this.heard.push({ id: of, type, detail });
+    switch (message["t"]) {
+      case "event":
+        // A tap is told whether anybody listens or not.
+        if (message["type"] !== "tap" || this.#hearsTaps) hear(String(message["type"]), message["detail"]);
+        return;
+      case "value":
+        return hear(`=${String(message["name"])}`, message["value"]);
+      case "open":
+        return hear("open", message["openType"]);
+      case "navigate":
+        return hear("navigate", message["data"]);
+      case "seen":
+        return hear("seen", (message["data"] as { intersectionRatio: number }).intersectionRatio);
+      case "bottom":
+      case "pull":
+      case "scroll":
+        return hear(message["t"], message["top"] ?? null, "page");
+      case "error":
+        return hear("failed", message["message"], "");
+      case "answer":
+        this.#waiting.get(message["id"] as number)?.(message["result"]);
+    }
   }
 }
 

@@ -13,6 +13,8 @@ const px = (value: unknown): number => lengthPx(typeof value === "number" ? valu
 
 class MovableView implements Component {
   private readonly given: Record<string, unknown> = {};
+  /** Which of x and y the program has just set; the other stays where the hand left it. */
+  private readonly asked = new Set<"x" | "y">();
   private x = 0;
   private y = 0;
   private scale = 1;
@@ -38,8 +40,11 @@ class MovableView implements Component {
   prop(name: string, value: unknown): void {
     this.given[name] = value;
     if (!this.isReady) return;
-    if (name === "x" || name === "y") this.context.frame(this.follow);
-    else if (name === "scaleValue") this.scaleTo(number(value, 1));
+    if (name === "x" || name === "y") {
+      this.asked.add(name);
+      this.context.frame(this.follow);
+    }
+    if (name === "scaleValue") this.scaleTo(number(value, 1));
     else if (name === "direction") this.layout();
   }
 
@@ -74,9 +79,10 @@ class MovableView implements Component {
   private readonly follow = (): void => {
     const bounds = this.bounds();
     const goal = {
-      x: "x" in this.given ? held(px(this.given["x"]), bounds.minX, bounds.maxX) : this.x,
-      y: "y" in this.given ? held(px(this.given["y"]), bounds.minY, bounds.maxY) : this.y,
+      x: this.asked.has("x") ? held(px(this.given["x"]), bounds.minX, bounds.maxX) : this.x,
+      y: this.asked.has("y") ? held(px(this.given["y"]), bounds.minY, bounds.maxY) : this.y,
     };
+    this.asked.clear();
     this.glide(goal.x, goal.y, "");
   };
 
