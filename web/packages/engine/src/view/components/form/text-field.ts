@@ -158,8 +158,12 @@ export function textField(element: HTMLElement, context: ComponentContext, contr
   }
 
   function focus(isWanted: boolean): void {
-    if (!isWanted) control.blur();
-    else if (!control.disabled) control.focus({ preventScroll: !truth(props["adjustPosition"] ?? true) });
+    if (!isWanted) return control.blur();
+    if (control.disabled || document.activeElement === control) return;
+    control.focus({ preventScroll: !truth(props["adjustPosition"] ?? true) });
+    // Who is brought here goes on writing; a finger puts the cursor where it touched.
+    control.setSelectionRange(control.value.length, control.value.length);
+    select();
   }
 
   function take(value: unknown): void {
