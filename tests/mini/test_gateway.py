@@ -198,7 +198,6 @@ async def test_a_redirect_is_followed_where_it_might_be_asked(town: Town, opened
 
 async def test_in_a_live_instance_private_networks_are_out_of_reach(tmp_path: Path, backend: Backend) -> None:
     async with a_town(tmp_path / "live", mode="live") as town:
-        await town.lane.db.run(apps.set_rule, "ip_list", "off")
         await town.lane.db.run(apps.set_rule, "domains", "off")
         opened = await a_launch(await a_released_program(town), await town.person())
         for url in (backend.url, "http://10.0.0.1/", "http://169.254.169.254/latest", "http://[::1]:9/"):

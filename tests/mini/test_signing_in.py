@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from hutong.apps import public as apps
 from tests.dialog.towns import Account, Person, Town, refusal, said
 from tests.mini.phones import Open, a_launch, a_released_program, session_of
 from tests.mini.workshop import a_copying_compiler, a_program, a_version
@@ -222,6 +223,17 @@ async def test_without_a_session_a_phone_number_comes_by_code_alone(town: Town) 
     assert (answer["encryptedData"], answer["iv"]) == ("", "")
     told = await program.post("/wxa/business/getuserphonenumber", {"code": answer["code"]})
     assert len(told["phone_info"]["phoneNumber"]) == 11
+
+
+async def test_a_program_needs_no_list_of_addresses_but_keeps_to_one_it_made(town: Town) -> None:
+    program, _, opened = await somebody(town)
+    await town.lane.db.run(apps.set_rule, "ip_list", "enforce")
+    asked = {"grant_type": "client_credential", "appid": program.app_id, "secret": program.secret}
+    assert "access_token" in (await town.api.get("/cgi-bin/token", params=asked)).json()
+    async with program.console() as console:
+        await console.put("/ip-list", json={"ips": ["203.0.113.7"]})
+    assert (await town.api.get("/cgi-bin/token", params=asked)).json()["errcode"] == 40164
+    assert "openid" in await trade(town, program, await opened.login())
 
 
 async def test_nobody_has_a_unionid_yet_and_it_says_so(town: Town) -> None:
