@@ -115,7 +115,7 @@ export class Files {
 
   /** An address that the messenger itself can show. */
   address(source: string, kind: "image" | "media" = "image"): string {
-    if (source === "" || /^(data|blob):/i.test(source)) return source;
+    if (source === "" || /^data:(image|audio|video)\//i.test(source)) return source;
     if (isOwn(source)) return this.#objectAddress(normal(source));
     if (/^(https?:)?\/\//i.test(source)) {
       return `${withSlash(this.places.proxyBase)}${kind}?url=${encodeURIComponent(source.startsWith("//") ? `https:${source}` : source)}`;

@@ -1,12 +1,13 @@
 /** What the core tells without being asked, and what is remembered of it. */
 import { isRecord } from "../protocol";
-import type { ErrorReport, NavigationState, StackState, TabBarState, TimingReport } from "../protocol";
+import type { ErrorReport, NavigationState, StackState } from "../protocol";
 import type { NetworkTells } from "./calls/network";
 import type { Sharing } from "./calls/share";
 import type { Device } from "./device";
 import type { Files } from "./files";
 import type { Keeper } from "./keeper";
 import type { Counting } from "./measures";
+import { errorOf, lineOf, nameOf, navigationOf, stackOf, tabBarOf, timingReportOf } from "./shapes";
 import type { Shell } from "./shell";
 
 /** The page on top, as a driver sees it. */
@@ -18,6 +19,7 @@ export interface Inspected {
 
 const INSPECTION_MS = 5_000;
 const MOST_ERRORS = 200;
+const MOST_MISSING = 500;
 
 type Facts = Record<string, unknown>;
 
@@ -64,20 +66,20 @@ export class Hearing {
 
   readonly #meanings: Readonly<Record<string, (data: unknown, facts: Facts) => void>> = {
     navigation: (data) => {
-      this.navigation = data as NavigationState;
+      this.navigation = navigationOf(data);
       this.shell.navigation(this.navigation);
     },
-    tabBar: (data) => this.shell.tabBar(this.#withAddresses(data as TabBarState)),
-    stack: (data) => this.#stacked(data as StackState),
+    tabBar: (data) => this.shell.tabBar(tabBarOf(data, (path) => this.files.address(path))),
+    stack: (data) => this.#stacked(stackOf(data)),
     pageReady: () => this.shell.ready(),
-    error: (data) => this.#failed(data as ErrorReport),
+    error: (data) => this.#failed(errorOf(data)),
     missing: (_, { api }) => {
-      this.missing.add(String(api));
-      this.counting.missing(String(api));
+      if (this.missing.size < MOST_MISSING) this.missing.add(nameOf(api));
+      this.counting.missing(nameOf(api));
     },
-    timing: (data) => this.counting.timing(data as TimingReport),
-    console: (_, facts) => this.#line(facts),
-    log: (_, facts) => this.#line(facts),
+    timing: (data) => this.counting.timing(timingReportOf(data)),
+    console: (data) => this.shell.console(lineOf(data)),
+    log: (data) => this.shell.console(lineOf(data)),
     exit: () => this.shell.exit(),
     storage: (_, facts) => void this.#store(facts).catch(() => this.shell.console({ level: "error", args: ["storage could not be kept"] })),
     shared: (_, facts) => this.sharing?.told(facts),
@@ -100,18 +102,9 @@ export class Hearing {
     this.shell.scriptError(error);
   }
 
-  #line({ level, args }: Facts): void {
-    this.shell.console({ level: (level as "log" | undefined) ?? "log", args: Array.isArray(args) ? args : [] });
-  }
-
   async #store({ op, key, value }: Facts): Promise<void> {
     if (op === "clear") await this.storage.clear();
     else if (op === "remove" && typeof key === "string") await this.storage.remove(key);
     else if (op === "set" && typeof key === "string" && typeof value === "string") await this.storage.put(key, value);
-  }
-
-  #withAddresses(state: TabBarState): TabBarState {
-    const icon = (path: string | undefined): string => (path ? this.files.address(path) : "");
-    return { ...state, items: state.items.map((item) => ({ ...item, iconPath: icon(item.iconPath), selectedIconPath: icon(item.selectedIconPath) })) };
   }
 }

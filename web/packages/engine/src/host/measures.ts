@@ -59,6 +59,9 @@ export class Counting {
   }
 }
 
+const MOST_NAMES = 500;
+
 function count(counter: Record<string, number>, name: string): void {
+  if (!Object.hasOwn(counter, name) && Object.keys(counter).length >= MOST_NAMES) return;
   counter[name] = (counter[name] ?? 0) + 1;
 }

@@ -108,6 +108,21 @@ test("what is missing and what fails is counted and handed in when the program c
   expect(backend.notes.find(({ name }) => name === "measures")?.value).toMatchObject({ missing: { openBluetoothAdapter: 1 }, failures: { getImageInfo: 1 }, visits: { "pages/index/index": 1 } });
 });
 
+test("what a program tells of its bars is looked at before it is drawn", async () => {
+  const { core, shell, settle } = await start();
+  core.host.tell("navigation", { title: { toString: "x" }, backgroundColor: "url(https://spy.test/)", textStyle: 7, menus: "all" });
+  core.host.tell("tabBar", { items: [{ text: ["x"], badge: {} }, null], backgroundColor: "red;background:url(x)" });
+  core.host.tell("stack", { pages: "none" });
+  core.host.tell("error", null);
+  core.host.tell("constructor", {});
+  await settle();
+  const last = (name: string): unknown => shell.notes.findLast((note) => note.name === name)?.value;
+  expect(last("navigation")).toMatchObject({ title: "", backgroundColor: "#ffffff", textStyle: "black", menus: { share: false } });
+  expect(last("tabBar")).toMatchObject({ backgroundColor: "", items: [{ text: "", iconPath: "" }, { text: "" }] });
+  expect(last("stack")).toEqual({ pages: [] });
+  expect(last("scriptError")).toEqual({ message: "", stack: "", page: "", kind: "script" });
+});
+
 test("a driver sees the page on top, script errors and what is missing", async () => {
   const { program, ask, settle } = await start();
   await ask("navigateTo", { url: "/pages/more/more?id=7" });

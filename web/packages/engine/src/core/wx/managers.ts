@@ -155,12 +155,16 @@ export function addCloud(kit: Kit): void {
       return { ...cloud, init: () => Promise.resolve() };
     },
   };
+  const quiet = { abort: () => undefined, onProgressUpdate: () => undefined, offProgressUpdate: () => undefined, onHeadersReceived: () => undefined, offHeadersReceived: () => undefined };
   for (const name of names.split(" ")) {
-    cloud[name] = (options?: Args) =>
-      settle(`cloud.${name}`, options, kit.guard, () => {
+    cloud[name] = (options?: Args) => {
+      const done = settle(`cloud.${name}`, options, kit.guard, () => {
         if (!ready) throw new Fail("Cloud API isn't enabled, please call wx.cloud.init first", { errCode: -1 });
         return kit.call("cloud", { name, data: plain(options ?? {}) });
       });
+      // Transfers give a task where they were not asked for a promise.
+      return done ?? (name.endsWith("File") ? quiet : undefined);
+    };
   }
   kit.wx.cloud = cloud;
 }

@@ -9,6 +9,8 @@ const SOUND_EVENTS = "canplay play pause stop ended timeUpdate error waiting see
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 interface Sound {
+  isBackground: boolean;
+  pause: () => void;
   facts: Args;
   events: Record<string, Listeners>;
 }
@@ -25,6 +27,11 @@ export function addMedia(kit: Kit): void {
     if (!sound) return;
     Object.assign(sound.facts, facts);
     sound.events[kind]?.tell(...(kind === "error" ? [error] : []));
+  });
+
+  // Who looks elsewhere hears no more of it; music of the background manager plays on.
+  kit.seam.onApp("hide", () => {
+    for (const sound of sounds.values()) if (!sound.isBackground && sound.facts.paused === false) sound.pause();
   });
 
   function make(more: string): Args {
@@ -58,7 +65,7 @@ export function addMedia(kit: Kit): void {
       send("destroy");
       sounds.delete(id);
     };
-    sounds.set(id, { facts, events });
+    sounds.set(id, { facts, events, isBackground: more !== "", pause: () => send("pause") });
     return sound;
   }
 

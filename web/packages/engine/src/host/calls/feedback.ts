@@ -3,6 +3,7 @@ import { Refused } from "../backend";
 import { number, text, texts } from "../desk";
 import type { Desk, Handlers } from "../desk";
 import type { Toast } from "../prompts";
+import { colour } from "../shapes";
 
 const ICONS = ["success", "error", "loading", "none"];
 
@@ -43,9 +44,4 @@ export function feedbackCalls({ prompts, files }: Desk): Handlers {
       return { tapIndex };
     },
   };
-}
-
-/** Only what is a colour reaches the messenger's styles. */
-function colour(value: unknown, otherwise: string): string {
-  return typeof value === "string" && /^(#[0-9a-f]{3,8}|[a-z]+|rgba?\([\d\s.,%]+\))$/i.test(value) ? value : otherwise;
 }
