@@ -47,6 +47,17 @@ async def test_what_a_killed_process_left_behind_is_removed_later(town: Town) ->
     assert _making(town) == [busy]
 
 
+async def test_files_of_programs_that_rest_are_forgotten_and_found_again(town: Town) -> None:
+    program = await a_program(town)
+    first = await a_version(town, program, packed=a_zip())
+    sources = store.root(town.lane) / "sources"
+    os.utime(sources / f"{program.app_id}.index", (0, 0))
+    await a_version(town, await a_program(town), packed=a_zip())
+    assert not (sources / program.app_id).exists()
+    assert not (sources / f"{program.app_id}.index").exists()
+    assert (await a_version(town, program, "1.0.1", packed=a_zip())).digest == first.digest
+
+
 async def test_a_compiler_that_spins_is_ended(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "MOST_SECONDS", 2)
     version = await a_version(town, await a_program(town), packed=a_zip(app_js="spin"))

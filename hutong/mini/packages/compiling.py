@@ -1,7 +1,8 @@
 """Having a package compiled: Node runs the engine's compiler over the unpacked files, confined and alone.
 
-One compiler works at a time and processor; whoever comes later waits. Everything it needs lies in one folder that is
-removed at the end, except what it learnt about unchanged files of the same program.
+One compiler works at a time for every two processors; whoever comes later waits. What it writes lies in a folder that
+is removed at the end. The files of a program stay where they were unpacked for a while, and what was learnt about them
+stays too, so that the next version costs no more than what changed in it.
 """
 
 import asyncio
@@ -36,6 +37,7 @@ MOST_MEGABYTES = 1400
 MOST_OUTPUT_BYTES = 60 << 20
 _MOST_OUTPUT_FILES = 20_000
 _LEFT_BEHIND_SECONDS = 3600
+_KEPT_SECONDS = 7 * 86400
 _HEAP_MEGABYTES = 700
 _MOST_LINE_BYTES = 8 << 20
 _MOST_PROBLEMS = 500
@@ -105,7 +107,7 @@ def command() -> list[str]:
 
 
 async def compile_package(lane: Lane, packed: bytes, *, cache_key: str, told: Told) -> Compiled:
-    """Unpack, compile and keep a package.
+    """Unpack, compile and keep a package; at any time one only of those with the same `cache_key`.
 
     Raises: CompilerMissing, and what `unpacking.unpack` and `unpacking.program_folder` raise.
     """
@@ -114,7 +116,7 @@ async def compile_package(lane: Lane, packed: bytes, *, cache_key: str, told: To
     async with places.free:
         work = await asyncio.to_thread(_begin, lane)
         try:
-            source, out = work / "source", work / "out"
+            source, out = store.root(lane) / "sources" / cache_key, work / "out"
             await told("unpack", 0)
             await asyncio.to_thread(unpacking.unpack, packed, source)
             project = unpacking.program_folder(source)
@@ -122,7 +124,7 @@ async def compile_package(lane: Lane, packed: bytes, *, cache_key: str, told: To
             cache.mkdir(parents=True, exist_ok=True)
             arguments = ["compile", "--source", str(project), "--out", str(out), "--cache", str(cache)]
             failed = await _run(
-                [*program, *arguments], writable=[work, cache], readable=_readable(program[0]), told=told
+                [*program, *arguments], writable=[work, cache], readable=[source, *_readable(program[0])], told=told
             )
             return failed if failed is not None else await asyncio.to_thread(_kept, lane, out)
         finally:
@@ -133,15 +135,21 @@ def _begin(lane: Lane) -> Path:
     """A folder to work in, beside the store, so that what is made can be moved there."""
     parent = store.root(lane) / "making"
     parent.mkdir(parents=True, exist_ok=True)
+    now = lane.clock.wire().timestamp()
     # A process that was killed leaves its own behind.
-    abandoned = lane.clock.wire().timestamp() - _LEFT_BEHIND_SECONDS
-    for left in parent.iterdir():
-        if left.stat().st_mtime < abandoned:
-            shutil.rmtree(left, ignore_errors=True)
+    for left in _older(parent, now - _LEFT_BEHIND_SECONDS):
+        shutil.rmtree(left, ignore_errors=True)
+    for index in _older(store.root(lane) / "sources", now - _KEPT_SECONDS, "*.index"):
+        index.unlink(missing_ok=True)
+        for kind in ("sources", "cache"):
+            shutil.rmtree(store.root(lane) / kind / index.stem, ignore_errors=True)
     work = Path(tempfile.mkdtemp(dir=parent))
-    for inside in ("source", "out"):
-        (work / inside).mkdir()
+    (work / "out").mkdir()
     return work
+
+
+def _older(folder: Path, than: float, pattern: str = "*") -> list[Path]:
+    return [found for found in folder.glob(pattern) if found.stat().st_mtime < than]
 
 
 def _readable(program: str) -> list[Path]:

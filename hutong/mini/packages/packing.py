@@ -22,7 +22,7 @@ def pack(folder: Path) -> bytes:
     if not folder.is_dir():
         raise errors.FolderNotFound(folder=str(folder)[:300])
     packed, size_bytes, count = BytesIO(), 0, 0
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for file, name in _wanted(folder):
             size_bytes += file.stat().st_size
             count += 1

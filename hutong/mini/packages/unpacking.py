@@ -4,12 +4,17 @@ What an archive's own table says is not believed: bytes are counted as they come
 """
 
 import re
+import shutil
 import stat
 import unicodedata
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
+
+import msgspec
 
 from hutong.mini.errors import packages as errors
 
@@ -29,24 +34,77 @@ _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _NO_BRACKETS = re.compile(rb"[^\[\]{}]+")
 
 
-def unpack(packed: bytes, into: Path | None) -> None:
-    """Write what an archive holds below an empty folder; without one, only look at it.
+def look(packed: bytes) -> None:
+    """Look at an archive without writing anything. Raises: what `unpack` raises, but for what is wrong within files"""
+    with _opened(packed) as archive:
+        _accepted(archive.infolist())
+
+
+def unpack(packed: bytes, into: Path) -> None:
+    """Write what an archive holds below a folder. What lies there from the last time and is equal is not written again.
 
     Raises: PackageTooLarge · PackageNotZip · PackageEncrypted · TooManyFiles · PackageUnpacksTooLarge · PathEscapes ·
             PathNotPlain · PathTwice · LinkInPackage · JsonTooDeep · JsonTooLarge
     """
+    with _opened(packed) as archive:
+        entries = _accepted(archive.infolist())
+        before = _begin_again(into)
+        now = {"/".join(parts): (entry.CRC, entry.file_size) for entry, parts in entries}
+        for name in before.keys() - now.keys():
+            _remove(into, name)
+        changed = [(entry, parts) for entry, parts in entries if before.get("/".join(parts)) != now["/".join(parts)]]
+        for _, parts in changed:
+            _remove(into, "/".join(parts))
+        _write(archive, changed, into)
+        _index_of(into).write_bytes(msgspec.json.encode(now))
+
+
+@contextmanager
+def _opened(packed: bytes) -> Iterator[ZipFile]:
     if len(packed) > MOST_PACKED_BYTES:
         raise errors.PackageTooLarge(limit_bytes=MOST_PACKED_BYTES)
     try:
         with ZipFile(BytesIO(packed)) as archive:
-            entries = _accepted(archive.infolist())
-            if into is not None:
-                _write(archive, entries, into)
+            yield archive
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, ValueError, OverflowError):
         raise errors.PackageNotZip() from None
     except RuntimeError as error:
         # The standard library's word for an archive that wants a password.
         raise errors.PackageEncrypted(detail=str(error)[:100]) from None
+
+
+def _begin_again(into: Path) -> dict[str, tuple[int, int]]:
+    """What lies in a folder, by what was written there. From now until the index is back, nobody knows."""
+    index = _index_of(into)
+    try:
+        before = msgspec.json.decode(index.read_bytes(), type=dict[str, tuple[int, int]])
+        index.unlink()
+    except (OSError, msgspec.MsgspecError):
+        before = {}
+        shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True, exist_ok=True)
+    return before
+
+
+def _index_of(into: Path) -> Path:
+    return into.with_name(into.name + ".index")
+
+
+def _remove(into: Path, name: str) -> None:
+    """Make room where a file was, or a folder that a file takes the place of."""
+    place = into / name
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+        return
+    with suppress(FileNotFoundError, NotADirectoryError):
+        place.unlink()
+    for above in place.parents:
+        if above == into:
+            return
+        try:
+            above.rmdir()
+        except OSError:
+            return
 
 
 def program_folder(unpacked: Path) -> Path:

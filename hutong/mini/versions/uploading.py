@@ -62,13 +62,13 @@ class Compiling(msgspec.Struct, frozen=True):
 async def receive(lane: Lane, upload: Upload, packed: bytes) -> Version:
     """Take a zip in; compiling it is a job.
 
-    Raises: ProgramNotFound · VersionTextWrong · UploadsUsedUp · what `unpack` raises
+    Raises: ProgramNotFound · VersionTextWrong · UploadsUsedUp · what `unpacking.look` raises
     """
     check_texts(upload.number, upload.description)
     await lane.db.read(programs.app_of, upload.app_id)
     if not packed:
         raise PackageMissing()
-    await asyncio.to_thread(unpacking.unpack, packed, None)
+    await asyncio.to_thread(unpacking.look, packed)
     blob = await lane.media.put(packed, unpacking.MOST_PACKED_BYTES)
     return await lane.db.run(add, upload, blob.digest, blob.size_bytes)
 
@@ -99,7 +99,8 @@ def add(tx: Transaction, upload: Upload, source: str, source_bytes: int) -> Vers
             compiled_at=None,
         )
     )
-    tx.job(JOB, Compiling(version.app_id, version.version_id))
+    # One after another, for they share the folder that the program was unpacked to the last time.
+    tx.job(JOB, Compiling(version.app_id, version.version_id), serial_key=f"{JOB}:{version.app_id}")
     return version
 
 
