@@ -91,6 +91,7 @@ export class Elements {
     else if (name.startsWith("hover")) this.hover(node, name, value);
     else if (name === "animation") playSteps(node, value);
     else if (name === "slot") node.element.dataset["slot"] = text(value);
+    else if (name === "markerId") node.element.dataset["marker"] = text(value);
     if (node.path === "") this.tell(node, name, value);
     if (node.changes?.has(raw) === true) this.lender.changed(node, raw, value, old);
   }

@@ -12,6 +12,8 @@ export const mapLook = `
 .hutong-map-pin>*{display:block;max-width:none}
 .hutong-map-pin::after{content:"";position:absolute;top:50%;left:50%;width:max(100%,44px);height:max(100%,44px);transform:translate(-50%,-50%)}
 .hutong-map-mark>.hutong-map-callout{max-width:260px;width:max-content;white-space:pre-line;background-color:#fff;box-shadow:0 1px 6px rgba(0,0,0,.25);text-align:center}
+.hutong-map-over [data-marker]{position:absolute;top:0;left:0;width:max-content}
+.hutong-map-away{display:none!important}
 .hutong-map-callout[hidden]{display:none}
 .hutong-map-mark>.hutong-map-label{width:max-content;white-space:pre-line}
 .hutong-map-control img{display:block}

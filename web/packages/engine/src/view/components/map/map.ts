@@ -19,6 +19,7 @@
  */
 import { number, part, text, truth, type ComponentFactory } from "../component";
 import { named } from "../media/clock";
+import { OwnCallouts } from "./callouts";
 import { hands } from "./hands";
 import { controlElements, Marks } from "./marks";
 import { fromScreen, including, moved, regionOf, toScreen, zoomed, type Camera, type Place } from "./mercator";
@@ -39,7 +40,8 @@ export const map: ComponentFactory = (element, context) => {
   const over = part("map-over");
   const person = part("map-person");
   person.hidden = true;
-  const marks = new Marks(context);
+  const marks = new Marks(context, () => drawLater());
+  const callouts = new OwnCallouts(over, marks, context);
   const port = part("map");
   port.append(ground, person, marks.layer, controls);
   port.tabIndex = 0;
@@ -70,6 +72,7 @@ export const map: ComponentFactory = (element, context) => {
     paintShapes(pen, camera, { polyline: props["polyline"], circles: props["circles"], polygons: props["polygons"] });
     if (truth(props["showScale"])) paintRuler(pen, camera, ink);
     marks.draw(camera);
+    callouts.draw(camera);
     person.hidden = here === null || !truth(props["showLocation"]);
     if (here) {
       const { x, y } = toScreen(camera, here);
@@ -225,6 +228,7 @@ export const map: ComponentFactory = (element, context) => {
       else if (name === "showLocation" && truth(value)) void locate(false);
       updated();
     },
+    children: drawLater,
     ready() {
       look({ ...camera, width: port.clientWidth, height: port.clientHeight });
       void findTiles();

@@ -21,7 +21,11 @@ export class Marks {
   readonly marks: Mark[] = [];
   #opened: number | null = null;
 
-  constructor(readonly context: ComponentContext) {}
+  constructor(
+    readonly context: ComponentContext,
+    /** A callout was opened or closed. */
+    readonly changed: () => void,
+  ) {}
 
   set(given: unknown): void {
     for (const mark of this.marks.splice(0)) mark.element.remove();
@@ -43,6 +47,10 @@ export class Marks {
     }
   }
 
+  isOpen(mark: Mark): boolean {
+    return mark.id === this.#opened;
+  }
+
   find(id: unknown): Mark | undefined {
     return this.marks.find((mark) => mark.id === Number(id));
   }
@@ -52,6 +60,12 @@ export class Marks {
       const { x, y } = toScreen(camera, mark.place);
       mark.element.style.transform = `translate(${String(x)}px,${String(y)}px)`;
     }
+  }
+
+  /** How far above its place a marker reaches. */
+  reach(mark: Mark): number {
+    const height = mark.picture.querySelector("img") ? Number(pixelsOf(mark.props["height"]) ?? 34) : 34;
+    return height * number(each([mark.props["anchor"]])[0]?.["y"], 1);
   }
 
   /** A press on the bare map closes what a press on a marker opened. */
@@ -109,10 +123,8 @@ export class Marks {
     callout.type = "button";
     callout.textContent = text(props["content"]);
     dress(callout, props, { padding: 8, radius: 6 });
-    const height = mark.picture.querySelector("img") ? Number(pixelsOf(mark.props["height"]) ?? 34) : 34;
-    const anchor = number(each([mark.props["anchor"]])[0]?.["y"], 1);
     const [x, y] = [number(props["anchorX"], 0), number(props["anchorY"], 0)];
-    callout.style.transform = `translate(-50%,-100%) translate(${String(x)}px,${String(y - height * anchor - 8)}px)`;
+    callout.style.transform = `translate(-50%,-100%) translate(${String(x)}px,${String(y - this.reach(mark) - 8)}px)`;
     callout.hidden = text(props["display"]) !== "ALWAYS";
     callout.dataset["display"] = text(props["display"]) || "BYCLICK";
     callout.addEventListener("click", () => this.#tell("callouttap", { markerId: mark.id }));
@@ -131,6 +143,7 @@ export class Marks {
 
   #open(id: number | null): void {
     this.#opened = id;
+    this.changed();
     for (const mark of this.marks) {
       if (mark.callout?.dataset["display"] === "BYCLICK") mark.callout.hidden = mark.id !== this.#opened;
     }

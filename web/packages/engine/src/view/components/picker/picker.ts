@@ -20,8 +20,10 @@ let divisions: Division[] | null = null;
 async function loadDivisions(context: ComponentContext): Promise<Division[]> {
   if (divisions) return divisions;
   const answer = (await context.call("hutongRegions", {})) as { text?: unknown } | null;
-  divisions = readDivisions(text(answer?.text));
-  return divisions;
+  const read = readDivisions(text(answer?.text));
+  // A messenger that could not fetch them is asked again next time.
+  if (read.length > 0) divisions = read;
+  return read;
 }
 
 export const picker: ComponentFactory = (element, context) => {
