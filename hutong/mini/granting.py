@@ -22,7 +22,7 @@ SCOPES = (
 )
 """What a program may ask a person for."""
 PRIVACY = "hutong.privacy"
-"""That the person agreed to what the program says it does with what it learns of them."""
+"""That the person agreed to what the program says it does with what it learns of them: kept like a scope, and none."""
 
 _of_program = query(
     grants.select().where(grants.c.person_id == param("person_id"), grants.c.app_id == param("app_id")), Grant
@@ -32,7 +32,7 @@ _of_program = query(
 def listed(read: Reader, person_id: int, app_id: str) -> dict[str, bool]:
     """What a person said, by scope; what they were not asked is left out."""
     found = {grant.scope: grant.is_allowed for grant in read.many(_of_program, person_id=person_id, app_id=app_id)}
-    return {scope: found[scope] for scope in (*SCOPES, PRIVACY) if scope in found}
+    return {scope: found[scope] for scope in SCOPES if scope in found}
 
 
 def is_allowed(read: Reader, person_id: int, app_id: str, scope: str) -> bool:

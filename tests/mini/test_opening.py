@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from hutong.mini import programs, releasing, testers
+from hutong.mini import privacy, programs, releasing, testers
+from hutong.mini.models.programs import PrivacyUse
 from hutong.mini.packages import store
 from hutong.wire import engine_files
 from tests.dialog.towns import Town, refusal
@@ -283,6 +284,23 @@ async def test_programs_are_kept_found_and_forgotten(town: Town) -> None:
     await person.phone.delete(f"/mini/recent/{program.app_id}")
     assert (await person.phone.get("/mini/mine")).json()["items"] == []
     assert (await person.phone.get("/mini/recent")).json()["items"] == []
+
+
+async def test_what_a_program_declares_is_told_and_agreed_to(town: Town) -> None:
+    program, person = await a_released_program(town), await town.person()
+    assert (await a_launch(program, person)).told["privacy"] == {
+        "uses": [], "notice": "", "contact": {}, "agreed": False
+    }  # fmt: skip
+    uses = [PrivacyUse("PhoneNumber", "To call when the pizza is there")]
+    contact = {"contact_email": "pizza@example.com"}
+    await town.lane.db.run(privacy.declare, program.app_id, uses=uses, contact=contact, notice="Short")
+    opened = await a_launch(program, person)
+    told = {"uses": [{"key": "PhoneNumber", "text": "To call when the pizza is there"}], "notice": "Short"}
+    assert opened.told["privacy"] == {**told, "contact": contact, "agreed": False}
+    answer = await opened.put("scopes", {"scope": "hutong.privacy", "allowed": True})
+    assert answer.json() == {"scopes": {}}
+    settings = (await person.phone.get(f"/mini/{program.app_id}/settings")).json()
+    assert settings["privacy"]["agreed"] is True
 
 
 async def test_a_person_says_what_a_program_may(town: Town) -> None:

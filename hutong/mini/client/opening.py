@@ -12,7 +12,7 @@ from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
 from hutong.mini import granting, launches, measuring, programs, visits
-from hutong.mini.client.shapes import ProgramCard, VersionCard, card
+from hutong.mini.client.shapes import PrivacyCard, ProgramCard, VersionCard, card, privacy_card
 from hutong.mini.errors.launches import PackageMissing
 from hutong.mini.models.versions import Version, Wanted
 from hutong.mini.packages import store
@@ -49,6 +49,7 @@ class ProgramOpened(msgspec.Struct, frozen=True, kw_only=True):
     regions_url: str | None
     launch_token: str
     scopes: dict[str, bool]
+    privacy: PrivacyCard
     domains_rule: apps.State
     mine: bool
 
@@ -87,12 +88,14 @@ async def open_program(call: Call[OpenWish]) -> ProgramOpened:
 
     Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}
     Response: {"program", "version": {"kind", "name", "digest"}, "manifest", "package_base", "frame_url",
-               "asset_base", "proxy_base", "core_url", "regions_url", "launch_token", "scopes", "domains_rule", "mine"}
+               "asset_base", "proxy_base", "core_url", "regions_url", "launch_token", "scopes",
+               "privacy": {"uses", "notice", "contact", "agreed"}, "domains_rule", "mine"}
     Errors:   ProgramNotFound · ProgramClosed · NotReleased · NotATester · NoTrialVersion · VersionNotFound ·
               PackageMissing
     """
     lane, person_id, kind = call.lane, call.person_id, call.body.version
-    app, version, scopes, is_mine = await lane.db.run(_open, call.path["app_id"], person_id, kind)
+    app, version, privacy, is_mine = await lane.db.run(_open, call.path["app_id"], person_id, kind)
+    scopes = await lane.db.read(granting.listed, person_id, app.app_id)
     assert version.digest is not None, "only what was compiled is opened"
     manifest = _read(store.find(lane, version.digest, store.MANIFEST))
     token = launches.begin(lane.keys, person_id, version, kind, at=lane.clock.wire().timestamp())
@@ -110,6 +113,7 @@ async def open_program(call: Call[OpenWish]) -> ProgramOpened:
         regions_url=engine_files.path_of("regions"),
         launch_token=token,
         scopes=scopes,
+        privacy=privacy,
         domains_rule=await apps.rule(lane, "domains"),
         mine=is_mine,
     )
@@ -149,12 +153,12 @@ async def package(call: Call[None]) -> PackageCode:
 
 def _open(
     tx: Transaction, app_id: str, person_id: int, kind: Wanted
-) -> tuple[apps.AppView, Version, dict[str, bool], bool]:
+) -> tuple[apps.AppView, Version, PrivacyCard, bool]:
     version = choosing.current(tx, app_id, person_id, kind)
     visit = visits.opened(tx, person_id, app_id)
     measuring.opened(tx, app_id, person_id, is_first=visit.times == 1)
-    scopes = granting.listed(tx, person_id, app_id)
-    return programs.app_of(tx, app_id), version, scopes, visit.kept_at is not None
+    privacy = privacy_card(tx, person_id, app_id)
+    return programs.app_of(tx, app_id), version, privacy, visit.kept_at is not None
 
 
 def _frames(call: Call[Any], app_id: str) -> str:

@@ -7,7 +7,16 @@ import msgspec
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction
 from hutong.mini import granting, programs, tallies, visits
-from hutong.mini.client.shapes import ProgramCard, ProgramCards, VersionCard, card, cards, running
+from hutong.mini.client.shapes import (
+    PrivacyCard,
+    ProgramCard,
+    ProgramCards,
+    VersionCard,
+    card,
+    cards,
+    privacy_card,
+    running,
+)
 from hutong.mini.models.programs import Program
 from hutong.mini.versions import choosing
 from hutong.wire.product import Call, Nothing, client
@@ -50,6 +59,7 @@ class ProgramSettings(msgspec.Struct, frozen=True, kw_only=True):
     version: VersionCard | None
     scopes: dict[str, bool]
     domains: list[DomainTally]
+    privacy: PrivacyCard
     mine: bool
     times_opened: int
     opened_at: datetime | None
@@ -110,7 +120,8 @@ def settings(read: Reader, call: Call[None]) -> ProgramSettings:
     """What a person sees of a program they use.
 
     Response: {"program", "version": {"kind", "name", "digest"} or null, "scopes",
-               "domains": [{"host", "count", "refused", "last_at"}], "mine", "times_opened", "opened_at"}
+               "domains": [{"host", "count", "refused", "last_at"}], "privacy", "mine", "times_opened",
+               "opened_at"}
     Errors:   ProgramNotFound
     """
     app, person_id = programs.app_of(read, call.path["app_id"]), call.person_id
@@ -123,6 +134,7 @@ def settings(read: Reader, call: Call[None]) -> ProgramSettings:
             DomainTally(tally.host, tally.count, tally.refused, tally.last_at)
             for tally in tallies.of_program(read, person_id, app.app_id)
         ],
+        privacy=privacy_card(read, person_id, app.app_id),
         mine=visit is not None and visit.kept_at is not None,
         times_opened=visit.times if visit else 0,
         opened_at=visit.opened_at if visit else None,

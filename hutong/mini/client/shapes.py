@@ -6,8 +6,9 @@ import msgspec
 
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader
-from hutong.mini import launches, programs
+from hutong.mini import granting, launches, programs
 from hutong.mini.launches import Launch
+from hutong.mini.models.programs import PrivacyUse
 from hutong.people import public as people
 from hutong.wire.product import Call
 
@@ -36,6 +37,22 @@ class VersionCard(msgspec.Struct, frozen=True):
 
 class ProgramCards(msgspec.Struct, frozen=True):
     items: list[ProgramCard]
+
+
+class PrivacyCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What a program says it learns of people and what for, how they reach whoever answers for it, and their word."""
+
+    uses: list[PrivacyUse]
+    notice: str
+    contact: dict[str, str]
+    agreed: bool
+
+
+def privacy_card(read: Reader, person_id: int, app_id: str) -> PrivacyCard:
+    """What a program declares, and whether the person agreed."""
+    told = programs.found(read, app_id).privacy
+    agreed = granting.is_allowed(read, person_id, app_id, granting.PRIVACY)
+    return PrivacyCard(uses=told.uses, notice=told.notice, contact=told.contact, agreed=agreed)
 
 
 def card(app: apps.AppView) -> ProgramCard:
