@@ -1517,9 +1517,11 @@ export interface paths {
          * Open the thread with a program's customer service; its server hears of it, and may answer for a minute.
          * @description Open the thread with a program's customer service; its server hears of it, and may answer for a minute.
          *
+         *     For who has opened the program before, whether or not it is open now.
+         *
          *     Request:  {"sessionFrom": "order 7"}
          *     Response: {"conversation_id": "…"}
-         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester
+         *     Errors:   ProgramNotFound · LaunchMissing
          */
         post: operations["mini.client.notices.contact"];
         delete?: never;
@@ -1662,7 +1664,8 @@ export interface paths {
          *
          *     Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}
          *     Response: {"program", "version": {"kind", "name", "digest"}, "manifest", "package_base", "frame_url",
-         *                "asset_base", "proxy_base", "core_url", "regions_url", "launch_token", "scopes", "domains_rule", "mine"}
+         *                "asset_base", "proxy_base", "core_url", "regions_url", "launch_token", "scopes",
+         *                "privacy": {"uses", "notice", "contact", "agreed"}, "domains_rule", "mine"}
          *     Errors:   ProgramNotFound · ProgramClosed · NotReleased · NotATester · NoTrialVersion · VersionNotFound ·
          *               PackageMissing
          */
@@ -1693,8 +1696,8 @@ export interface paths {
          * The person's phone number for a program, which they agreed to on the sheet just before.
          * @description The person's phone number for a program, which they agreed to on the sheet just before.
          *
-         *     Response: {"code": "…64 hex digits…", "encryptedData": "…", "iv": "…"}
-         *     Errors:   as for login; PhoneNotPermitted · PhoneMissing · SessionMissing
+         *     Response: {"code": "…64 hex digits…", "encryptedData": "…", "iv": "…"}; the last two are empty without a session
+         *     Errors:   as for login; PhoneNotPermitted · PhoneMissing
          */
         post: operations["mini.client.signing_in.phone"];
         delete?: never;
@@ -1795,7 +1798,8 @@ export interface paths {
          * @description What a person sees of a program they use.
          *
          *     Response: {"program", "version": {"kind", "name", "digest"} or null, "scopes",
-         *                "domains": [{"host", "count", "refused", "last_at"}], "mine", "times_opened", "opened_at"}
+         *                "domains": [{"host", "count", "refused", "last_at"}], "privacy", "mine", "times_opened",
+         *                "opened_at"}
          *     Errors:   ProgramNotFound
          */
         get: operations["mini.client.own.settings"];
@@ -4461,6 +4465,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/apps/{app_id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the app to another owner of the caller's, as when an individual founds a company. Its ids and people stay.
+         * @description Give the app to another owner of the caller's, as when an individual founds a company. Its ids and people stay.
+         *
+         *     Request:  {"owner": {"kind": "company", "name": "Waterworks Ltd"}} or {"owner_id": "7312…"}
+         *     Errors:   NotYours · OwnerUnknown · OwnerIncomplete · LicenceNumberWrong · OwnerKindRefused
+         */
+        put: operations["apps.console.apps.hand_over"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/apps/{app_id}/permissions": {
         parameters: {
             query?: never;
@@ -6054,6 +6081,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/mini/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Categories whose papers wait to be looked at: for operators.
+         * @description Categories whose papers wait to be looked at: for operators.
+         *
+         *     Response: {"items": [{"app_id", "name", "owner_name", "category": {"first", "second", "name"}, "papers"}]}
+         */
+        get: operations["mini.console.categories.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/papers/{app_id}/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A paper that is to be looked at: for operators. Errors: ProgramNotFound · CategoryNotHeld
+         * @description A paper that is to be looked at: for operators. Errors: ProgramNotFound · CategoryNotHeld
+         */
+        get: operations["mini.console.categories.paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/papers/{app_id}/{first}/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether the papers of a category will do: for operators.
+         * @description Say whether the papers of a category will do: for operators.
+         *
+         *     Request:  {"passed": false, "reason": "The licence is of another company."}
+         *     Errors:   ProgramNotFound · CategoryNotHeld
+         */
+        post: operations["mini.console.categories.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/reviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looks at submissions: for operators. Response: {"mode": "human", "least_hours", "most_hours"}
+         * @description Who looks at submissions: for operators. Response: {"mode": "human", "least_hours", "most_hours"}
+         */
+        get: operations["mini.console.reviews.reviewer"];
+        /**
+         * Say who looks at submissions from now on: for operators.
+         * @description Say who looks at submissions from now on: for operators.
+         *
+         *     Request:  {"mode": "human"}; "auto" lets everything pass, "delayed" after its hours
+         *     Errors:   ReviewerWrong
+         */
+        put: operations["mini.console.reviews.choose_reviewer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/mini/reviews": {
         parameters: {
             query?: never;
@@ -6093,29 +6212,6 @@ export interface paths {
          *     Errors:   ScreenshotRefused
          */
         post: operations["mini.console.reviews.keep_screenshot"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/console/mini/reviews/{app_id}/categories": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say whether the papers of a category will do: for operators.
-         * @description Say whether the papers of a category will do: for operators.
-         *
-         *     Request:  {"first": 3, "second": 304, "passed": false, "reason": "The licence is of another company."}
-         *     Errors:   ProgramNotFound · CategoryNotHeld
-         */
-        post: operations["mini.console.reviews.decide_category"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6328,6 +6424,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/mini/{app_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a picture of a paper that a category asks for.
+         * @description Keep a picture of a paper that a category asks for.
+         *
+         *     Request:  the bytes of a picture of at most 5 MB
+         *     Errors:   NotYours · ProgramNotFound · PaperRefused
+         */
+        post: operations["mini.console.categories.keep_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/mini/{app_id}/privacy": {
         parameters: {
             query?: never;
@@ -6410,6 +6529,28 @@ export interface paths {
          * @description Take the running submission back. Errors: NotYours · ProgramNotFound · NoReviewRuns · WithdrawalsUsedUp
          */
         delete: operations["mini.console.reviews.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/reviews/{review_id}/hurry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a submission looked at before others.
+         * @description Have a submission looked at before others.
+         *
+         *     Errors:   NotYours · ProgramNotFound · NotInQueue · HurriedAlready · HurriesUsedUp
+         */
+        post: operations["mini.console.reviews.hurry"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7265,7 +7406,7 @@ export interface paths {
          * Make a mini program of a zip or a folder: compiled, approved and released when this answers.
          * @description Make a mini program of a zip or a folder: compiled, approved and released when this answers.
          *
-         *     Request:  {"dir": "/home/me/program", "name": "Pizza", "owner": "company"}; or multipart/form-data with the zip as
+         *     Request:  {"dir": "/path/to/program", "name": "Pizza", "owner": "company"}; or multipart/form-data with the zip as
          *               `package` and the same names beside it; or the bytes of the zip with the names in the query
          *     Response: {"app_id", "secret", "original_id", "name", "owner", "version_id", "digest", "pages", "problems", "url"}
          *     Errors:   FolderNotFound · FolderNotHere · PackageTooLarge · PackageNotZip · PathEscapes · LinkInPackage · … ·
@@ -7792,6 +7933,16 @@ export interface components {
             callback: components["schemas"]["CallbackState"];
             duties: string[];
             secret: string;
+        };
+        /**
+         * NewOwner
+         * @description Whose the app becomes: an owner of the caller's, or one entered now.
+         */
+        NewOwner: {
+            /** @default null */
+            owner_id: string | null;
+            /** @default null */
+            owner: components["schemas"]["hutong.apps.console.owners.OwnerWanted"] | null;
         };
         /**
          * SecretShown
@@ -9058,16 +9209,13 @@ export interface components {
         /**
          * ProgramOpened
          * @description All that is needed to run a program. `launch_token` is shown with everything that is done for it.
-         *
-         *         Without a `frame_url`, this messenger was reached by an address below which browsers find no names.
          */
         ProgramOpened: {
             program: components["schemas"]["ProgramCard"];
             version: components["schemas"]["VersionCard"];
             manifest: unknown;
             package_base: string;
-            frame_url: string | null;
-            frame_origin: string | null;
+            frame_url: string;
             asset_base: string;
             proxy_base: string;
             core_url: string | null;
@@ -9076,6 +9224,7 @@ export interface components {
             scopes: {
                 [key: string]: boolean;
             };
+            privacy: components["schemas"]["PrivacyCard"];
             /** @enum {unknown} */
             domains_rule: "enforce" | "off" | "warn";
             mine: boolean;
@@ -9105,6 +9254,26 @@ export interface components {
             name: string;
             digest: string;
         };
+        /**
+         * PrivacyCard
+         * @description What a program says it learns of people and what for, how they reach whoever answers for it, and their word.
+         */
+        PrivacyCard: {
+            uses: components["schemas"]["PrivacyUse"][];
+            notice: string;
+            contact: {
+                [key: string]: string;
+            };
+            agreed: boolean;
+        };
+        /**
+         * PrivacyUse
+         * @description One kind of information, and what it is for.
+         */
+        PrivacyUse: {
+            key: string;
+            text: string;
+        };
         /** Mine */
         Mine: {
             mine: boolean;
@@ -9120,6 +9289,7 @@ export interface components {
                 [key: string]: boolean;
             };
             domains: components["schemas"]["DomainTally"][];
+            privacy: components["schemas"]["PrivacyCard"];
             mine: boolean;
             times_opened: number;
             opened_at: string | null;
@@ -9215,6 +9385,15 @@ export interface components {
         SessionState: {
             valid: boolean;
         };
+        /**
+         * CategoryDecision
+         * @description Whether the papers of a category will do.
+         */
+        CategoryDecision: {
+            passed: boolean;
+            /** @default  */
+            reason: string;
+        };
         /** CategoryList */
         CategoryList: {
             items: components["schemas"]["CategoryShape"][];
@@ -9255,6 +9434,29 @@ export interface components {
             for_individuals: boolean;
             papers: string;
             papers_en: string;
+        };
+        /**
+         * Paper
+         * @description A picture of a paper, by which it is named when a category is added.
+         */
+        Paper: {
+            digest: string;
+        };
+        /** WaitingCategories */
+        WaitingCategories: {
+            items: components["schemas"]["WaitingCategory"][];
+        };
+        /**
+         * WaitingCategory
+         * @description A category whose papers an operator looks at.
+         */
+        WaitingCategory: {
+            app_id: string;
+            name: string;
+            owner_name: string;
+            owner_licence_number: string | null;
+            category: components["schemas"]["CategoryShape"];
+            papers: string[];
         };
         /**
          * DomainShape
@@ -9527,14 +9729,6 @@ export interface components {
             sdks: components["schemas"]["PrivacyUse"][];
         };
         /**
-         * PrivacyUse
-         * @description One kind of information, and what it is for.
-         */
-        PrivacyUse: {
-            key: string;
-            text: string;
-        };
-        /**
          * ProgramChanges
          * @description What to change.
          */
@@ -9612,17 +9806,6 @@ export interface components {
             licence_number: string | null;
         };
         /**
-         * CategoryDecision
-         * @description Whether the papers of a category will do.
-         */
-        CategoryDecision: {
-            first: number;
-            second: number;
-            passed: boolean;
-            /** @default  */
-            reason: string;
-        };
-        /**
          * Queue
          * @description What waits for operators, the longest first.
          */
@@ -9673,6 +9856,17 @@ export interface components {
         /** ReviewList */
         ReviewList: {
             items: components["schemas"]["ReviewShape"][];
+        };
+        /**
+         * ReviewerShape
+         * @description Who looks at submissions: "auto", "delayed" or "human"; a lab also has scripts.
+         */
+        "hutong.mini.console.reviews.ReviewerShape": {
+            mode: string;
+            /** @default 1 */
+            least_hours: number;
+            /** @default 24 */
+            most_hours: number;
         };
         /**
          * Submission
@@ -9789,7 +9983,7 @@ export interface components {
             licence_number: string | null;
         };
         /** ReviewerShape */
-        ReviewerShape: {
+        "hutong.mini.lab.programs.ReviewerShape": {
             app_id: string;
             mode: string;
             least_hours: number;
@@ -18097,6 +18291,32 @@ export interface operations {
             };
         };
     };
+    "apps.console.apps.hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.apps.console.shapes.AppShape"];
+                };
+            };
+        };
+    };
     "apps.console.permissions.listed": {
         parameters: {
             query?: never;
@@ -20088,6 +20308,121 @@ export interface operations {
             };
         };
     };
+    "mini.console.categories.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingCategories"];
+                };
+            };
+        };
+    };
+    "mini.console.categories.paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "mini.console.categories.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                first: string;
+                second: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.reviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.mini.console.reviews.ReviewerShape"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.choose_reviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.mini.console.reviews.ReviewerShape"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hutong.mini.console.reviews.ReviewerShape"];
+                };
+            };
+        };
+    };
     "mini.console.reviews.queue": {
         parameters: {
             query?: never;
@@ -20128,32 +20463,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Picture"];
-                };
-            };
-        };
-    };
-    "mini.console.reviews.decide_category": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CategoryDecision"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Nothing"];
                 };
             };
         };
@@ -20473,6 +20782,32 @@ export interface operations {
             };
         };
     };
+    "mini.console.categories.keep_paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+        };
+    };
     "mini.console.programs.show_privacy": {
         parameters: {
             query?: never;
@@ -20627,6 +20962,33 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewShape"];
+                };
+            };
+        };
+    };
+    "mini.console.reviews.hurry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -21687,7 +22049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReviewerShape"];
+                    "application/json": components["schemas"]["hutong.mini.lab.programs.ReviewerShape"];
                 };
             };
         };
@@ -21711,7 +22073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReviewerShape"];
+                    "application/json": components["schemas"]["hutong.mini.lab.programs.ReviewerShape"];
                 };
             };
         };
