@@ -97,3 +97,9 @@ def test_a_unionid_is_refused_while_there_is_none(client: Any, program: MiniProg
     with pytest.raises(WeChatClientException) as refused:
         client.wxa.get_paid_unionid(li.openid(program), transaction_id="4200000000000000000000000000")
     assert refused.value.errcode == 89002
+
+
+def test_messages_by_a_forms_id_are_no_more(client: Any, program: MiniProgram, li: Person) -> None:
+    with pytest.raises(WeChatClientException) as refused:
+        client.wxa.send_template_message(li.openid(program), "template", {}, "form")
+    assert refused.value.errcode == 46101

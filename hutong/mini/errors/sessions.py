@@ -88,3 +88,9 @@ class HashWrong(HutongError):
     """A hash is 64 hexadecimal digits."""
 
     api_weixin = Errcode(40097, "invalid args")
+
+
+class FormMessagesOff(HutongError):
+    """Messages by a form's id are no more; subscribe messages are."""
+
+    api_weixin = Errcode(46101, "template message has been deprecated")
