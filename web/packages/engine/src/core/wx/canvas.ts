@@ -271,6 +271,6 @@ export function addCanvas(kit: Kit): void {
     canvas.getContext("2d")?.drawImage(bitmap, x * ratio, y * ratio, bitmap.width * ratio, bitmap.height * ratio);
   });
   kit.classes.set("CanvasContext", CanvasContext.prototype);
-  kit.classes.set("OffscreenCanvas", { createImage: 0, getContext: 0 });
-  kit.classes.set("Canvas", { cancelAnimationFrame: 0, createImage: 0, createImageData: 0, createPath2D: 0, getContext: 0, requestAnimationFrame: 0, toDataURL: 0 });
+  kit.describe("OffscreenCanvas", "createImage getContext");
+  kit.describe("Canvas", "cancelAnimationFrame createImage createImageData createPath2D getContext requestAnimationFrame toDataURL");
 }

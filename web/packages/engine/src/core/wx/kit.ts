@@ -3,7 +3,6 @@ import { CallRefused, RouteRefused } from "../seam";
 import type { CoreSeam } from "../seam";
 import { Fail, Listeners, asyncApi, checked } from "./conventions";
 import type { Args, Guard } from "./conventions";
-import { HOST_CALLS } from "./shapes";
 
 export type Wx = Record<string, unknown>;
 
@@ -36,11 +35,6 @@ export class Kit {
     this.wx[name] = asyncApi(name, shape, this.guard, run);
   }
 
-  /** Adds functions that the host answers as they are. */
-  hostApis(names: string): void {
-    for (const name of names.split(" ")) this.api(name, HOST_CALLS[name] ?? "", (args) => this.call(name, args));
-  }
-
   /** Adds a function that answers at once. Arguments that are wrong are thrown at the caller. */
   sync(name: string, run: (...args: never[]) => unknown): void {
     this.wx[name] = (...args: never[]) => {
@@ -70,6 +64,11 @@ export class Kit {
     } catch (problem) {
       throw asFail(problem);
     }
+  }
+
+  /** For wx.canIUse: an object whose members have these names. */
+  describe(name: string, members: string): void {
+    this.classes.set(name, Object.fromEntries(members.split(" ").map((member) => [member, 0])));
   }
 
   /** A checked copy of arguments for functions that do not answer through callbacks. */

@@ -93,23 +93,19 @@ function addPerformance(kit: Kit): void {
   const observers = new Set<{ types: string[]; tell: (list: unknown) => void }>();
   let entries: Args[] = [];
   let room = 1500;
-  const select = (test: (entry: Args) => boolean): Args[] => entries.filter(test);
-  const listOf = (some: Args[]) => ({
-    getEntries: () => some,
-    getEntriesByName: (name: string, type?: string) => some.filter((one) => one.name === name && (type === undefined || one.entryType === type)),
-    getEntriesByType: (type: string) => some.filter((one) => one.entryType === type),
+  const listOf = (some: () => Args[]) => ({
+    getEntries: () => [...some()],
+    getEntriesByName: (name: string, type?: string) => some().filter((one) => one.name === name && (type === undefined || one.entryType === type)),
+    getEntriesByType: (type: string) => some().filter((one) => one.entryType === type),
   });
   const started = Date.now();
   kit.seam.onApp("routeDone", ((data: Args) => {
     const entry = { entryType: "navigation", name: "route", startTime: started, duration: Date.now() - started, navigationType: data.openType, path: data.path };
     entries = [...entries, entry].slice(-room);
-    for (const observer of observers) if (observer.types.includes("navigation")) observer.tell(listOf([entry]));
+    for (const observer of observers) if (observer.types.includes("navigation")) observer.tell(listOf(() => [entry]));
   }) as never);
   const performance = {
-    ...listOf([]),
-    getEntries: () => [...entries],
-    getEntriesByName: (name: string, type?: string) => select((one) => one.name === name && (type === undefined || one.entryType === type)),
-    getEntriesByType: (type: string) => select((one) => one.entryType === type),
+    ...listOf(() => entries),
     setBufferSize: (size: number) => void (room = size),
     createObserver: (callback: unknown) => {
       const observer = { types: [] as string[], tell: (list: unknown) => void kit.guard(callback, list) };
@@ -155,7 +151,8 @@ export function addCloud(kit: Kit): void {
       return { ...cloud, init: () => Promise.resolve() };
     },
   };
-  const quiet = { abort: () => undefined, onProgressUpdate: () => undefined, offProgressUpdate: () => undefined, onHeadersReceived: () => undefined, offHeadersReceived: () => undefined };
+  const nothing = (): void => undefined;
+  const quiet = { abort: nothing, onProgressUpdate: nothing, offProgressUpdate: nothing, onHeadersReceived: nothing, offHeadersReceived: nothing };
   for (const name of names.split(" ")) {
     cloud[name] = (options?: Args) => {
       const done = settle(`cloud.${name}`, options, kit.guard, () => {

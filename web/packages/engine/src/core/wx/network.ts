@@ -77,10 +77,9 @@ export function addNetwork(kit: Kit): void {
       checkUrl(args.url as string);
       return { timeout: timeouts.downloadFile, ...args, header: textsOf(args.header) };
     }, (answer) => answer);
-  kit.classes.set("RequestTask", { abort: 0, onHeadersReceived: 0, offHeadersReceived: 0, onChunkReceived: 0, offChunkReceived: 0 });
-  const transfer = { abort: 0, onHeadersReceived: 0, offHeadersReceived: 0, onProgressUpdate: 0, offProgressUpdate: 0 };
-  kit.classes.set("UploadTask", transfer);
-  kit.classes.set("DownloadTask", transfer);
+  const common = "abort onHeadersReceived offHeadersReceived";
+  kit.describe("RequestTask", `${common} onChunkReceived offChunkReceived`);
+  for (const name of ["UploadTask", "DownloadTask"]) kit.describe(name, `${common} onProgressUpdate offProgressUpdate`);
 }
 
 function checkUrl(url: string): void {

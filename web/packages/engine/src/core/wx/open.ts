@@ -4,19 +4,16 @@ import type { Args } from "./conventions";
 import type { Kit } from "./kit";
 import { HOST_CALLS } from "./shapes";
 
-const AS_THEY_ARE =
-  "hideToast hideLoading login checkSession getUserInfo getUserProfile authorize getSetting openSetting chooseAddress requestPayment " +
-  "getPrivacySetting openPrivacyContract requirePrivacyAuthorize chooseImage chooseMedia chooseVideo chooseMessageFile " +
-  "saveImageToPhotosAlbum saveVideoToPhotosAlbum getImageInfo getVideoInfo compressImage openDocument saveFileToDisk " +
-  "getLocation getFuzzyLocation chooseLocation openLocation startLocationUpdate stopLocationUpdate setClipboardData getClipboardData " +
-  "vibrateShort vibrateLong getNetworkType makePhoneCall scanCode setKeepScreenOn setScreenBrightness getScreenBrightness getBatteryInfo " +
-  "navigateBackMiniProgram exitMiniProgram restartMiniProgram getBackgroundFetchData setBackgroundFetchToken getBackgroundFetchToken";
+/** Calls to the host that other parts of wx make for themselves. */
+const INNER = "audio recorder bytes loadPackage cloud getUserCryptoKey checkForUpdate applyUpdate connectSocket".split(" ");
 
 const LONGEST_SHEET = 6;
 const MOST_TEMPLATES = 3;
 
 export function addOpen(kit: Kit): void {
-  kit.hostApis(AS_THEY_ARE);
+  for (const name of Object.keys(HOST_CALLS)) {
+    if (!name.includes(".") && !INNER.includes(name) && !Object.hasOwn(kit.wx, name)) kit.api(name, HOST_CALLS[name] ?? "", (args) => kit.call(name, args));
+  }
 
   const asked = (name: string, shape: string, prepare: (args: Args, raw: Args) => Args): void =>
     kit.api(name, shape, (args, raw) => kit.call(name, prepare(args, raw)));
