@@ -39,6 +39,7 @@ from hutong.kernel.network_policy import NetworkPolicy
 
 __all__ = [
     "BEIJING",
+    "MEDIA_LIFE",
     "OFFICIAL",
     "AppKind",
     "AppView",
@@ -102,6 +103,7 @@ by_original_id = views.by_original_id
 listed = views.listed
 add_media = media.add
 find_media = media.find
+MEDIA_LIFE = media.LIFE
 callback_of = callbacks.of
 report_callback = callbacks.report
 set_rule = switches.switch

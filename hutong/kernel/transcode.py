@@ -68,6 +68,19 @@ def to_browser(data: bytes, limit_seconds: float = 60) -> bytes:
     )
 
 
+def to_samples(data: bytes, rate_hz: int, limit_seconds: float = 60) -> bytes:
+    """Any sound we can read, as samples of 16 bits in one channel. Raises: NotSound, TooLong."""
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate_hz)
+    parts: list[bytes] = []
+    heard = 0
+    for frame in _decoded(data, resampler):
+        heard += frame.samples
+        if heard > limit_seconds * rate_hz + rate_hz // 2:
+            raise TooLong(limit_seconds=limit_seconds)
+        parts.append(bytes(frame.planes[0])[: frame.samples * 2])
+    return b"".join(parts)
+
+
 def _transcode(
     data: bytes,
     *,

@@ -253,6 +253,14 @@ def upgrade() -> None:
         batch_op.create_index("mini_visits_app_id_opened_at_idx", ["app_id", "opened_at"], unique=False)
 
     op.create_table(
+        "official_page_voices",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("media_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "media_id", name="official_page_voices_pkey"),
+    )
+    op.create_table(
         "official_shared_places",
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hutong.kernel import speex
 from hutong.official import tickets
 from tests.conformance.stock import a_picture
 from tests.dialog.towns import Town
@@ -65,3 +66,31 @@ async def test_what_is_no_picture_and_no_voice_is_refused(any_town: Town) -> Non
     assert (await bring(li, "image", page_pass, b"no picture")).status_code >= 400
     assert (await bring(li, "voice", page_pass, b"no voice")).json()["error"] == "page_media_wrong"
     assert (await bring(li, "video", page_pass, PICTURE)).status_code == 400
+
+
+async def test_the_account_hears_a_recording_in_high_quality(any_town: Town) -> None:
+    town = any_town
+    account, li = await town.account("service"), await town.person()
+    page_pass = await configured(town, account, li)
+    voice = (await bring(li, "voice", page_pass, a_sound("webm", "libopus"))).json()["media_id"]
+    picture = (await bring(li, "image", page_pass, PICTURE)).json()["media_id"]
+
+    async def fetched(media_id: str) -> Any:
+        asked = {"access_token": account.token, "media_id": media_id}
+        return await town.api.get("/cgi-bin/media/get/jssdk", params=asked)
+
+    spoken = await fetched(voice)
+    if not speex.is_there():
+        assert spoken.json()["errcode"] == -1
+        return
+    assert spoken.headers["content-type"] == "voice/speex"
+    assert spoken.headers["content-disposition"] == f'attachment; filename="{voice}.speex"'
+    # Frames of 20 ms, 60 bytes each, and the sound's loudness is still in them.
+    assert len(spoken.content) % speex.FRAME_BYTES == 0
+    assert len(set(spoken.content)) > 100
+    for media_id in (picture, "nobody's"):
+        assert (await fetched(media_id)).json()["errcode"] == 40007
+    assert (await fetched("")).json()["errcode"] == 41006
+    town.hold(hours=73)
+    await account.fetch_token()
+    assert (await fetched(voice)).json()["errcode"] == 40007
