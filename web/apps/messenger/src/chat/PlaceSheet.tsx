@@ -16,12 +16,13 @@ interface PlaceSheetProps {
   onClose: () => void;
   /** Where the map begins, when whoever asks knows better than this browser. */
   around?: Spot | null;
-  /** What taking a place is called, where it is not sent. */
+  /** What it is called, and what taking a place is, where it is not sent. */
+  title?: string;
   action?: string;
 }
 
 /** A place to send: where this device is, picked on the map, or typed. */
-export function PlaceSheet({ onPlace, onClose, around, action }: PlaceSheetProps) {
+export function PlaceSheet({ onPlace, onClose, around, title, action }: PlaceSheetProps) {
   const { t } = useWords();
   const [label, setLabel] = useState("");
   const [spot, setSpot] = useState<Spot>(() => (around && isOnEarth(around) ? around : lastSpot()));
@@ -68,7 +69,7 @@ export function PlaceSheet({ onPlace, onClose, around, action }: PlaceSheetProps
   };
 
   return (
-    <Sheet title={t("place.title")} closeLabel={t("app.close")} onClose={onClose}>
+    <Sheet title={title ?? t("place.title")} closeLabel={t("app.close")} onClose={onClose}>
       <form className="form" onSubmit={submit}>
         <PlacePicker spot={spot} onMove={go} />
         <Button icon={PlaceIcon} busy={isAsking} onClick={locate} wide>

@@ -14,12 +14,13 @@ import { GoButton } from "./GoButton";
 import { nextStepOf } from "./problems";
 import "./pay.css";
 
-type End = { is: "paid"; returnUrl: string | null } | { is: "left" };
+/** Left with a `problem` there never was a sheet to pay on. */
+type End = { is: "paid"; returnUrl: string | null } | { is: "left"; problem?: string };
 
 /** The sheet of a payment from elsewhere, or why there is none. */
 export default function OpenPayment({ opened, onEnd }: { opened: Opened; onEnd: (end: End) => void }) {
   const { t } = useWords();
-  const leave = () => onEnd({ is: "left" });
+  const leave = () => onEnd({ is: "left", ...(opened.is === "problem" ? { problem: opened.error.code } : {}) });
   if (opened.is === "opening") {
     return (
       <MoneyFrame label={t("pay.opening")} onClose={leave}>

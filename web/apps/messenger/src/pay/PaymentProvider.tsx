@@ -12,7 +12,7 @@ interface Payments {
   /** Opens a sheet for what a code, a link or a page says. */
   open: (door: PaymentDoor, returnUrl?: string | null) => Promise<void>;
   /** What became of the last one that was opened here. */
-  outcome: { is: "none" } | { is: "paid"; returnUrl: string | null } | { is: "left" };
+  outcome: { is: "none" } | { is: "paid"; returnUrl: string | null } | { is: "left"; problem?: string };
 }
 
 const Context = createContext<Payments | null>(null);

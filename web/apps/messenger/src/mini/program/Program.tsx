@@ -122,14 +122,14 @@ function useShown({ place, referrer, turn }: Running, isFront: boolean, host: Re
     const { isFront: wasFront, turn: lastTurn } = before.current;
     before.current = { isFront, turn };
     if (!isFront && wasFront) host.current?.hide();
-    if (isFront && (!wasFront || turn !== lastTurn)) host.current?.show(asked(place, referrer));
+    if (isFront && (!wasFront || turn !== lastTurn)) host.current?.show(asked(place, referrer, turn !== lastTurn));
   }, [isFront, turn, place, referrer, host]);
 }
 
-function asked(place: ProgramPlace, referrer: Running["referrer"]) {
+function asked(place: ProgramPlace, referrer: Running["referrer"], isNew: boolean) {
   const { page, query } = splitPath(place.path);
-  // With a page of its own it is a new entry; without one it goes on where it was left.
-  return { scene: place.scene, referrerInfo: referrer, ...(page ? { path: page, query, isNewEntry: true } : {}) };
+  // Asked for anew with a page of its own it is a new entry; else it goes on where it was left.
+  return { scene: place.scene, referrerInfo: referrer, ...(isNew && page ? { path: page, query, isNewEntry: true } : {}) };
 }
 
 function useResized(container: React.RefObject<HTMLElement | null>, host: ReturnType<typeof useProgram>["host"]): void {

@@ -17,7 +17,8 @@ export default function PaymentAsk({ ask, appId }: { ask: AskOf<"payment">; appI
     if (outcome.is === "none") hasAsked.current = true;
     if (outcome.is === "none" || !hasAsked.current || state.current !== "open") return;
     state.current = "over";
-    ask.answer(outcome.is === "paid" ? "paid" : "cancelled");
+    if (outcome.is === "paid") ask.answer("paid");
+    else ask.answer(outcome.problem ? { failed: outcome.problem.replaceAll("_", " ") } : "cancelled");
   }, [outcome, ask]);
   return null;
 }

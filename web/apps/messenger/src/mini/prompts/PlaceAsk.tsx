@@ -10,6 +10,7 @@ export default function PlaceAsk({ ask }: { ask: AskOf<"chooseLocation"> }) {
   return (
     <PlaceSheet
       around={around}
+      title={t("mini.choosePlace")}
       action={t("mini.takePlace")}
       onClose={() => ask.answer(null)}
       onPlace={({ latitude, longitude, label }) => ask.answer({ latitude, longitude, name: label, address: label || `${latitude.toFixed(5)}, ${longitude.toFixed(5)}` })}

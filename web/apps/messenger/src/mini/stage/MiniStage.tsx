@@ -5,7 +5,7 @@ import { useLocation, useSearch } from "wouter";
 import { useWords } from "../../app/words";
 import { programAt, programPath, SCENE, type ProgramPlace } from "../address";
 import { cameFromHere } from "./behind";
-import { bring, closed, EMPTY, front, putBehind, startedAgain, swept, type Referrer, type Stage } from "./programs";
+import { bring, closed, comeBack, EMPTY, front, putBehind, startedAgain, swept, type Referrer, type Stage } from "./programs";
 import { stepsHere } from "./useHistoryDepth";
 import "./stage.css";
 
@@ -13,6 +13,7 @@ const Program = lazy(() => import("../program/Program"));
 
 type Act =
   | { do: "bring"; place: ProgramPlace; referrer: Referrer; now: number }
+  | { do: "comeBack"; place: ProgramPlace; referrer: Referrer; now: number }
   | { do: "putBehind"; now: number }
   | { do: "close"; key: number }
   | { do: "again"; key: number }
@@ -24,6 +25,8 @@ function next(stage: Stage, act: Act): Stage {
   switch (act.do) {
     case "bring":
       return bring(stage, act.place, act.referrer, act.now);
+    case "comeBack":
+      return comeBack(stage, act.place, act.referrer, act.now);
     case "putBehind":
       return putBehind(stage, act.now);
     case "close":
@@ -42,10 +45,19 @@ export default function MiniStage() {
   const [stage, act] = useReducer(next, EMPTY);
   /** Who sends the person to the program that opens next, and with what. */
   const referrer = useRef<Referrer>({});
+  const isWayBack = useRef(false);
+  useEffect(() => {
+    const pop = () => {
+      isWayBack.current = true;
+    };
+    window.addEventListener("popstate", pop);
+    return () => window.removeEventListener("popstate", pop);
+  }, []);
   useEffect(() => {
     const place = programAt(path, search);
-    if (place) act({ do: "bring", place, referrer: referrer.current, now: Date.now() });
+    if (place) act({ do: isWayBack.current ? "comeBack" : "bring", place, referrer: referrer.current, now: Date.now() });
     else act({ do: "putBehind", now: Date.now() });
+    isWayBack.current = false;
     referrer.current = {};
   }, [path, search]);
   const inFront = front(stage);
@@ -74,9 +86,10 @@ export default function MiniStage() {
   const open = (from: ProgramPlace, key: number) => (target: OpenTarget) => {
     if (target.how === "restart") return act({ do: "again", key });
     referrer.current = { appId: from.appId, ...(target.extraData === undefined ? {} : { extraData: target.extraData }) };
-    const scene = target.how === "back" ? SCENE.back : SCENE.program;
-    if (target.how === "back") return go(programPath({ appId: target.appId, scene, version: target.version }), { replace: true });
-    go(programPath({ appId: target.appId, path: target.path, scene, version: target.version }));
+    const isThere = stage.running.some(({ place }) => place.appId === target.appId);
+    // The program that opened this one is the step before its first.
+    if (target.how === "back" && isThere) return history.go(-stepsHere());
+    go(programPath({ appId: target.appId, path: target.path, scene: SCENE.program, version: target.version }));
   };
   return (
     <aside className={inFront ? "stage" : "stage stage-empty"} aria-label={t("mini.stage")}>

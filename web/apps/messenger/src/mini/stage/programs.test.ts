@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ProgramPlace } from "../address";
-import { bring, closed, EMPTY, front, LIVES_BEHIND_MS, MOST_BEHIND, putBehind, startedAgain, swept, type Stage } from "./programs";
+import { bring, closed, comeBack, EMPTY, front, LIVES_BEHIND_MS, MOST_BEHIND, putBehind, startedAgain, swept, type Stage } from "./programs";
 
 const at = (appId: string, more: Partial<ProgramPlace> = {}): ProgramPlace => ({ appId, path: "", scene: 1001, version: "release", ...more });
 const names = (stage: Stage) => stage.running.map(({ place, hiddenAt }) => `${place.appId}${hiddenAt === null ? "*" : ""}`);
@@ -18,6 +18,13 @@ describe("programs on the stage", () => {
     // In the order of their starts: a frame that moved would load again.
     expect(names(again)).toEqual(["a*", "b"]);
     expect(front(again)).toMatchObject({ key: 1, turn: 1, place: { scene: 1038 } });
+  });
+
+  it("one that the way back leads to is not asked for anew", () => {
+    const stage = bring(bring(EMPTY, at("a", { path: "p?n=1" }), {}, 0), at("b"), { appId: "a" }, 10);
+    const back = comeBack(stage, at("a", { path: "p?n=1" }), { appId: "b", extraData: { n: 2 } }, 20);
+    expect(front(back)).toMatchObject({ key: 1, turn: 0, place: { scene: 1038 }, referrer: { appId: "b", extraData: { n: 2 } } });
+    expect(front(comeBack(EMPTY, at("a"), {}, 0))).toMatchObject({ key: 1, turn: 0 });
   });
 
   it("another version of a program takes its place", () => {

@@ -1,5 +1,5 @@
 /** Which programs run, and which of them is in front: the others wait behind it for a while, as they were left. */
-import type { ProgramPlace } from "../address";
+import { SCENE, type ProgramPlace } from "../address";
 
 export interface Referrer {
   appId?: string;
@@ -11,7 +11,7 @@ export interface Running {
   key: number;
   place: ProgramPlace;
   referrer: Referrer;
-  /** Counts how often it was asked for while it ran: it then hears what it was asked for with. */
+  /** Counts how often it was asked for anew while it ran: it then hears what it was asked for with. */
   turn: number;
   /** When it was put behind, by the clock of this browser; null in front. */
   hiddenAt: number | null;
@@ -29,6 +29,15 @@ export const MOST_BEHIND = 4;
 
 export function front(stage: Stage): Running | null {
   return stage.running.find(({ hiddenAt }) => hiddenAt === null) ?? null;
+}
+
+/** The way back led to a program: it goes on as it was left. One that is gone by now starts as it did. */
+export function comeBack(stage: Stage, place: ProgramPlace, referrer: Referrer, now: number): Stage {
+  const known = stage.running.find((one) => one.place.appId === place.appId && one.place.version === place.version);
+  if (!known) return bring(stage, place, referrer, now);
+  const from = referrer.appId ? SCENE.back : known.place.scene;
+  const { running, lastKey } = bring(stage, { ...known.place, scene: from }, referrer, now);
+  return { lastKey, running: running.map((one) => (one.key === known.key ? { ...one, turn: known.turn } : one)) };
 }
 
 /** Brings a program to the front, where it goes on; one that does not run, or in another version, starts. */
