@@ -40,12 +40,14 @@ test("built-ins are told which child stands for a part of theirs", async () => {
 });
 
 test("generics stand for components the user chooses", async () => {
-  const { view } = await using(`<box generic:it="red"/><box/>`, "Page({})", {
+  const { view, host } = await using(`<box generic:it="red"/><box/><bare/>`, "Page({})", {
+    bare: ["bare<it>!</it>", "Component({})", { componentGenerics: { it: true } }],
     box: [`<it/>`, "Component({})", { componentGenerics: { it: { default: "/c/blue" } } }],
     red: ["red", "Component({})"],
     blue: ["blue", "Component({})"],
   });
-  expect(view.text()).toBe("redblue");
+  expect(view.text()).toBe("redbluebare!");
+  expect(host.errors).toEqual([]);
 });
 
 test("classes carry the scope of the sheet they belong to; external ones that of who gave them", async () => {

@@ -46,6 +46,8 @@ export class Components implements Naming {
     });
     this.space.updateComponentOptions({ hostNodeTagName: HOST_TAG, writeFieldsToNode: false, writeIdToDOM: true, useMethodCallerListeners: true });
     this.space.setComponentWaitingListener((_isPublic, path) => this.around.wanted(path));
+    // What stands where a generic has no component: nothing but its slot.
+    this.space.define("").registerComponent();
     addPlatformBehaviors(this.space);
   }
 
