@@ -7,16 +7,16 @@ const tall = Array.from({ length: 60 }, (_, row): ["view", Record<string, unknow
 for (const finger of [false, true]) {
   const hand = finger ? "a finger" : "a mouse";
 
-  test(`${hand} taps, holds and moves, and each is told once`, async ({ stage, page }) => {
+  test(`${hand} taps, holds and moves, and each is told once`, async ({ stage }) => {
     await stage.open();
     const on = ["tap", "longpress", "touchstart", "touchend"];
     await stage.show(["view", { id: "box", on, style: "height: 80px", "hover-class": "pressed", "hover-stay-time": 0 }, "box"]);
     const at = expect.objectContaining({ y: expect.any(Number) }) as unknown;
-    await (finger ? page.locator("#box").tap() : page.locator("#box").click());
+    await stage.tap("box", { finger });
     await stage.tells("box", [["touchstart", at], ["touchend", at], ["tap", at]]);
     await stage.drag("box", {}, { finger, holdMs: 450 });
     await stage.tells("box", [["touchstart", at], ["longpress", at], ["touchend", at]]);
-    await stage.drag("box", { y: 40 }, { finger });
+    await stage.drag("box", { y: 160 }, { finger });
     await stage.tells("box", [["touchstart", at], ["touchend", at]]);
   });
 

@@ -134,6 +134,19 @@ export class Stage {
     await hand.up();
   }
 
+  /** A tap within one moment, however busy the machine is. */
+  async tap(id: string, { finger = false } = {}): Promise<void> {
+    await this.page.locator(`#${id}`).evaluate((element, isFinger) => {
+      const box = element.getBoundingClientRect();
+      const at = { clientX: box.left + 5, clientY: box.top + 5, bubbles: true };
+      const touches = [new Touch({ identifier: 1, target: element, clientX: at.clientX, clientY: at.clientY })];
+      const events = isFinger
+        ? [new TouchEvent("touchstart", { touches, changedTouches: touches, bubbles: true }), new TouchEvent("touchend", { changedTouches: touches, bubbles: true })]
+        : ["pointerdown", "pointerup"].map((type) => new PointerEvent(type, { ...at, button: 0, pointerType: "mouse", isPrimary: true }));
+      for (const event of events) element.dispatchEvent(event);
+    }, finger);
+  }
+
   /** What was told of an element, as [type, detail]; all types when none is named. */
   async heard(id: string, ...types: string[]): Promise<[string, unknown][]> {
     const all = await this.page.evaluate((one) => stand.heard.filter((heard) => heard.id === one), id);

@@ -30,17 +30,30 @@ export class Applier {
   ) {}
 
   apply(ops: Ops): void {
-    for (let at = 0; at < ops.length; ) {
-      const code = ops[at] as number;
-      const arity = ARITY[code];
-      if (arity === undefined || at + arity >= ops.length) throw new Error(`unknown operation ${String(code)}`);
-      this.guard(() => this.one(code, ops, at + 1));
-      at += arity + 1;
-    }
+    for (let at = 0; at < ops.length; ) at = this.run(ops, at);
     this.settle();
   }
 
-  /** What one element breaks, the others don't feel. */
+  /** Up to the end, or past the one operation that failed: what one element breaks, the others don't feel. */
+  private run(ops: Ops, from: number): number {
+    let at = from;
+    let next = from;
+    try {
+      while (at < ops.length) {
+        const code = ops[at] as number;
+        next = ops.length;
+        const arity = ARITY[code];
+        if (arity === undefined || at + arity >= ops.length) throw new Error(`unknown operation ${String(code)}`);
+        next = at + arity + 1;
+        this.one(code, ops, at + 1);
+        at = next;
+      }
+    } catch (error) {
+      this.stage.failed(error);
+    }
+    return next;
+  }
+
   private guard(step: () => void): void {
     try {
       step();

@@ -31,6 +31,18 @@ export function camel(name: string): string {
   return found;
 }
 
+const dashes = new Map<string, string>();
+
+/** "userId" -> "user-id". */
+function dashed(name: string): string {
+  let found = dashes.get(name);
+  if (found === undefined) {
+    found = name.replace(/[A-Z]/g, (up) => `-${up.toLowerCase()}`);
+    dashes.set(name, found);
+  }
+  return found;
+}
+
 /** What a template may write onto the element itself. */
 const ATTRIBUTE = /^(aria-[a-z]+|role|tabindex)$/;
 /** Roles of things one taps: keys reach them. */
@@ -39,9 +51,17 @@ const TAG = /^[a-z][a-z0-9_-]*$/;
 
 /** A template can name no element of HTML: neither script nor iframe can come of it. */
 function elementOf(tag: string): HTMLElement {
-  const plain = tag.toLowerCase();
-  return document.createElement(`wx-${TAG.test(plain) ? plain : "unknown"}`);
+  let model = models.get(tag);
+  if (model === undefined) {
+    const plain = tag.toLowerCase();
+    model = document.createElement(`wx-${TAG.test(plain) ? plain : "unknown"}`);
+    models.set(tag, model);
+  }
+  return model.cloneNode(false) as HTMLElement;
 }
+
+/** One of each tag: a copy is quicker than a new one. */
+const models = new Map<string, HTMLElement>();
 
 export class Elements {
   constructor(private readonly lender: ElementsHost) {}
@@ -144,7 +164,7 @@ export class Elements {
     node.dataset[name] = value;
     // `[data-state="on"]` in a sheet; whole objects are for scripts alone.
     if (typeof value === "object" || !/^[a-zA-Z][a-zA-Z0-9]*$/.test(name)) return;
-    node.element.dataset[name] = text(value);
+    node.element.setAttribute(`data-${dashed(name)}`, text(value));
   }
 
   /** -1 keeps the flags: a WXS handler came. */

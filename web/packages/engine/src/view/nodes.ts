@@ -64,7 +64,9 @@ export class TextNode {
 
 export type AnyNode = ViewNode | TextNode;
 
-const marks = new WeakMap<Node, AnyNode>();
+/** A mark on the element itself: looked up for every event, written for every node. */
+const MARK = Symbol("node");
+type Marked = Node & { [MARK]?: AnyNode | undefined };
 
 export class Nodes {
   private readonly all = new Map<number, AnyNode>();
@@ -73,7 +75,7 @@ export class Nodes {
 
   add(node: AnyNode): void {
     this.all.set(node.number, node);
-    marks.set(node.element, node);
+    (node.element as Marked)[MARK] = node;
   }
 
   get(number: number): AnyNode | undefined {
@@ -90,7 +92,7 @@ export class Nodes {
     const node = this.all.get(number);
     if (node === undefined) return;
     this.all.delete(number);
-    marks.delete(node.element);
+    (node.element as Marked)[MARK] = undefined;
     if (node instanceof TextNode) return;
     node.component?.dispose?.();
     for (const undo of node.undo ?? []) undo();
@@ -106,14 +108,14 @@ export class Nodes {
 }
 
 export function nodeOf(dom: Node): AnyNode | undefined {
-  return marks.get(dom);
+  return (dom as Marked)[MARK];
 }
 
 /** The element node `target` belongs to: itself or the nearest one above. */
 export function nearest(target: EventTarget | null): ViewNode | null {
   let dom = target instanceof Node ? target : null;
   while (dom !== null) {
-    const node = marks.get(dom);
+    const node = (dom as Marked)[MARK];
     if (node instanceof ViewNode) return node;
     dom = dom.parentNode;
   }
@@ -125,7 +127,7 @@ export function upwards(node: ViewNode): ViewNode[] {
   const path: ViewNode[] = [];
   let dom: Node | null = node.element;
   while (dom !== null) {
-    const found = marks.get(dom);
+    const found = (dom as Marked)[MARK];
     if (found instanceof ViewNode) path.push(found);
     dom = portals.get(dom) ?? dom.parentNode;
   }
