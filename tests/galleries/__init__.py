@@ -1,0 +1,1 @@
+"""Published component libraries, each component on a page of its own, opened on a screen."""
