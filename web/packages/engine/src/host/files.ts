@@ -11,6 +11,7 @@ const PRELOADED_BYTES = 256 * 1024;
 const PRELOADED_TOTAL_BYTES = 2 * 1024 * 1024;
 const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
 const TOTAL_LIMIT_BYTES = 200 * 1024 * 1024;
+const TEMPORARY_LIMIT_BYTES = 1024 * 1024 * 1024;
 
 export interface FilePlaces {
   assetBase: string;
@@ -21,6 +22,7 @@ export class Files {
   readonly #kept = new Map<string, KeptFile>();
   readonly #addresses = new Map<string, string>();
   #last = 0;
+  #temporaryBytes = 0;
 
   constructor(
     private readonly device: Device,
@@ -48,6 +50,8 @@ export class Files {
 
   /** Keeps bytes under a new temporary name. */
   temporary(blob: Blob, extension: string): string {
+    this.#temporaryBytes += blob.size;
+    if (this.#temporaryBytes > TEMPORARY_LIMIT_BYTES) throw new Refused("the maximum size of the file storage limit is exceeded", { errno: 1300202 });
     const ending = extension.replace(/[^0-9a-z]/gi, "").slice(0, 8).toLowerCase();
     this.#last += 1;
     const path = `${TEMP}${this.device.now().toString(36)}${this.#last}${ending ? `.${ending}` : ""}`;
@@ -120,7 +124,7 @@ export class Files {
     if (/^(https?:)?\/\//i.test(source)) {
       return `${withSlash(this.places.proxyBase)}${kind}?url=${encodeURIComponent(source.startsWith("//") ? `https:${source}` : source)}`;
     }
-    return withSlash(this.places.assetBase) + source.split("/").filter((part) => part && part !== "." && part !== "..").map(encodeURIComponent).join("/");
+    return withSlash(this.places.assetBase) + source.replace(/[?#].*$/, "").split("/").filter((part) => part && part !== "." && part !== "..").map(encodeURIComponent).join("/");
   }
 
   /** Takes back every address given out. */

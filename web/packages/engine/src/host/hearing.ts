@@ -5,10 +5,10 @@ import type { NetworkTells } from "./calls/network";
 import type { Sharing } from "./calls/share";
 import type { Device } from "./device";
 import type { Files } from "./files";
-import type { Keeper } from "./keeper";
 import type { Counting } from "./measures";
 import { errorOf, lineOf, nameOf, navigationOf, stackOf, tabBarOf, timingReportOf } from "./shapes";
 import type { Shell } from "./shell";
+import type { Storage } from "./storage";
 
 /** The page on top, as a driver sees it. */
 export interface Inspected {
@@ -37,7 +37,7 @@ export class Hearing {
     private readonly shell: Shell,
     private readonly counting: Counting,
     private readonly files: Files,
-    private readonly storage: Keeper<string>,
+    private readonly storage: Storage,
     private readonly device: Device,
   ) {}
 
@@ -81,7 +81,7 @@ export class Hearing {
     console: (data) => this.shell.console(lineOf(data)),
     log: (data) => this.shell.console(lineOf(data)),
     exit: () => this.shell.exit(),
-    storage: (_, facts) => void this.#store(facts).catch(() => this.shell.console({ level: "error", args: ["storage could not be kept"] })),
+    storage: (_, facts) => void this.storage.change(facts).catch(() => this.shell.console({ level: "error", args: ["storage could not be kept"] })),
     shared: (_, facts) => this.sharing?.told(facts),
     abort: (_, { task }) => this.network?.abort(Number(task)),
     socket: (_, facts) => this.network?.socket(facts),
@@ -102,9 +102,4 @@ export class Hearing {
     this.shell.scriptError(error);
   }
 
-  async #store({ op, key, value }: Facts): Promise<void> {
-    if (op === "clear") await this.storage.clear();
-    else if (op === "remove" && typeof key === "string") await this.storage.remove(key);
-    else if (op === "set" && typeof key === "string" && typeof value === "string") await this.storage.put(key, value);
-  }
 }

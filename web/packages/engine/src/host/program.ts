@@ -32,6 +32,7 @@ import { Counting } from "./measures";
 import { Permissions } from "./permissions";
 import type { Prompts } from "./prompts";
 import type { Shell } from "./shell";
+import { Storage } from "./storage";
 import { systemInfo } from "./system";
 
 export interface ProgramParts {
@@ -63,6 +64,7 @@ export class HostProgram {
   readonly #counting: Counting;
   readonly #ends: (() => void)[] = [];
   readonly #hearing: Hearing;
+  readonly #storage: Storage;
   #webViews: WebViews | undefined;
   #core: Dispatch | undefined;
   #view: Port | undefined;
@@ -79,7 +81,8 @@ export class HostProgram {
     this.#gestures = new Gestures(() => device.now());
     this.#permissions = new Permissions(opened.scopes, backend, prompts, opened.manifest);
     this.#counting = new Counting(backend, (milliseconds, run) => device.after(milliseconds, run));
-    this.#hearing = new Hearing(parts.shell, this.#counting, this.#files, keepers.storage, device);
+    this.#storage = new Storage(keepers.storage);
+    this.#hearing = new Hearing(parts.shell, this.#counting, this.#files, this.#storage, device);
   }
 
   /** Waits for the frame to be ready and boots it; call it before the frame is given its address. */
@@ -233,10 +236,10 @@ export class HostProgram {
   }
 
   async #bootMessage(): Promise<Boot> {
-    const { opened, launch, backend, keepers, debug } = this.#parts;
+    const { opened, launch, backend, debug } = this.#parts;
     const { manifest } = opened;
     const [core, packages, storage, files] = await Promise.all([
-      backend.engineText("core"), this.#packages(), keepers.storage.all(), this.#files.load(),
+      backend.engineText("core"), this.#packages(), this.#storage.all(), this.#files.load(),
     ]);
     const [main, ...others] = packages as [PackageCode, ...PackageCode[]];
     const system = this.#system();
@@ -244,7 +247,7 @@ export class HostProgram {
       protocol: 1, appId: opened.appId, name: opened.name, versionKind: opened.versionKind, version: opened.version, manifest, core,
       main, packages: others, assetBase: opened.assetBase, proxyBase: opened.proxyBase, launch, system,
       account: { miniProgram: { appId: opened.appId, envVersion: opened.versionKind, version: opened.versionKind === "release" ? opened.version : "" } },
-      storage: Object.fromEntries(storage), files, capsule: system.menuButton, scopes: this.#permissions.all() as Record<string, boolean>,
+      storage, files, capsule: system.menuButton, scopes: this.#permissions.all() as Record<string, boolean>,
       theme: system.theme, language: system.language === "zh_CN" ? "zh_CN" : "en", debug: debug === true || manifest.debug,
     };
   }
