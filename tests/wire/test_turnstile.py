@@ -1,14 +1,18 @@
 """The turnstile: one for each turn of the loop, in order, and nobody is forgotten."""
 
+from __future__ import annotations
+
 import asyncio
 
 from hutong.wire.turnstile import Turnstile
 
 
-async def test_a_crowd_is_let_in_one_by_one_and_in_order():
-    turnstile, passed, seen = Turnstile(), [], []
+async def test_a_crowd_is_let_in_one_by_one_and_in_order() -> None:
+    turnstile = Turnstile()
+    passed: list[int] = []
+    seen: list[int] = []
 
-    async def come(number):
+    async def come(number: int) -> None:
         await turnstile.enter()
         passed.append(number)
 
@@ -23,7 +27,7 @@ async def test_a_crowd_is_let_in_one_by_one_and_in_order():
     await asyncio.gather(*crowd)
 
 
-async def test_whoever_comes_alone_does_not_wait():
+async def test_whoever_comes_alone_does_not_wait() -> None:
     turnstile = Turnstile()
     for _ in range(3):
         coming = turnstile.enter()
@@ -37,10 +41,11 @@ async def test_whoever_comes_alone_does_not_wait():
         await asyncio.sleep(0)
 
 
-async def test_whoever_hung_up_while_waiting_holds_nobody_up():
-    turnstile, passed = Turnstile(), []
+async def test_whoever_hung_up_while_waiting_holds_nobody_up() -> None:
+    turnstile = Turnstile()
+    passed: list[int] = []
 
-    async def come(number):
+    async def come(number: int) -> None:
         await turnstile.enter()
         passed.append(number)
 
