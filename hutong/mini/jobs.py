@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import structlog
+
 from hutong.kernel.db import Transaction
 from hutong.kernel.errors import HutongError
 from hutong.kernel.jobs import job
@@ -13,10 +15,15 @@ from hutong.mini.packages import compiling, store
 from hutong.mini.reviews import asking, deciding
 from hutong.mini.versions import choosing, pruning, uploading
 
+log = structlog.get_logger()
+
 _LEAST_BETWEEN_SECONDS = 0.3
+# The compiler itself has a limit of its own; before it, others may be at work.
+_MOST_SECONDS_WITH_WAITING = 7200
+_MOST_TRIES = 3
 
 
-@job(uploading.JOB, timeout_seconds=compiling.MOST_SECONDS + 60)
+@job(uploading.JOB, timeout_seconds=_MOST_SECONDS_WITH_WAITING)
 async def compile_version(lane: Lane, due: uploading.Compiling, attempt: int) -> None:
     """Compile an uploaded package; what is wrong with it is written down with it."""
     version: Version = await lane.db.read(choosing.found, due.app_id, due.version_id)
@@ -31,14 +38,26 @@ async def compile_version(lane: Lane, due: uploading.Compiling, attempt: int) ->
             told_at = now
             await lane.db.run(uploading.note_progress, due.app_id, due.version_id, stage, percent)
 
-    try:
-        made = await compiling.compile_package(lane, lane.media.read(version.source), cache_key=due.app_id, told=told)
-    except HutongError as refusal:
-        made = uploading.refused(_sentence(refusal), str(refusal.facts.get("hint", "")), _file(refusal.facts))
-    except FileNotFoundError:
-        made = uploading.refused("The uploaded package is gone.", "Upload it again.")
+    made = await _compiled(lane, version, told, attempt)
     for digest in await lane.db.run(_finish, due, made):
         await asyncio.to_thread(store.remove, lane, digest)
+
+
+async def _compiled(lane: Lane, version: Version, told: compiling.Told, attempt: int) -> compiling.Compiled:
+    """What becomes of a package; trouble with the machine itself may pass."""
+    try:
+        packed = await asyncio.to_thread(lane.media.read, version.source)
+    except FileNotFoundError:
+        return uploading.refused("The uploaded package is gone.", "Upload it again.")
+    try:
+        return await compiling.compile_package(lane, packed, cache_key=version.app_id, told=told)
+    except HutongError as refusal:
+        return uploading.refused(_sentence(refusal), str(refusal.facts.get("hint", "")), _file(refusal.facts))
+    except OSError as trouble:
+        if attempt < _MOST_TRIES:
+            raise
+        log.exception("compiling_failed", app_id=version.app_id)
+        return uploading.refused(f"This machine could not compile it: {trouble.strerror}.", "Tell its operator.")
 
 
 def _finish(tx: Transaction, due: uploading.Compiling, made: compiling.Compiled) -> list[str]:

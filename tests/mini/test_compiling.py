@@ -13,7 +13,7 @@ import pytest
 
 from hutong.mini.models.versions import FAILED, READY
 from hutong.mini.packages import compiling, store
-from hutong.mini.versions import pruning, uploading
+from hutong.mini.versions import choosing, pruning, uploading
 from tests.dialog.towns import Town
 from tests.mini.workshop import HELLO, a_copying_compiler, a_program, a_version, a_zip
 
@@ -112,6 +112,26 @@ async def test_without_a_compiler_the_version_says_what_is_missing(
     assert version.state == FAILED
     assert "compiler" in version.problems[0].what
     assert version.problems[0].what_to_do == "npm run build in web/packages/engine"
+
+
+async def test_a_machine_in_trouble_is_tried_again_and_then_said(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = 0
+
+    async def full(*_args: Any, **_named: Any) -> Any:
+        nonlocal tries
+        tries += 1
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(compiling, "compile_package", full)
+    town.hold()
+    program = await a_program(town)
+    version = await uploading.receive(town.lane, uploading.Upload(app_id=program.app_id), a_zip())
+    for _ in range(3):
+        await town.settle()
+        town.hold(minutes=1)
+    now = await town.lane.db.read(choosing.found, program.app_id, version.version_id)
+    assert (tries, now.state) == (3, FAILED)
+    assert now.problems[0].what == "This machine could not compile it: No space left on device."
 
 
 async def test_files_of_a_package_are_found_and_nothing_else(town: Town) -> None:

@@ -97,7 +97,7 @@ class FolderNotHere(HutongError):
 
 
 class CompilerMissing(HutongError):
-    """The compiler, or the Node it runs in, is not installed: `what` says which."""
+    """The compiler of mini programs, or the Node it runs in, is not installed here."""
 
     product = Problem(503, "compiler_missing")
 
