@@ -8,6 +8,7 @@ import type { Core } from "./core";
 import { isRecord } from "./definitions";
 import { componentOf, faceOf, rootOf } from "./faces";
 import { find } from "./finding";
+import { joined } from "./modules";
 import type { Face } from "./seam";
 import { createIntersectionObserver, createMediaQueryObserver, createSelectorQuery } from "./wx";
 
@@ -117,6 +118,9 @@ export function makeFaceMethods(core: Core): object {
     is: (component) => component.is,
     id: (component) => component.id,
     dataset: (component) => component.dataset,
+    renderer: () => "webview",
+    router: (component) => routerOf(core, component.is),
+    pageRouter: (component) => routerOf(core, rootOf(component).is),
     __wxExparserNodeId__: (component) => String(core.tree.owner(component)),
   };
   const readable = Object.entries(facts).map(([name, read]): [string, PropertyDescriptor] => [name, {
@@ -136,6 +140,16 @@ export function makeFaceMethods(core: Core): object {
     ...hidden(paging),
     ...hidden(animating(core, of)),
   });
+}
+
+const ROUTES = ["switchTab", "reLaunch", "redirectTo", "navigateTo", "navigateBack"] as const;
+
+/** wx.navigateTo and its kin with addresses relative to a file instead of the page on top. */
+function routerOf(core: Core, file: string): Record<string, unknown> {
+  return Object.fromEntries(ROUTES.map((name) => [name, (options?: Record<string, unknown>) => {
+    const url = typeof options?.url === "string" && !options.url.startsWith("/") ? `/${joined(options.url, file)}` : options?.url;
+    return (core.wx[name] as (given: unknown) => unknown)(url === undefined ? options : { ...options, url });
+  }]));
 }
 
 function animating(core: Core, of: (face: unknown) => GeneralComponent): Record<string, unknown> {

@@ -157,6 +157,22 @@ test("the opener and the opened talk through their channel", async () => {
   expect([(core.stack.top?.face as { heard: unknown }).heard, page.heard]).toEqual([1, 2]);
 });
 
+test("a component's router goes from where its file is, its page's from where the page is", async () => {
+  const { core, page } = await open(
+    compiled({
+      "app.json": { pages: ["p/a", "p/b", "c/x"] }, "app.js": "App({})",
+      "p/a.json": { usingComponents: { one: "/c/one" } }, "p/a.wxml": "<one id='o'/>", "p/a.js": "Page({})", "p/b.json": {}, "p/b.wxml": "", "p/b.js": "Page({})",
+      "c/x.json": {}, "c/x.wxml": "", "c/x.js": "Page({})",
+      "c/one.json": { component: true }, "c/one.wxml": "", "c/one.js": "Component({methods: {go() { return this.router.navigateTo({url: './x?n=1'}) }, away() { return this.pageRouter.navigateTo({url: 'b'}) }}})",
+    }),
+  );
+  const one = page.selectComponent("#o");
+  await (one.go as () => Promise<void>)();
+  await (one.away as () => Promise<void>)();
+  expect(core.stack.pages.map(({ path, query }) => [path, query])).toEqual([["p/a", {}], ["c/x", { n: "1" }], ["p/b", {}]]);
+  expect(one.renderer).toBe("webview");
+});
+
 test("animations are the view's to play, and their end is told", async () => {
   const { view, page } = await open(onePage({ wxml: "<view id='a' class='x'/><view class='x'/>", js: "Page({})" }));
   let isDone = false;
