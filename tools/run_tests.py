@@ -1,6 +1,6 @@
 """Run the test suites one after another and close with one line that counts them all.
 
-    python -m tools.run_tests [python] [web] [journeys] [-- pytest arguments]
+    python -m tools.run_tests [python] [web] [components] [journeys] [-- pytest arguments]
 
 A suite that this machine cannot run is named and skipped; with CI=true it counts as failed. Suites run in sequence,
 because each of them uses every core already.
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     suites: dict[str, Callable[[Path], Outcome]] = {
         "python": lambda report: run_python(report, passed_on),
         "web": run_web,
+        "components": run_components,
         "journeys": run_journeys,
     }
     outcomes = []
@@ -82,20 +83,27 @@ def run_web(report: Path) -> Outcome:
     return judged(subprocess.run(command, cwd=WEB, env=environment, stdin=subprocess.DEVNULL).returncode, report)
 
 
+def run_components(report: Path) -> Outcome:
+    """What mini programs are drawn with, in a real browser without an instance."""
+    return run_playwright("components", report, {}, "--config", "engine.config.ts")
+
+
 def run_journeys(report: Path) -> Outcome:
     """People's journeys through a real browser against a real server."""
-    folder = WEB / "e2e"
-    if not any(folder.rglob("*.spec.ts")):
-        return missing("journeys", "there are no journeys in web/e2e")
+    with demo_lane() as url, live_lane() as (live_url, operator_link):
+        told = {"HUTONG_URL": url, "HUTONG_LIVE_URL": live_url, "HUTONG_OPERATOR_LINK": operator_link}
+        return run_playwright("journeys", report, told)
+
+
+def run_playwright(suite: str, report: Path, told: dict[str, str], *options: str) -> Outcome:
+    """A suite of web/e2e."""
     chromium = find_chromium()
     if chromium is None:
-        return missing("journeys", "no Chromium here; on Debian: apt-get install chromium")
-    environment = os.environ | node_environment()
+        return missing(suite, "no Chromium here; on Debian: apt-get install chromium")
+    environment = os.environ | node_environment() | told
     environment |= {"HUTONG_CHROMIUM": chromium, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}
-    command = ["npx", "playwright", "test", "--reporter=list,junit"]
-    with demo_lane() as url, live_lane() as (live_url, operator_link):
-        environment |= {"HUTONG_URL": url, "HUTONG_LIVE_URL": live_url, "HUTONG_OPERATOR_LINK": operator_link}
-        done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL)
+    command = ["npx", "playwright", "test", *options, "--reporter=list,junit"]
+    done = subprocess.run(command, cwd=WEB / "e2e", env=environment, stdin=subprocess.DEVNULL)
     return judged(done.returncode, report)
 
 
