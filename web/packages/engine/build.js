@@ -31,12 +31,14 @@ function writeHashed(name, ending, text) {
   return file;
 }
 
-/** What of the component tree the core has no use for: other back ends, components made of plain elements, tools. */
+/** What of the component tree the core has no use for: other back ends, components of plain elements, observers, selectors, tools. */
 const UNUSED = {
   "current_window_backend_context.ts": "CurrentWindowBackendContext",
   "empty_backend.ts": "EmptyBackendContext EmptyBackendElement EmptyBackendShadowRootElement",
   "empty_composed_backend.ts": "EmptyComposedBackendContext EmptyComposedBackendElement",
   "native_rendering.ts": "GlassEaselTemplateDOM",
+  "mutation_observer.ts": "MutationObserver MutationObserverTarget",
+  "selector.ts": "ParsedSelector",
   "dev_tools.ts": "performanceMeasureStart performanceMeasureEnd performanceMeasureRenderWaterfall addTimelineEvent attachInspector detachInspector",
 };
 
