@@ -1,4 +1,5 @@
 /** One page in the document: a box that is shown, hidden and moved, a scroll area, and the program's `page` element. */
+import type { ComponentInfo } from "../protocol/manifest";
 import type { PageOptions } from "../protocol/ops";
 import { part } from "./components/component";
 import { ViewNode, writeClasses } from "./nodes";
@@ -46,6 +47,17 @@ export class Page {
     this.background(options.backgroundColor, options.backgroundColorContent);
     this.textStyle(options.backgroundTextStyle ?? "dark");
     this.watch();
+  }
+
+  /** Sheets of shared components reach this page by classes of their own; the app's stays away from an isolated page. */
+  reachedBy(paths: readonly string[], components: Readonly<Record<string, ComponentInfo>>): void {
+    const classes = paths.flatMap((path) => (components[path]?.isolation === "shared" ? [`page-${components[path].scope}`] : []));
+    const takesApp = !/^page-/.test(components[this.path]?.isolation ?? "");
+    for (const one of classes) this.root.added?.add(one);
+    if (!takesApp) this.root.added?.delete("page");
+    writeClasses(this.root);
+    this.layer.classList.add(...classes);
+    this.layer.classList.toggle("page", takesApp);
   }
 
   private watch(): void {
