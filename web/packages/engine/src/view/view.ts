@@ -42,6 +42,7 @@ export class View {
   private theme: "light" | "dark";
   private readonly waiting = new Map<number, (message: HostToView) => void>();
   private asked = 0;
+  private readonly learnt = new Set<string>();
   private hasPainted = false;
   private hasLate = false;
 
@@ -134,6 +135,7 @@ export class View {
       drop: (page, animation) => this.pages.drop(page, animation),
       styles: (page, paths) => {
         this.sheets.ensure(paths);
+        this.pages.get(page)?.reachedBy(paths, this.boot.manifest.components);
         this.pages.get(page)?.adoptBackground();
       },
       animate: (numbers, keyframes, options, call) => {
@@ -149,6 +151,8 @@ export class View {
 
   private listen(): void {
     this.setTheme(this.theme);
+    document.title = this.boot.name;
+    document.documentElement.lang = this.boot.language === "en" ? "en" : "zh-CN";
     for (const code of [this.boot.main, ...(this.boot.packages ?? [])]) this.learn(code);
     new Touches(this.dispatcher, {
       scrollTop: (node) => this.pages.of(node)?.scroller.scrollTop ?? 0,
@@ -162,10 +166,18 @@ export class View {
     this.tellHost({ t: "progress", stage: "booted", ms: performance.now() - this.startedAt });
   }
 
-  private learn(code: Pick<PackageCode, "view" | "styles">): void {
+  private learn(code: Pick<PackageCode, "name" | "view" | "styles">): void {
+    this.learnt.add(code.name);
     this.sheets.learn(code.styles);
     this.wxs.learn(code.view);
     this.sheets.ensure([""]);
+  }
+
+  /** Each package of the program once: whoever speaks for the core can't bring others. */
+  private learnLater(code: Pick<PackageCode, "name" | "view" | "styles">): void {
+    const isKnown = this.boot.manifest.packages.some(({ name }) => name === code.name);
+    if (!isKnown || this.learnt.has(code.name)) return;
+    this.learn(code);
   }
 
   private fromCore(message: unknown): void {
@@ -199,7 +211,7 @@ export class View {
       case "page":
         return pageCommand(this, this.pages.get(message.page) ?? this.pages.top, message.name, message.data);
       case "package":
-        return this.learn(message);
+        return this.learnLater(message);
       case "openDone":
         return callMethod(this.nodes.element(message.node), "openDone", [message], () => undefined);
     }

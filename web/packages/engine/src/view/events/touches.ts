@@ -42,7 +42,8 @@ export class Touches {
     document.addEventListener("click", (event) => this.click(event), true);
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("contextmenu", (event) => {
-      if (!isField(event.target)) event.preventDefault();
+      const isText = isField(event.target) || (event.target instanceof Element && event.target.closest(".hutong-selectable") !== null);
+      if (!isText) event.preventDefault();
     });
     document.addEventListener("dragstart", (event) => event.preventDefault());
   }
