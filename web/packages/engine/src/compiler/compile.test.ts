@@ -104,6 +104,7 @@ describe("components", () => {
     expect(program.complaints()).toEqual([]);
     expect(program.manifest.usesWeui).toBe(true);
     expect(program.styles("")).toContain(".weui-");
+    expect(Object.keys(program.manifest.files).filter((path) => path.startsWith("_assets/"))).not.toEqual([]);
   });
 
   test("one that is missing is told with its place", () => {

@@ -1,7 +1,7 @@
 /** A folder of source becomes a program that can be opened. */
 
 import { createHash } from "node:crypto";
-import { relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { FileInfo, Manifest, Package, Theme } from "../protocol/manifest";
 import { readApp, readTheme, settings, type App, type SubPackage } from "./app";
@@ -115,7 +115,10 @@ function lend(app: App, project: Project, tree: Tree): void {
     const prefix = relative(project.root, target).split(sep).join("/");
     if (!prefix.startsWith("..") && !tree.hasFolder(prefix)) tree.mount(prefix, folder, isPlain ? isScript : undefined);
   }
-  if (app.usesWeui || dependsOnWeui(project)) tree.mount("miniprogram_npm/weui-miniprogram", weuiFolder());
+  if (!app.usesWeui && !dependsOnWeui(project)) return;
+  tree.mount("miniprogram_npm/weui-miniprogram", weuiFolder());
+  // Its templates name their pictures from the root.
+  tree.mount("_assets", join(weuiFolder(), "_assets"));
 }
 
 /** Everything that isn't code: pictures, fonts, sounds, data. */
