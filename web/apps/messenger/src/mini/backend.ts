@@ -23,6 +23,7 @@ export interface OpenAnswer {
   mine: boolean;
   launch_token: string;
   scopes: Grants;
+  privacy?: { uses: { key: string; text: string }[]; agreed: boolean };
 }
 
 export interface OpenWish {
@@ -52,6 +53,7 @@ export function openedOf(answer: OpenAnswer): Opened {
     proxyBase: answer.proxy_base,
     launchToken: answer.launch_token,
     scopes: answer.scopes,
+    privacy: { needed: (answer.privacy?.uses.length ?? 0) > 0 && answer.privacy?.agreed !== true, name: answer.program.name },
   };
 }
 
@@ -87,6 +89,9 @@ export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "cor
     phone: () => told(http.post(`${root}/phone`)),
     userInfo: ({ withCredentials, lang, consented }) => told(http.post<UserInfoAnswer>(`${root}/user-info`, { withCredentials, lang, consented })),
     scopes: () => told(http.get<{ scopes: Grants }>(`${root}/scopes`).then(({ scopes }) => scopes)),
+    async agreePrivacy() {
+      await told(http.put(`${root}/scopes`, { scope: "hutong.privacy", allowed: true }));
+    },
     async setScope(scope, allowed) {
       await told(http.put(`${root}/scopes`, { scope, allowed }));
     },

@@ -22,6 +22,9 @@ export interface Backend {
   scopes(): Promise<Partial<Record<Scope, boolean>>>;
   setScope(scope: Scope, allowed: boolean): Promise<void>;
 
+  /** Keeps that the person agreed to the privacy notice of the program. */
+  agreePrivacy?(): Promise<void>;
+
   request(asked: RequestAsked, signal: AbortSignal): Promise<RequestAnswer>;
   upload(asked: UploadAsked, signal: AbortSignal, progress: Progress): Promise<UploadAnswer>;
   download(asked: DownloadAsked, signal: AbortSignal, progress: Progress): Promise<DownloadAnswer>;
@@ -72,6 +75,8 @@ export interface Opened {
   assetBase: string;
   proxyBase: string;
   launchToken: string;
+  /** What the program says it does with personal data, where it says so, and whether the person agreed to it. */
+  privacy?: { needed: boolean; name: string };
   /** Scopes already decided on. */
   scopes: Partial<Record<Scope, boolean>>;
 }

@@ -5,6 +5,7 @@ import type { Device } from "./device";
 import type { Files } from "./files";
 import type { Gestures } from "./gestures";
 import type { Permissions } from "./permissions";
+import type { Privacy } from "./privacy";
 import type { Prompts } from "./prompts";
 import type { Shell } from "./shell";
 
@@ -18,6 +19,7 @@ export interface Desk {
   files: Files;
   gestures: Gestures;
   permissions: Permissions;
+  privacy: Privacy;
   /** Tells the program of an event. */
   say(name: string, data: unknown): void;
   /** Ends what an answer started when the program closes. */

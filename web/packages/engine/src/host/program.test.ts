@@ -79,6 +79,18 @@ test("a scope is asked for once; a refusal stays", async () => {
   await expect(ask("getSetting")).resolves.toMatchObject({ authSetting: { "scope.userLocation": false } });
 });
 
+test("what is personal waits for a yes to the privacy notice, which is asked for once", async () => {
+  const answers = [false, true];
+  const { ask, backend, prompts } = await start({ opened: { privacy: { needed: true, name: "Notice" } }, prompts: { privacy: () => Promise.resolve(answers.shift() ?? false) } });
+  expect(await ask("getPrivacySetting")).toMatchObject({ needAuthorization: true, privacyContractName: "Notice" });
+  await expect(ask("chooseImage", {})).rejects.toMatchObject({ errMsg: "chooseImage:fail privacy permission is not authorized", errno: 104 });
+  await ask("chooseImage", {});
+  await ask("chooseImage", {});
+  expect(prompts.notes.filter(({ name }) => name === "privacy")).toHaveLength(2);
+  expect(backend.notes.filter(({ name }) => name === "agreePrivacy")).toHaveLength(1);
+  expect(await ask("getPrivacySetting")).toMatchObject({ needAuthorization: false });
+});
+
 test("sharing from the capsule asks the page for its card", async () => {
   const { program, prompts, settle } = await start();
   program.share();

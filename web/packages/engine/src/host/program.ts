@@ -30,6 +30,7 @@ import type { Inspected } from "./hearing";
 import type { Keepers } from "./keeper";
 import { Counting } from "./measures";
 import { Permissions } from "./permissions";
+import { Privacy } from "./privacy";
 import type { Prompts } from "./prompts";
 import type { Shell } from "./shell";
 import { Storage } from "./storage";
@@ -49,9 +50,6 @@ export interface ProgramParts {
   inbox?: Pick<Window, "addEventListener" | "removeEventListener">;
   channel?: () => { port1: Port; port2: Port };
   debug?: boolean;
-  /** What the person chose in the messenger; the browser's own otherwise. */
-  theme?: "light" | "dark";
-  language?: "zh_CN" | "en";
 }
 
 export class HostProgram {
@@ -145,7 +143,6 @@ export class HostProgram {
   }
 
   setTheme(theme: "light" | "dark"): void {
-    this.#parts.theme = theme;
     this.#say("themeChange", { theme });
     this.#toView({ t: "theme", theme });
   }
@@ -231,8 +228,7 @@ export class HostProgram {
   }
 
   #system(): SystemInfo {
-    const { shell, theme, language } = this.#parts;
-    return { ...systemInfo(this.#device, shell), ...(theme && { theme }), ...(language && { language }) };
+    return systemInfo(this.#device, this.#parts.shell);
   }
 
   async #bootMessage(): Promise<Boot> {
@@ -264,19 +260,20 @@ export class HostProgram {
 
   #handlers(): Handlers {
     const { opened, backend, prompts, shell } = this.#parts;
+    const privacy = new Privacy(opened, backend, prompts);
     const desk: Desk = {
       opened, manifest: opened.manifest, backend, prompts, shell, device: this.#device, files: this.#files, gestures: this.#gestures,
-      permissions: this.#permissions, say: (name, data) => this.#say(name, data), onClose: (run) => void this.#ends.push(run), isShown: () => this.#isShown,
+      permissions: this.#permissions, privacy, say: (name, data) => this.#say(name, data), onClose: (run) => void this.#ends.push(run), isShown: () => this.#isShown,
     };
     const network = networkCalls(desk);
     this.#hearing.network = network.tells;
     this.#webViews = webViews(desk);
     this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler };
     const shares = (this.#hearing.sharing = sharing(desk));
-    return {
+    return privacy.guarding({
       ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
       ...deviceCalls(desk), ...soundCalls(desk), ...shares.handlers,
-    };
+    });
   }
 
   #fromView(message: unknown): void {

@@ -5,7 +5,7 @@ import type { Args, Desk, Handlers } from "../desk";
 import { TAP_ONLY } from "../gestures";
 
 export function identityCalls(desk: Desk): Handlers {
-  const { backend, prompts, permissions, gestures } = desk;
+  const { backend, prompts, permissions, privacy, gestures } = desk;
 
   const authSetting = async (args: Args): Promise<Args> => ({
     authSetting: permissions.all(),
@@ -55,7 +55,7 @@ export function identityCalls(desk: Desk): Handlers {
         throw isRefused(problem) && problem.errno !== undefined && problem.errno >= 10_000 && problem.reason !== TAP_ONLY
           ? new Refused(problem.reason, { errCode: problem.errno }) : problem;
       }),
-    getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: "" }),
+    getPrivacySetting: () => ({ needAuthorization: privacy.isNeeded, privacyContractName: privacy.name }),
     openPrivacyContract: () => prompts.privacy().then(() => undefined),
     requirePrivacyAuthorize: () => undefined,
     getUserCryptoKey: () => {
@@ -75,7 +75,7 @@ export function identityCalls(desk: Desk): Handlers {
       return { avatarUrl: desk.files.temporary(blob, blob.type.split("/")[1] ?? "jpeg") };
     },
     "openType.openSetting": openSetting,
-    "openType.agreePrivacyAuthorization": () => undefined,
+    "openType.agreePrivacyAuthorization": () => privacy.agree(),
     "openType.feedback": () => prompts.customerService({ sessionFrom: "feedback" }),
     "openType.contact": (args) =>
       prompts.customerService({

@@ -80,6 +80,7 @@ export function fakeBackend(services: Record<string, string>, more: Partial<Back
     addresses: () => Promise.resolve([]),
     subscriptionSettings: () => Promise.resolve({ mainSwitch: true, itemSettings: {} }),
     measures: () => Promise.resolve(),
+    agreePrivacy: () => Promise.resolve(),
     webView: (url) => Promise.resolve(url),
     cloud: () => Promise.resolve({}),
     ...more,

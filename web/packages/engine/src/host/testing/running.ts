@@ -42,6 +42,7 @@ export interface Wanted {
   device?: Partial<Device>;
   keepers?: Keepers;
   launch?: Partial<ProgramParts["launch"]>;
+  opened?: Partial<ProgramParts["opened"]>;
 }
 
 export async function running({ manifest, services }: Compiled, wanted: Wanted = {}): Promise<Running> {
@@ -69,7 +70,7 @@ export async function running({ manifest, services }: Compiled, wanted: Wanted =
     }
     return made;
   };
-  const program = new HostProgram({ channel, frame, opened: openedOf(manifest), launch, backend, prompts, shell, keepers, device, inbox: inbox as unknown as Window });
+  const program = new HostProgram({ channel, frame, opened: { ...openedOf(manifest), ...wanted.opened }, launch, backend, prompts, shell, keepers, device, inbox: inbox as unknown as Window });
   program.start();
   const ready = Object.assign(new Event("message"), { source: frame.contentWindow, data: { hutong: "frame", kind: "ready", protocol: 1 } });
   inbox.dispatchEvent(ready);
