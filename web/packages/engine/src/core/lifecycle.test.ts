@@ -101,6 +101,23 @@ test("pages hear of going there and back", async () => {
   expect(core.tree.size).toBe(2);
 });
 
+test("a page that is left at once is never ready", async () => {
+  const program = await open(
+    compiled({
+      "app.json": { pages: ["p/one", "p/two"] },
+      "app.js": `${LOG} App({})`,
+      "p/one.wxml": "one", "p/one.js": PAGE("one"), "p/one.json": {},
+      "p/two.wxml": "two", "p/two.js": PAGE("two"), "p/two.json": {},
+    }),
+  );
+  heard(program);
+  program.view.isSlow = true;
+  await program.core.stack.route("navigateTo", { url: "/p/two" });
+  await program.core.stack.route("navigateBack", {});
+  await program.view.drawn();
+  expect(heard(program)).toEqual(["one onHide", "two onLoad {}", "two onShow", "two onUnload", "one onShow"]);
+});
+
 test("tab pages stay alive; what stands on them goes", async () => {
   const program = await open(
     compiled({

@@ -21,6 +21,7 @@ export interface OpenPage {
   isTab: boolean;
   isShown: boolean;
   isReady: boolean;
+  isGone: boolean;
   /** As the view has them; written until the page is shown. */
   options: PageOptions;
   navigation: NavigationState;
@@ -49,7 +50,7 @@ export class Pages {
     const facts = { id, path, isTab };
     const page: OpenPage = {
       ...facts, query, face, component, channel, tabBar: undefined,
-      isShown: false, isReady: false, navigation: core.around.navigationOf(facts, depth),
+      isShown: false, isReady: false, isGone: false, navigation: core.around.navigationOf(facts, depth),
       options: core.around.optionsOf(facts, core.components.info(path)?.scope ?? "", wantsOf(face)),
     };
     page.navigation.menus.share = typeof face.onShareAppMessage === "function";
@@ -110,6 +111,7 @@ export class Pages {
 
   unload(page: OpenPage, animation: string): void {
     page.isShown = false;
+    page.isGone = true;
     this.call(page, "onUnload");
     this.core.tree.write(Op.PAGE_DROP, page.id, animation);
     for (const component of [page.tabBar, page.component]) if (component !== undefined) Element.pretendDetached(component);
@@ -128,7 +130,8 @@ export class Pages {
 
   /** The first picture is in the view: ready of components from the inside out, then onReady. */
   ready(page: OpenPage): void {
-    if (page.isReady) return;
+    // Who leaves before the first picture is there is never ready.
+    if (page.isReady || page.isGone) return;
     page.isReady = true;
     for (const component of [page.component, page.tabBar]) if (component !== undefined) this.readyWithin(component);
     this.call(page, "onReady");

@@ -75,6 +75,7 @@ export class Stack {
     if (opened !== undefined) {
       this.core.program.fire("route", { path: opened.path, query: opened.query, openType: kind, webviewId: opened.id });
       this.core.flush(() => {
+        if (opened.isGone) return;
         this.core.pages.ready(opened);
         this.core.pages.lifetimes(opened, "routeDone");
         this.core.pages.call(opened, "onRouteDone");
@@ -160,6 +161,7 @@ export class Stack {
     this.core.settled();
     this.core.program.fire("route", { path: top.path, query: top.query, openType: "navigateBack", webviewId: top.id });
     this.core.flush(() => {
+      if (top.isGone) return;
       pages.lifetimes(top, "routeDone");
       this.core.program.fire("routeDone", { path: top.path, query: top.query, openType: "navigateBack", webviewId: top.id });
     });

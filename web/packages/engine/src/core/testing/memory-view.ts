@@ -38,6 +38,9 @@ export class MemoryView implements Line {
   readonly methods: { node: number; name: string; args: unknown[] }[] = [];
   readonly animations: unknown[][] = [];
   readonly commands: CoreToView[] = [];
+  /** A slow view tells what it has drawn when `drawn` is called. */
+  isSlow = false;
+  private held: ViewToCore[] = [];
   /** Every operation so far, one array each, for tests that look at the stream itself. */
   log: unknown[][] = [];
 
@@ -45,11 +48,18 @@ export class MemoryView implements Line {
     const said = structuredClone(message) as CoreToView;
     if (said.t === "ops") {
       this.apply(said.ops);
-      if (said.ack !== undefined) this.say({ t: "flushed", id: said.ack });
+      if (said.ack === undefined) return;
+      if (this.isSlow) this.held.push({ t: "flushed", id: said.ack });
+      else this.say({ t: "flushed", id: said.ack });
       return;
     }
     this.commands.push(said);
     if (said.t === "query") this.say({ t: "answer", id: said.id, result: said.requests.map(({ nodes }) => (nodes === "viewport" ? [{}] : nodes.map((node) => ({ width: node })))) });
+  }
+
+  async drawn(): Promise<void> {
+    for (const message of this.held.splice(0)) this.say(message);
+    await settle();
   }
 
   say(message: ViewToCore): void {
