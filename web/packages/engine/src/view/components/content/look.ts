@@ -43,7 +43,7 @@ wx-button[plain] { color: #353535; border: 1px solid #353535; background-color: 
 wx-button[plain]::after { border-width: 0; }
 wx-button[plain][type="primary"] { color: #1aad19; border-color: #1aad19; background-color: transparent; }
 wx-button[plain][type="warn"] { color: #e64340; border-color: #e64340; background-color: transparent; }
-wx-button[plain][disabled] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 0, .2); background-color: transparent; }
+wx-button[plain][disabled], wx-button[plain][disabled][type] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 0, .2); background-color: transparent; }
 wx-button[size="mini"] { display: inline-block; padding: 0 1.34em; font-size: 13px; line-height: 2.3; }
 .button-hover { color: rgba(0, 0, 0, .6); background-color: #dedede; }
 .button-hover[type="primary"] { color: rgba(255, 255, 255, .6); background-color: #179b16; }
@@ -61,7 +61,7 @@ ${V2} wx-button[disabled], ${V2} wx-button[disabled][type="primary"], ${V2} wx-b
 ${V2} wx-button[plain] { color: #06ae56; border: 1px solid #06ae56; background-color: transparent; }
 ${V2} wx-button[plain][type="primary"] { color: #07c160; border-color: #07c160; background-color: transparent; }
 ${V2} wx-button[plain][type="warn"] { color: #fa5151; border-color: #fa5151; background-color: transparent; }
-${V2} wx-button[plain][disabled] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 0, .2); background-color: transparent; }
+${V2} wx-button[plain][disabled], ${V2} wx-button[plain][disabled][type] { color: rgba(0, 0, 0, .2); border-color: rgba(0, 0, 0, .2); background-color: transparent; }
 ${V2} wx-button[size="mini"] { padding: 0 .75em; font-size: 16px; line-height: 2; }
 ${V2} .button-hover { color: #06ae56; background-color: #d9d9d9; }
 ${V2} .button-hover[type="primary"] { color: #fff; background-color: #06ad56; }
@@ -69,5 +69,13 @@ ${V2} .button-hover[type="warn"] { color: #fa5151; background-color: #d9d9d9; }
 ${DARK} wx-button { background-color: #292929; color: #06ae56; }
 ${DARK} wx-button[type="primary"] { background-color: #07c160; color: rgba(255, 255, 255, .9); }
 ${DARK} wx-button[type="warn"] { background-color: #292929; color: #fa5151; }
-${DARK} wx-button[disabled] { background-color: #252525; color: rgba(255, 255, 255, .2); }
+${DARK} wx-button[plain], ${DARK} wx-button[plain][type="primary"], ${DARK} wx-button[plain][type="warn"] { background-color: transparent; }
+${DARK} wx-button[plain] { color: rgba(255, 255, 255, .8); border-color: rgba(255, 255, 255, .6); }
+${DARK} wx-button[plain][type="primary"] { color: #07c160; border-color: #07c160; }
+${DARK} wx-button[plain][type="warn"] { color: #fa5151; border-color: #fa5151; }
+${DARK} wx-button[disabled], ${DARK} wx-button[disabled][type="primary"], ${DARK} wx-button[disabled][type="warn"] { background-color: #252525; color: rgba(255, 255, 255, .2); }
+${DARK} wx-button[plain][disabled], ${DARK} wx-button[plain][disabled][type] { background-color: transparent; border-color: rgba(255, 255, 255, .2); color: rgba(255, 255, 255, .2); }
+${DARK} .button-hover, ${DARK} .button-hover[type="warn"] { background-color: #363636; }
+${DARK} .navigator-hover { background-color: rgba(255, 255, 255, .1); }
+${DARK} .hutong-progress-bar { background-color: #2d3337; }
 `;
