@@ -83,7 +83,8 @@ function nodes(core: Core): NodeParts {
     pageOf: (face) => core.pageIdOf(face),
     query: (page, requests) => {
       core.send();
-      return core.view.query(page, requests);
+      // A page that has gone has nothing to measure; who asked then hears nothing, as on the platform.
+      return core.view.query(page, requests).then((answers) => (core.stack.byId(page) === undefined ? new Promise<never>(() => undefined) : answers));
     },
     observe: (page, request, listener) => {
       core.send();
