@@ -130,14 +130,32 @@ def unfollow(tx: Transaction, app_id: str, person_id: int) -> None:
     follower = find(tx, app_id, person_id)
     if follower is None or not follower.is_following:
         return
+    _go(tx, follower)
+    dialog.push_event(tx, app_id, person_id, "unsubscribe", {"EventKey": ""})
+    dialog.leave_thread(tx, app_id, person_id)
+    tx.publish(events.Unfollowed(app_id=app_id, person_id=person_id))
+
+
+def bring_over(tx: Transaction, follower: Follower, app_id: str) -> None:
+    """A follower of one account becomes one of another, silently, with the remark; who is blocked there only leaves."""
+    person_id = follower.person_id
+    before = find(tx, app_id, person_id)
+    if before is None or not (before.is_following or before.is_blocked):
+        come = _come(tx, before, app_id, person_id, how="move", code=None)
+        audience.came(tx, tx.update(come, remark=follower.remark))
+        logs.open_for(tx, app_id, person_id)
+        dialog.open_thread(tx, app_id, person_id)
+    _go(tx, follower)
+    dialog.leave_thread(tx, follower.app_id, person_id)
+
+
+def _go(tx: Transaction, follower: Follower) -> None:
+    app_id, person_id = follower.app_id, follower.person_id
     tx.update(follower, is_following=False)
     audience.left(tx, follower)
     tag_holders.let_go(tx, follower)
     places.forget(tx, app_id, person_id)
     logs.close_for(tx, app_id, person_id, hidden=True)
-    dialog.push_event(tx, app_id, person_id, "unsubscribe", {"EventKey": ""})
-    dialog.leave_thread(tx, app_id, person_id)
-    tx.publish(events.Unfollowed(app_id=app_id, person_id=person_id))
 
 
 def block(tx: Transaction, app_id: str, person_id: int) -> Follower:

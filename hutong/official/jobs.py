@@ -4,7 +4,7 @@ import msgspec
 
 from hutong.kernel.jobs import job
 from hutong.kernel.lane import Lane
-from hutong.official import announcing, menus
+from hutong.official import announcing, menus, moves
 from hutong.official.replies import answering
 
 
@@ -19,6 +19,12 @@ async def show_menu(lane: Lane, changed: MenuChanged, attempt: int) -> None:
     """Let followers on line see the new menu at once."""
     news = {"type": "menu", "app_id": changed.app_id}
     await announcing.tell_followers(lane, changed.app_id, lambda follower: news)
+
+
+@job(moves.JOB)
+async def move(lane: Lane, moving: moves.Moving, attempt: int) -> None:
+    """Move the next followers."""
+    await lane.db.run(moves.go_on, moving)
 
 
 @job(answering.JOB)

@@ -78,6 +78,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "app_id", "scope", name="mini_grants_pkey"),
     )
     op.create_table(
+        "mini_links",
+        sa.Column("code", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("path", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("query", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("created_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("opens", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("code", name="mini_links_pkey"),
+    )
+    with op.batch_alter_table("mini_links", schema=None) as batch_op:
+        batch_op.create_index("mini_links_app_id_kind_idx", ["app_id", "kind"], unique=False)
+
+    op.create_table(
+        "mini_makings",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("count", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "kind", "day", name="mini_makings_pkey"),
+    )
+    op.create_table(
         "mini_page_days",
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("day", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -252,6 +277,15 @@ def upgrade() -> None:
     with op.batch_alter_table("mini_visits", schema=None) as batch_op:
         batch_op.create_index("mini_visits_app_id_opened_at_idx", ["app_id", "opened_at"], unique=False)
 
+    op.create_table(
+        "official_moves",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("from_app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("begun_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("moved", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "from_app_id", name="official_moves_pkey"),
+    )
     op.create_table(
         "official_page_voices",
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),

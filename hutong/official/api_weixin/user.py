@@ -19,6 +19,7 @@ _SCENES = {
     "link": "ADD_SCENE_PROFILE_LINK",
     "card": "ADD_SCENE_PROFILE_CARD",
     "qr_code": "ADD_SCENE_QR_CODE",
+    "move": "ADD_SCENE_ACCOUNT_MIGRATION",
     "other": "ADD_SCENE_OTHERS",
 }
 
