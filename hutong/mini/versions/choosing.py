@@ -57,10 +57,10 @@ def current(read: Reader, app_id: str, person_id: int, wanted: Wanted = "release
     if not testers.may_develop(read, app, person_id):
         raise NotATester()
     own = read.one(_newest_of, app_id=app_id, person_id=person_id)
-    newest = own if own is not None else read.one(_newest, app_id=app_id)
-    if newest is None:
+    last = own if own is not None else newest(read, app_id)
+    if last is None:
         raise VersionNotFound()
-    return newest
+    return last
 
 
 def released(read: Reader, program: Program, app: apps.AppView, person_id: int) -> Version:
@@ -81,6 +81,11 @@ def found(read: Reader, app_id: str, version_id: int) -> Version:
     if version is None:
         raise VersionNotFound()
     return version
+
+
+def newest(read: Reader, app_id: str) -> Version | None:
+    """The last version that can be opened, whoever uploaded it."""
+    return read.one(_newest, app_id=app_id)
 
 
 def ready(read: Reader, app_id: str, version_id: int) -> Version:
