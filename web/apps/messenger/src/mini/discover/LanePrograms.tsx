@@ -14,6 +14,8 @@ import { shelf } from "./shelf";
 import "./discover.css";
 
 const MOST_TILES = 8;
+/** So many that one meets somebody new, so few that the accounts below are still in sight. */
+const MOST_NEW = 5;
 
 interface LaneProgramsProps {
   q: string;
@@ -59,7 +61,7 @@ function Shelf({ api }: { api: ReturnType<typeof miniApi> }) {
           ))}
         </ul>
       )}
-      {others.length > 0 && <Rows cards={others} scene={SCENE.discover} label={t("mini.programs")} />}
+      {others.length > 0 && <Rows cards={others.slice(0, MOST_NEW)} scene={SCENE.discover} label={t("mini.programs")} />}
     </section>
   );
 }

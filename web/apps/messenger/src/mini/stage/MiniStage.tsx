@@ -5,8 +5,8 @@ import { useLocation, useSearch } from "wouter";
 import { useWords } from "../../app/words";
 import { programAt, programPath, SCENE, type ProgramPlace } from "../address";
 import { cameFromHere } from "./behind";
-import { bring, closed, comeBack, EMPTY, front, putBehind, startedAgain, swept, type Referrer, type Stage } from "./programs";
-import { stepsHere } from "./useHistoryDepth";
+import { bring, closed, comeBack, EMPTY, front, putBehind, startedAgain, swept, type Referrer, type Running, type Stage } from "./programs";
+import { stepsHere, wasHere } from "./useHistoryDepth";
 import "./stage.css";
 
 const Program = lazy(() => import("../program/Program"));
@@ -45,19 +45,10 @@ export default function MiniStage() {
   const [stage, act] = useReducer(next, EMPTY);
   /** Who sends the person to the program that opens next, and with what. */
   const referrer = useRef<Referrer>({});
-  const isWayBack = useRef(false);
-  useEffect(() => {
-    const pop = () => {
-      isWayBack.current = true;
-    };
-    window.addEventListener("popstate", pop);
-    return () => window.removeEventListener("popstate", pop);
-  }, []);
   useEffect(() => {
     const place = programAt(path, search);
-    if (place) act({ do: isWayBack.current ? "comeBack" : "bring", place, referrer: referrer.current, now: Date.now() });
+    if (place) act({ do: wasHere() ? "comeBack" : "bring", place, referrer: referrer.current, now: Date.now() });
     else act({ do: "putBehind", now: Date.now() });
-    isWayBack.current = false;
     referrer.current = {};
   }, [path, search]);
   const inFront = front(stage);
@@ -83,12 +74,11 @@ export default function MiniStage() {
     if (cameFromHere()) history.go(-stepsHere());
     else go("/lane", { replace: true });
   };
-  const open = (from: ProgramPlace, key: number) => (target: OpenTarget) => {
+  const open = ({ place: from, key, referrer: { appId: openedBy } }: Running) => (target: OpenTarget) => {
     if (target.how === "restart") return act({ do: "again", key });
     referrer.current = { appId: from.appId, ...(target.extraData === undefined ? {} : { extraData: target.extraData }) };
-    const isThere = stage.running.some(({ place }) => place.appId === target.appId);
-    // The program that opened this one is the step before its first.
-    if (target.how === "back" && isThere) return history.go(-stepsHere());
+    // The program that opened this one is the step before its first; one that nobody opened has nowhere to go back to.
+    if (target.how === "back") return openedBy ? history.go(-stepsHere()) : undefined;
     go(programPath({ appId: target.appId, path: target.path, scene: SCENE.program, version: target.version }));
   };
   return (
@@ -101,7 +91,7 @@ export default function MiniStage() {
             isFront={running === inFront}
             onLeave={leave}
             onAgain={() => act({ do: "again", key: running.key })}
-            onOpen={open(running.place, running.key)}
+            onOpen={open(running)}
           />
         ))}
       </Suspense>

@@ -62,6 +62,14 @@ function levelIn(state: unknown, key: number): number {
   return marked?.program === key ? marked.depth : 0;
 }
 
+/** Whether the history led to a step where one has been before, and marks it for the next time. */
+export function wasHere(): boolean {
+  const state = history.state as Record<string, unknown> | null;
+  if (state?.[MARK] !== undefined) return true;
+  history.replaceState({ ...state, [MARK]: { program: 0, depth: 0 } satisfies Marked }, "", location.href);
+  return false;
+}
+
 /** How many steps of the history belong to the page one is on: so many back lie before the program. */
 export function stepsHere(): number {
   return ((history.state as Record<string, Marked> | null)?.[MARK]?.depth ?? 0) + 1;
