@@ -6,6 +6,7 @@ import zhCN from "antd/locale/zh_CN";
 import { lazy } from "react";
 import { BrowserRouter, Navigate, Route, Routes } from "react-router";
 import { cache } from "./api";
+import { ByKind, Only } from "./shell/KindOfApp";
 import { NotHere } from "./shell/NotHere";
 import { Shell } from "./shell/Shell";
 import { ThemeChoice, useTheme } from "./shell/preferences";
@@ -38,6 +39,8 @@ const Invitations = lazy(() => import("./operate/Invitations"));
 const Members = lazy(() => import("./operate/Members"));
 const Health = lazy(() => import("./operate/Health"));
 const Audit = lazy(() => import("./operate/Audit"));
+const Program = lazy(() => import("./mini/Overview"));
+const Versions = lazy(() => import("./mini/Versions"));
 const Merchants = lazy(() => import("./pay/Merchants"));
 const CreateMerchant = lazy(() => import("./pay/CreateMerchant"));
 const MoneyPage = lazy(() => import("./pay/MoneyPage"));
@@ -94,25 +97,30 @@ function Pages() {
         <Route index element={<Home />} />
         <Route path="new" element={<CreateApp />} />
         <Route path="apps/:appId">
-          <Route index element={<Overview />} />
+          <Route index element={<ByKind account={<Overview />} program={<Program />} />} />
           <Route path="settings" element={<Settings />} />
           <Route path="permissions" element={<Permissions />} />
           <Route path="quota" element={<Quota />} />
-          <Route path="ip-list" element={<IpList />} />
-          <Route path="articles" element={<Articles />} />
-          <Route path="articles/new" element={<ArticleEditor />} />
-          <Route path="articles/drafts/:mediaId" element={<ArticleEditor />} />
-          <Route path="articles/:number/:place/comments" element={<ArticleComments />} />
-          <Route path="menu" element={<MenuEditor />} />
-          <Route path="broadcasts" element={<Broadcasts />} />
-          <Route path="broadcasts/new" element={<Composer />} />
-          <Route path="followers" element={<Followers />} />
-          <Route path="messages/:openid?" element={<Messages />} />
-          <Route path="replies" element={<Replies />} />
-          <Route path="templates" element={<Templates />} />
-          <Route path="qrcodes" element={<SceneCodes />} />
-          <Route path="numbers" element={<Numbers />} />
           <Route path="members" element={<Staff />} />
+          <Route element={<Only kind="account" />}>
+            <Route path="ip-list" element={<IpList />} />
+            <Route path="articles" element={<Articles />} />
+            <Route path="articles/new" element={<ArticleEditor />} />
+            <Route path="articles/drafts/:mediaId" element={<ArticleEditor />} />
+            <Route path="articles/:number/:place/comments" element={<ArticleComments />} />
+            <Route path="menu" element={<MenuEditor />} />
+            <Route path="broadcasts" element={<Broadcasts />} />
+            <Route path="broadcasts/new" element={<Composer />} />
+            <Route path="followers" element={<Followers />} />
+            <Route path="messages/:openid?" element={<Messages />} />
+            <Route path="replies" element={<Replies />} />
+            <Route path="templates" element={<Templates />} />
+            <Route path="qrcodes" element={<SceneCodes />} />
+            <Route path="numbers" element={<Numbers />} />
+          </Route>
+          <Route element={<Only kind="program" />}>
+            <Route path="versions" element={<Versions />} />
+          </Route>
         </Route>
         <Route path="merchants" element={<Merchants />} />
         <Route path="merchants/new" element={<CreateMerchant />} />

@@ -83,4 +83,11 @@ export {
   TextHIcon as HeadingIcon,
   TextItalicIcon as ItalicIcon,
   TextStrikethroughIcon as StrikeIcon,
+  FilesIcon as VersionsIcon,
+  FileZipIcon as ZipIcon,
+  GlobeIcon as DomainsIcon,
+  TestTubeIcon as TestersIcon,
+  TagIcon as CategoriesIcon,
+  SpeedometerIcon as MeasuresIcon,
+  StampIcon as ReviewQueueIcon,
 } from "@phosphor-icons/react";

@@ -8,6 +8,7 @@ import { Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
 import { Asked } from "../members/Asked";
+import { ProgramChips, ProgramReady } from "../mini/AtAGlance";
 import { useMenu } from "../official/queries";
 import { checklistOf } from "./checklist";
 import { useApps, useShownApps } from "./queries";
@@ -68,10 +69,16 @@ function AccountCard({ app }: { app: App }) {
               {t("app.verified")}
             </Chip>
           )}
-          <CallbackChip state={app.callback.state} />
-          <span className="mute num">{t("app.followers", { count: app.followers })}</span>
+          {app.kind === "mini" ? (
+            <ProgramChips appId={app.app_id} />
+          ) : (
+            <>
+              <CallbackChip state={app.callback.state} />
+              <span className="mute num">{t("app.followers", { count: app.followers })}</span>
+            </>
+          )}
         </span>
-        <Ready app={app} />
+        {app.kind === "mini" ? <ProgramReady appId={app.app_id} /> : <Ready app={app} />}
       </div>
     </Link>
   );

@@ -1,8 +1,7 @@
 /** A checklist as a row of segments, those that are done filled. */
 import { useWords } from "../words";
-import type { Check } from "./checklist";
 
-export function Steps({ checks }: { checks: Check[] }) {
+export function Steps({ checks }: { checks: readonly { step: string; isDone: boolean }[] }) {
   const { t } = useWords();
   const done = checks.filter((check) => check.isDone).length;
   return (

@@ -19,9 +19,12 @@ export interface Owner {
 
 export type Duty = "settings" | "content" | "audience" | "inbox" | "numbers";
 
+/** Official accounts, and mini programs. */
+export type AppKind = AccountKind | "mini";
+
 export interface App {
   app_id: string;
-  kind: AccountKind;
+  kind: AppKind;
   name: string;
   intro: string;
   original_id: string;

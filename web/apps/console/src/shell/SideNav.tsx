@@ -1,9 +1,9 @@
 /** The way around: 224 wide on a desk, a rail of icons on a tablet, a drawer on a phone. */
 import { Avatar, Badge, Logo } from "@hutong/ui";
 import { Tooltip } from "antd";
-import type { ReactNode } from "react";
 import { Link, NavLink, useLocation, useMatch } from "react-router";
 import { useApp, useShownApps } from "../apps/queries";
+import { ProgramLinks } from "../mini/ProgramLinks";
 import { useInbox } from "../inbox/queries";
 import { useMerchant } from "../pay/queries";
 import type { ConsoleSession, Duty } from "../apps/types";
@@ -51,6 +51,8 @@ import type { Icon } from "../icons";
 import { useWords } from "../words";
 import { AccountSwitcher } from "./AccountSwitcher";
 import { OwnerSwitcher } from "./OwnerSwitcher";
+import { Item } from "./NavItem";
+import type { LinksProps } from "./NavItem";
 import { WhoAmI } from "./WhoAmI";
 
 interface SideNavProps {
@@ -79,7 +81,7 @@ export function SideNav({ session, isRail, onGo }: SideNavProps) {
         {inLab ? (
           <LabLinks isRail={isRail} onGo={onGo} />
         ) : (
-          appId !== undefined && <AppLinks appId={appId} isRail={isRail} onGo={onGo} />
+          appId !== undefined && <KindLinks appId={appId} isRail={isRail} onGo={onGo} />
         )}
         {mchid !== undefined && <MerchantLinks mchid={mchid} isRail={isRail} onGo={onGo} />}
         {isAtHome && (
@@ -107,9 +109,11 @@ export function ModeChip({ session }: { session: ConsoleSession }) {
   return <span className="mode mode--live">{session.instance.name}</span>;
 }
 
-interface LinksProps {
-  isRail: boolean;
-  onGo: () => void;
+/** What can be done depends on what it is: an official account or a mini program. */
+function KindLinks({ appId, ...look }: LinksProps & { appId: string }) {
+  const app = useApp(appId).data;
+  if (app === undefined) return null;
+  return app.kind === "mini" ? <ProgramLinks app={app} {...look} /> : <AppLinks appId={appId} {...look} />;
 }
 
 function AppLinks({ appId, isRail, onGo }: LinksProps & { appId: string }) {
@@ -243,29 +247,5 @@ function AccountLinks({ isRail, onGo }: LinksProps) {
         </Tooltip>
       ))}
     </>
-  );
-}
-
-interface ItemProps extends LinksProps {
-  to: string;
-  icon: Icon;
-  label: string;
-  end?: boolean;
-  badge?: ReactNode;
-}
-
-function Item({ to, icon: Glyph, label, isRail, onGo, end = false, badge }: ItemProps) {
-  return (
-    <Tooltip title={isRail ? label : null} placement="right">
-      <NavLink to={to} end={end} className="side__item" onClick={onGo} aria-label={isRail ? label : undefined}>
-        {({ isActive }) => (
-          <>
-            <Glyph aria-hidden size={20} weight={isActive ? "fill" : "regular"} />
-            <span className="grow">{label}</span>
-            {badge}
-          </>
-        )}
-      </NavLink>
-    </Tooltip>
   );
 }
