@@ -41,6 +41,7 @@ const Health = lazy(() => import("./operate/Health"));
 const Audit = lazy(() => import("./operate/Audit"));
 const Program = lazy(() => import("./mini/Overview"));
 const Versions = lazy(() => import("./mini/Versions"));
+const ReviewQueue = lazy(() => import("./mini/ReviewQueue"));
 const Merchants = lazy(() => import("./pay/Merchants"));
 const CreateMerchant = lazy(() => import("./pay/CreateMerchant"));
 const MoneyPage = lazy(() => import("./pay/MoneyPage"));
@@ -136,6 +137,7 @@ function Pages() {
           <Route path="keys" element={<KeysPage />} />
         </Route>
         <Route path="operate/complaints" element={<AccountComplaints />} />
+        <Route path="operate/reviews" element={<ReviewQueue />} />
         <Route path="operate/disputes" element={<Disputes />} />
         <Route path="operate/desk" element={<Desk />} />
         <Route path="operate/verifications" element={<Verifications />} />

@@ -41,6 +41,7 @@ import {
   PhoneIcon,
   QrCodeIcon,
   QuotaIcon,
+  ReviewQueueIcon,
   RulesIcon,
   StaffIcon,
   TemplateIcon,
@@ -203,6 +204,7 @@ function OperatorLinks({ isRail, isLab, onGo }: LinksProps & { isLab: boolean })
       {!isLab && item("invitations", InvitationIcon, t("nav.invitations"))}
       {!isLab && item("verifications", VerifiedIcon, t("nav.verifications"))}
       {!isLab && item("desk", MoneyIcon, t("nav.desk"))}
+      {item("reviews", ReviewQueueIcon, t("nav.reviewQueue"))}
       {item("complaints", GrievanceIcon, t("nav.accountComplaints"))}
       {item("disputes", DisputeIcon, t("nav.disputes"))}
       {item("audit", AuditIcon, t("nav.audit"))}
