@@ -9,7 +9,7 @@ from hutong.kernel.db import Transaction
 from hutong.kernel.errors import HutongError
 from hutong.kernel.jobs import job
 from hutong.kernel.lane import Lane
-from hutong.mini import filings, programs
+from hutong.mini import content, filings, programs
 from hutong.mini.models.versions import COMPILING, Version
 from hutong.mini.packages import compiling, store
 from hutong.mini.reviews import asking, deciding
@@ -76,6 +76,12 @@ async def decide(lane: Lane, due: asking.Due, attempt: int) -> None:
 async def grant_filing(lane: Lane, due: filings.Due, attempt: int) -> None:
     """The weeks that a filing takes are over."""
     await lane.db.run(filings.fall_due, due.owner_id, due.name)
+
+
+@job(content.JOB)
+async def tell_of_medium(lane: Lane, due: content.MediaCheck, attempt: int) -> None:
+    """A program's server hears what came of looking at a medium."""
+    await lane.db.run(content.tell, due)
 
 
 def _sentence(refusal: HutongError) -> str:

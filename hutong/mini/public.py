@@ -2,6 +2,7 @@
 
 from hutong.kernel.lane import Lane
 from hutong.mini import programs, testers
+from hutong.mini.content import ContentPort, WordList
 from hutong.mini.models.domains import DomainKind
 from hutong.mini.models.programs import Privacy, Program
 from hutong.mini.models.versions import Problem, Version, Wanted
@@ -11,6 +12,7 @@ from hutong.mini.ports import NoticePort
 from hutong.mini.versions import choosing
 
 __all__ = [
+    "ContentPort",
     "DomainKind",
     "NoticePort",
     "Privacy",
@@ -46,3 +48,4 @@ compiler_command = compiling.command
 def open_on(lane: Lane) -> None:
     """Make a lane ready: called once, when its ports are filled."""
     lane.provide(Places, Places())
+    lane.provide(ContentPort, WordList())
