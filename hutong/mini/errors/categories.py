@@ -70,3 +70,9 @@ class PaperRefused(HutongError):
     """A paper is a picture of at most 5 MB."""
 
     product = Problem(422, "category_paper_refused")
+
+
+class PaperUnknown(HutongError):
+    """A paper is a picture among the program's temporary media."""
+
+    api_weixin = Errcode(40007, "invalid media_id")

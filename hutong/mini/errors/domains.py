@@ -86,4 +86,11 @@ class TooManyFilings(HutongError):
 class PrivacyWrong(HutongError):
     """A declaration names at most `max` kinds of information, each with what it is for."""
 
+    api_weixin = Errcode(40097, "invalid args")
     product = Problem(422, "privacy_wrong")
+
+
+class DomainActionWrong(HutongError):
+    """Lists are added to, taken away from, set or read."""
+
+    api_weixin = Errcode(85015, "invalid action")

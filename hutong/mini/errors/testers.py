@@ -23,3 +23,9 @@ class TooManyTesters(HutongError):
 
     api_weixin = Errcode(85002, "the number of testers has reached the limit")
     product = Problem(409, "too_many_testers")
+
+
+class MemberActionWrong(HutongError):
+    """All one may ask for are the testers."""
+
+    api_weixin = Errcode(40097, "invalid args")

@@ -125,6 +125,12 @@ class NoGreyRelease(HutongError):
     product = Problem(409, "no_grey_release")
 
 
+class VisitActionWrong(HutongError):
+    """What is released is opened or closed."""
+
+    api_weixin = Errcode(85022, "invalid action")
+
+
 class UploadsUsedUp(HutongError):
     """A program's members upload at most `limit` times a day."""
 
