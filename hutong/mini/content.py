@@ -64,6 +64,7 @@ class MediaCheck(msgspec.Struct, frozen=True):
     app_id: str
     trace_id: str
     finding: Finding | None
+    version: int = 2
 
 
 def require_seen(read: Reader, app_id: str, person_id: int) -> None:
@@ -81,24 +82,21 @@ def trace_id(tx: Transaction) -> str:
     return "-".join((drawn[:8], drawn[8:16], drawn[16:]))
 
 
-def look_later(tx: Transaction, app_id: str, finding: Finding | None) -> str:
+def look_later(tx: Transaction, app_id: str, finding: Finding | None, version: int = 2) -> str:
     """Tell a program's server in a while what came of looking at a medium. Answers the name of the look."""
     name = trace_id(tx)
-    tx.job(JOB, MediaCheck(app_id, name, finding))
+    tx.job(JOB, MediaCheck(app_id, name, finding, version))
     return name
 
 
 def tell(tx: Transaction, check: MediaCheck) -> None:
     """Tell the program's server."""
-    told = {
-        "appid": check.app_id,
-        "trace_id": check.trace_id,
-        "version": 2,
-        "detail": [detail(check.finding, "content_model")],
-        "errcode": 0,
-        "errmsg": "ok",
-        "result": result(check.finding),
-    }
+    about: dict[str, object] = {"appid": check.app_id, "trace_id": check.trace_id}
+    if check.version == 2:
+        seen = {"detail": [detail(check.finding, "content_model")], "result": result(check.finding)}
+        told = {**about, "version": 2, **seen, "errcode": 0, "errmsg": "ok"}
+    else:
+        told = {**about, "isrisky": int(check.finding is not None), "extra_info_json": "", "status_code": 0}
     dialog.push_account_event(tx, check.app_id, "wxa_media_check", told)
 
 

@@ -11,7 +11,7 @@ from wechatpy.exceptions import WeChatClientException
 
 from hutong.testing import DeveloperServer, Lane, MiniProgram, Person
 from tests.conformance.stock import wechatpy_client
-from tests.mini.workshop import a_folder
+from tests.mini.workshop import a_folder, a_picture
 
 
 @pytest.fixture
@@ -103,3 +103,38 @@ def test_messages_by_a_forms_id_are_no_more(client: Any, program: MiniProgram, l
     with pytest.raises(WeChatClientException) as refused:
         client.wxa.send_template_message(li.openid(program), "template", {}, "form")
     assert refused.value.errcode == 46101
+
+
+def test_codes_and_settings_come_by_the_stock_client(lane: Lane, client: Any, program: MiniProgram, li: Person) -> None:
+    for picture in (
+        client.wxa.create_qrcode("pages/index/index"),
+        client.wxa.get_wxa_code("pages/index/index?id=1"),
+        client.wxa.get_wxa_code_unlimited("id=1", page="pages/more/more", is_hyaline=True),
+    ):
+        assert picture.headers["content-type"].startswith("image/")
+    assert client.wxa.get_page() == ["pages/index/index", "pages/more/more"]
+    assert [one["second_id"] for one in client.wxa.get_category()] == [106]
+    assert client.wxa.get_latest_audit_status()["status"] == 0
+    assert client.wxa.modify_domain("get")["requestdomain"] == []
+    client.wxa.change_visit_status(close=True)
+    client.wxa.change_visit_status(close=False)
+    with pytest.raises(WeChatClientException) as refused:
+        client.wxa.release()
+    assert refused.value.errcode == 85052
+    with pytest.raises(WeChatClientException) as refused:
+        client.wxa.bind_tester("nobody")
+    assert refused.value.errcode == 85001
+
+
+def test_content_is_looked_at_by_the_stock_client(
+    client: Any, program: MiniProgram, developer: DeveloperServer
+) -> None:
+    program.set_callback(developer.url)
+    assert client.wxa.check_text_security("Tea for two")["errcode"] == 0
+    with pytest.raises(WeChatClientException) as refused:
+        client.wxa.check_text_security("赌博")
+    assert refused.value.errcode == 87014
+    assert client.wxa.check_image_security(("tea.png", a_picture(), "image/png"))["errcode"] == 0
+    trace = client.wxa.check_media_async("https://example.com/tea.mp3", 1)["trace_id"]
+    assert developer.wait("wxa_media_check").fields["trace_id"] == trace
+    assert client.wxa.query_quota()["limit"] == 20

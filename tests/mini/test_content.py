@@ -54,7 +54,7 @@ async def test_looks_say_what_is_wrong(town: Town) -> None:
     town.hold()
     openid = person.openid(program)
     text = {"content": "tea", "version": 2, "scene": 1, "openid": openid}
-    medium = {"media_url": "https://example.com/a.png", "media_type": 2, "scene": 1, "openid": openid}
+    medium = {"media_url": "https://example.com/a.png", "media_type": 2, "version": 2, "scene": 1, "openid": openid}
     risk = {"appid": program.app_id, "openid": openid, "scene": 0, "client_ip": "1.2.3.4"}
     stranger = (await town.person()).openid(program)
     for path, body, errcode in (
@@ -96,6 +96,10 @@ async def test_a_medium_is_judged_in_a_while(any_town: Town, bot: Bot) -> None:
     assert [push.fields["trace_id"] for push in heard] == [good["trace_id"], bad["trace_id"]]
     for push, verdict in zip(heard, (b"pass", b"risky"), strict=True):
         assert b"<result><suggest><![CDATA[" + verdict in push.body
+    old = await program.post(MEDIUM, {"media_type": 2, "media_url": "https://example.com/赌博.png"})
+    await heard_of(town, bot, 3)
+    told = bot.pushed[-1].fields
+    assert (told["trace_id"], told["isrisky"], told["status_code"]) == (old["trace_id"], "1", "0")
 
 
 async def heard_of(town: Town, bot: Bot, pushes: int) -> None:

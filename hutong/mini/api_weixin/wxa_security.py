@@ -38,7 +38,7 @@ class Shown(msgspec.Struct):
 
     media_url: Text = Text("")
     media_type: int = 0
-    version: int = 2
+    version: int = 1
     scene: int = 0
     openid: Text = Text("")
 
@@ -91,11 +91,12 @@ def msg_sec_check(tx: Transaction, call: Call[Written]) -> Told:
 
 @api.post("/wxa/media_check_async", kinds={MINI}, needs="content_security", body=Shown)
 def media_check_async(tx: Transaction, call: Call[Shown]) -> Told:
-    """Have a picture or a sound looked at; what came of it is pushed as wxa_media_check.
+    """Have a picture or a sound looked at; what came of it is pushed as wxa_media_check, in its version's form.
 
     Request:  {"media_url": "https://example.com/a.png", "media_type": 2, "version": 2, "scene": 1, "openid": "oA1…"}
     Response: {"errcode": 0, "errmsg": "ok", "trace_id": "…"}
-    Errors:   NotPermitted · ContentMissing · BodyMalformed · ContentSceneWrong · OpenidUnknown · NotSeenOfLate
+    Errors:   NotPermitted · ContentMissing · BodyMalformed; of the second version also
+              ContentSceneWrong · OpenidUnknown · NotSeenOfLate
     Source:   "Check a medium later". The list of words looks at its address and does not fetch it
     """
     shown = call.body
@@ -103,9 +104,12 @@ def media_check_async(tx: Transaction, call: Call[Shown]) -> Told:
         raise errors.ContentMissing()
     if shown.media_type not in (1, 2):
         raise BodyMalformed(detail="media_type is 1 (sound) or 2 (picture)")
-    _who(tx, call, shown.scene, str(shown.openid))
+    version = 2 if shown.version == 2 else 1
+    if version == 2:
+        _who(tx, call, shown.scene, str(shown.openid))
     found = call.lane.port(ContentPort).media(str(shown.media_url), b"")
-    return {"errcode": 0, "errmsg": "ok", "trace_id": content.look_later(tx, call.app.app_id, _first(found))}
+    name = content.look_later(tx, call.app.app_id, _first(found), version)
+    return {"errcode": 0, "errmsg": "ok", "trace_id": name}
 
 
 @api.post("/wxa/img_sec_check", kinds={MINI}, needs="content_security", form=True)
