@@ -100,6 +100,8 @@ export function messengerApi(options: HttpOptions = {}) {
     takeCards: (code: string) => http.post<{ cards: AccountCardHeld[] }>(`${root}/card-offers/${encodeURIComponent(code)}`),
     accountCards: () => http.get<{ cards: AccountCardHeld[] }>(`${root}/account-cards`),
     deleteAccountCard: ({ app_id, card_id, code }: AccountCardHeld) => http.delete(`${root}/account-cards/${[app_id, card_id, code].map(encodeURIComponent).join("/")}`),
+    /** Where a link that opens a mini program leads. */
+    programLink: (text: string) => http.post<{ path: string }>(`${root}/mini/links`, { text }),
     scan: (text: string) => http.post<ScanResult>(`${root}/scan`, { text }),
 
     /** Lab only. */

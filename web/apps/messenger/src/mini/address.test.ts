@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { programAt, programInText, programPath, splitPath } from "./address";
+import { linkInText, programAt, programInText, programPath, splitPath } from "./address";
 
 const APP = "wx0123456789abcdef";
+
+describe("a link that a program's server had made", () => {
+  it("is known in each of its forms", () => {
+    const origin = "http://lane.localhost:8080";
+    for (const text of ["weixin://dl/business/?t=aB3", " #小程序://Tea House/aB3\n", `${origin}/wxaurl/aB3`]) expect(linkInText(text, origin)).toBe("/wxaurl/aB3");
+    for (const text of ["weixin://dl/business/?appid=wx1", "http://elsewhere/wxaurl/aB3", `${origin}/wxaurl/a/b`, "tea"]) expect(linkInText(text, origin)).toBeNull();
+  });
+});
 
 describe("where a program lives", () => {
   it("is read as it was written", () => {

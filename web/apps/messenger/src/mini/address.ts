@@ -76,6 +76,16 @@ export function programInText(text: string, origin: string): ProgramPlace | null
   return { appId, path: path && query ? `${path}?${query}` : path, scene: SCENE.link, version: VERSIONS.includes(version) ? version : "release" };
 }
 
+const LINKS = [/^weixin:\/\/dl\/business\/\?t=(\w+)$/, /^#小程序:\/\/[^/]+\/(\w+)$/];
+
+/** The messenger's own address for a link that a program's server had made: a scheme, a short text, or one of the web; null for any other text. */
+export function linkInText(text: string, origin: string): string | null {
+  const said = text.trim();
+  const web = said.startsWith(`${origin}/wxaurl/`) ? /^(\w+)$/.exec(said.slice(origin.length + "/wxaurl/".length)) : null;
+  const code = (web ?? LINKS.map((form) => form.exec(said)).find(Boolean))?.[1];
+  return code ? `/wxaurl/${code}` : null;
+}
+
 /** "pages/a?x=1&y=%20" as the program's own launch has it. */
 export function splitPath(path: string): { page: string; query: Record<string, string> } {
   const at = path.indexOf("?");

@@ -6,7 +6,7 @@ import { useSelf } from "../app/session";
 import { useErrorWords } from "../app/useErrorWords";
 import { useWords } from "../app/words";
 import { openPath } from "../browser/openPath";
-import { programInText, programPath } from "../mini/address";
+import { linkInText, programInText, programPath } from "../mini/address";
 import { isPaymentText } from "../pay/paying";
 import { openPayment, usePayments } from "../pay/PaymentProvider";
 import { PageHeader } from "../shell/PageHeader";
@@ -39,6 +39,8 @@ export default function Add() {
     try {
       const program = programInText(said, location.origin);
       if (program) return go(programPath(program));
+      const link = linkInText(said, location.origin);
+      if (link) return go(link);
       if (isPaymentText(said)) return await openPayment(said.trim(), payments, go);
       const found = await api.scan(said.trim());
       if (found.kind === "account") go(`/a/${found.link_code}${found.ticket ? `?ticket=${encodeURIComponent(found.ticket)}` : ""}`);

@@ -36,6 +36,7 @@ const BrowserPage = lazy(() => import("../browser/BrowserPage"));
 const PayPage = lazy(() => import("../pay/PayPage"));
 const ReceiverPage = lazy(() => import("../pay/ReceiverPage"));
 const AddressBook = lazy(() => import("../mini/addresses/AddressBook"));
+const ProgramLink = lazy(() => import("../mini/ProgramLink"));
 const MiniStage = lazy(() => import("../mini/stage/MiniStage"));
 const Gallery = import.meta.env.DEV ? lazy(() => import("../gallery/Gallery")) : null;
 
@@ -118,6 +119,7 @@ function Messenger({ isBehind }: { isBehind: boolean }) {
               <Route path="/pay/h5/:token" component={PayPage} />
               <Route path="/pay/:code">{({ code }) => <ReceiverPage code={code} key={code} />}</Route>
               <Route path="/wallet/*?" component={WalletRoutes} />
+              <Route path="/wxaurl/:code">{({ code }) => <ProgramLink code={code} key={code} />}</Route>
               <Route path="/me" component={Me} />
               <Route path="/settings" component={Settings} />
               <Route path="/addresses" component={AddressBook} />
