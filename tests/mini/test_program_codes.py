@@ -43,6 +43,16 @@ async def test_a_code_leads_to_the_page_it_was_made_for(any_town: Town) -> None:
         assert Image.open(io.BytesIO(picture)).size == (430, 430)
 
 
+async def test_the_trial_version_has_a_code_of_its_own(town: Town) -> None:
+    program = await a_released_program(town)
+    query = {"access_token": program.token, "path": "pages%2Fmore%2Fmore%3Fid%3D1"}
+    answer = await town.api.get("/wxa/get_qrcode", params=query)
+    address = f"http://lane.localhost/mini/{program.app_id}?path=pages/more/more%3Fid%3D1&scene=1011&version=trial"
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert answer.content == qr.picture(address, 430)
+    assert (await (await a_program(town)).get("/wxa/get_qrcode"))["errcode"] == 86001
+
+
 async def test_a_code_looks_as_it_was_asked_to(town: Town) -> None:
     program = await a_released_program(town)
     look = {"width": 280, "line_color": {"r": "200", "g": 10, "b": "0"}, "is_hyaline": True, "auto_color": False}

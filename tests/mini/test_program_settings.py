@@ -127,6 +127,8 @@ async def test_what_is_asked_of_people_is_declared(any_town: Town) -> None:
         ({"owner_setting": owner, "setting_list": [use]}, 0),
     ):
         assert (await program.post(write, body))["errcode"] == errcode, body
+    found = await program.get("/wxa/security/get_code_privacy_info")
+    assert (found["without_auth_list"], found["without_conf_list"]) == ([], [])
     told = await program.post(read, {"privacy_ver": 2})
     assert told["setting_list"] == [use | {"privacy_label": "PhoneNumber"}]
     assert (told["owner_setting"], told["privacy_list"]) == (owner, ["PhoneNumber"])

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -11,6 +11,7 @@ from hutong.kernel.db import Reader
 from hutong.kernel.lane import Lane
 from hutong.mini import makings, reaching
 from hutong.mini.errors import links as errors
+from hutong.mini.errors.versions import NoTrialVersion
 from hutong.wire import qr
 from hutong.wire.addresses import Addresses
 from hutong.wire.api_weixin import MINI, Bytes, Call, Text, api
@@ -46,6 +47,12 @@ class UnlimitedWish(Look):
 class QrcodeWish(msgspec.Struct):
     path: Text = Text("")
     width: int = USUAL
+
+
+class TrialWish(msgspec.Struct, frozen=True):
+    """The page, encoded once more than the query itself asks for."""
+
+    path: str = ""
 
 
 @api.post("/wxa/getwxacode", kinds={MINI}, needs="mini_code", body=CodeWish)
@@ -105,6 +112,23 @@ async def createwxaqrcode(call: Call[QrcodeWish]) -> Bytes:
     _check(look)
     await call.lane.db.run(makings.count_code, call.app.app_id)
     return await _drawn(call, path, look, scene=reaching.BY_CODE)
+
+
+@api.get("/wxa/get_qrcode", kinds={MINI}, needs="code_management", query=TrialWish)
+async def get_qrcode(call: Call[None]) -> Bytes:
+    """A QR code for the trial version, at a page with its query.
+
+    Request:  ?path=pages%2Findex%2Findex%3Fid%3D1
+    Response: a picture, image/jpeg
+    Errors:   NotPermitted · NoTrialVersion · PathTooLong
+    Source:   "Get the code of the trial version". Which code stands for a missing trial version is not documented
+    """
+    if await call.lane.db.read(reaching.version_of, call.app.app_id, "trial") is None:
+        raise NoTrialVersion()
+    path = unquote(call.query.path)
+    if len(path.encode()) > reaching.PATH_BYTES:
+        raise errors.PathTooLong(max=reaching.PATH_BYTES)
+    return await _drawn(call, path, Look(env_version=Text("trial")), scene=reaching.BY_CODE)
 
 
 def _path(path: str, most_bytes: int) -> str:
