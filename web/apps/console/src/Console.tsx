@@ -41,6 +41,8 @@ const Health = lazy(() => import("./operate/Health"));
 const Audit = lazy(() => import("./operate/Audit"));
 const Program = lazy(() => import("./mini/Overview"));
 const Versions = lazy(() => import("./mini/Versions"));
+const ProgramDomains = lazy(() => import("./mini/Domains"));
+const Testers = lazy(() => import("./mini/Testers"));
 const ReviewQueue = lazy(() => import("./mini/ReviewQueue"));
 const Merchants = lazy(() => import("./pay/Merchants"));
 const CreateMerchant = lazy(() => import("./pay/CreateMerchant"));
@@ -121,6 +123,8 @@ function Pages() {
           </Route>
           <Route element={<Only kind="program" />}>
             <Route path="versions" element={<Versions />} />
+            <Route path="domains" element={<ProgramDomains />} />
+            <Route path="testers" element={<Testers />} />
           </Route>
         </Route>
         <Route path="merchants" element={<Merchants />} />

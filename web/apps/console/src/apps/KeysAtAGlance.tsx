@@ -48,7 +48,7 @@ export function KeysAtAGlance({ app }: { app: App }) {
             </Fact>
           </>
         )}
-        <Fact label={t("nav.ipList")}>{t("ipList.count", { count: ips?.ips.length ?? 0 })}</Fact>
+        {app.kind !== "mini" && <Fact label={t("nav.ipList")}>{t("ipList.count", { count: ips?.ips.length ?? 0 })}</Fact>}
       </dl>
       <p className="note note--icon">
         <InfoIcon aria-hidden size={16} />

@@ -25,12 +25,12 @@ export function History({ program }: { program: Program }) {
                 {items.map((review) => (
                   <li key={review.review_id} className="row">
                     <div className="grow">
-                      <span className="inline mini-wrap">
+                      <div className="inline mini-wrap">
                         <ReviewChip review={review} />
                         <span className="mute">
                           <Moment at={review.decided_at ?? review.asked_at} />
                         </span>
-                      </span>
+                      </div>
                       {review.note !== "" && <p className="brick">{review.note}</p>}
                       {review.reason !== "" && <p className="mini-reason">{review.reason}</p>}
                       <Screenshots pictures={review.screenshots} />
