@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from hutong.kernel.db import Reader
 from hutong.kernel.errors import HutongError
+from hutong.official import programs
 from hutong.official.articles import issues
 from hutong.official.errors.articles import IssueUnknown
-from hutong.official.errors.menus import ButtonArticleUnknown, ButtonMediaUnknown
+from hutong.official.errors.menus import ButtonArticleUnknown, ButtonMediaUnknown, ButtonProgramUnknown
 from hutong.official.errors.replies import ReplyArticleUnknown, ReplyMediaUnknown
 from hutong.official.material import library
 from hutong.official.models.menus import Button
@@ -20,9 +21,11 @@ _PLAYED: dict[str, ReplyKind] = {"image": "image", "voice": "voice", "video": "v
 def check(read: Reader, app_id: str, buttons: tuple[Button, ...]) -> None:
     """Refuse buttons that would send or open what is not there.
 
-    Raises: ButtonMediaUnknown · ButtonArticleUnknown · ReplyTextWrong
+    Raises: ButtonMediaUnknown · ButtonArticleUnknown · ButtonProgramUnknown · ReplyTextWrong
     """
     for button, field in _leaves(buttons):
+        if button.type == "miniprogram" and not programs.is_linked(read, app_id, button.program_id):
+            raise ButtonProgramUnknown(field=f"{field}.appid")
         if button.type == "view_limited":
             # It opens articles of the library, which have no address until they are published.
             raise ButtonMediaUnknown(field=f"{field}.media_id")

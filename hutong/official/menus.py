@@ -168,7 +168,8 @@ def _check_action(button: Button, field: str, refusals: _Refusals, *, by_owner: 
         _check_url(button.url, field, refusals)
     elif button.type == "miniprogram":
         _check_url(button.url, field, refusals)
-        raise ButtonProgramUnknown(field=f"{field}.appid")
+        if not button.program_id or not button.page:
+            raise ButtonProgramUnknown(field=f"{field}.appid")
     elif button.type not in WITH_MEDIA | WITH_ARTICLE and not (by_owner and button.type in SENDING):
         raise refusals.type(field=f"{field}.type", type=button.type)
 

@@ -7,7 +7,7 @@ from hutong.chat import public as chat
 from hutong.chat.public import bodies
 from hutong.dialog import public as dialog
 from hutong.kernel.db import Transaction
-from hutong.official import conditional_menus, followers, menu_replies, menus
+from hutong.official import conditional_menus, followers, menu_replies, menus, programs
 from hutong.official.conditional_menus import OTHER, Platform
 from hutong.official.errors.menus import PlaceMissing, ScanMissing
 from hutong.official.models.menus import Button
@@ -15,7 +15,7 @@ from hutong.official.replies import answering
 
 # Which presses let the account write to the person for a minute.
 _OPENING = frozenset({"click", "scancode_push", "scancode_waitmsg"})
-_EVENTS = {"click": "CLICK", "view": "VIEW"}
+_EVENTS = {"click": "CLICK", "view": "VIEW", "miniprogram": "view_miniprogram"}
 
 
 def press(
@@ -72,6 +72,8 @@ def _fields(
     match button.type:
         case "view":
             return {"EventKey": button.url}
+        case "miniprogram":
+            return {"EventKey": button.page}
         case "scancode_push" | "scancode_waitmsg":
             if not scan_result:
                 raise ScanMissing()
@@ -100,6 +102,9 @@ def _place(location: bodies.Location) -> dict[str, str]:
 def _address(button: Button, scan_result: str | None) -> str | None:
     if button.type == "view":
         return button.url
+    if button.type == "miniprogram":
+        assert button.program_id is not None, "a menu that was published names its programs"
+        return programs.path_of(button.program_id, button.page, programs.FROM_MENU)
     if button.type == "scancode_push" and scan_result and scan_result.startswith(("http://", "https://")):
         return scan_result
     return None

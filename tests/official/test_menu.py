@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from hutong.apps import owners
+from hutong.apps import public as apps
 from tests.dialog.bots import Bot
 from tests.dialog.test_message_kinds import a_picture
 from tests.dialog.towns import Account, Town, refusal
@@ -313,3 +315,30 @@ async def test_a_button_of_the_owner_sends_a_message(any_town: Town, bot: Bot) -
     await any_town.settle()
     assert [type(body).__name__ for body in await person.heard(account)] == ["Text", "Image", "Image"]
     assert bot.pushed == []
+
+
+async def test_a_button_opens_a_program_of_the_same_owner(town: Town, bot: Bot) -> None:
+    owner = await town.lane.db.run(owners.invent, kind="company")
+    made = []
+    for kind in ("service", "mini"):
+        app, secret = await town.lane.db.run(apps.create, kind=kind, owner=owner, name=f"The {kind}", verified=True)
+        made.append(Account(town, app.app_id, secret))
+    account, program = made
+    await account.fetch_token()
+    await account.serve(bot)
+    button = {"type": "miniprogram", "name": "Shop", "url": "http://e.com", "pagepath": "pages/a?x=1"}
+    menu = {"button": [{**button, "appid": program.app_id}]}
+    assert (await account.post("/cgi-bin/menu/create", menu))["errcode"] == 0
+    other = (await town.account()).app_id
+    for wrong in (other, "wx0000000000000000"):
+        refused = await account.post("/cgi-bin/menu/create", {"button": [{**button, "appid": wrong}]})
+        assert refused["errcode"] == 45064
+
+    person = await town.follower(account)
+    await town.settle()
+    bot.pushed.clear()
+    pressed = await person.phone.post(f"/accounts/{account.app_id}/menu/press", json={"index": "0"})
+    assert pressed.json()["open_url"] == f"/mini/{program.app_id}?scene=1035&path=pages%2Fa%3Fx%3D1"
+    await town.settle()
+    (told,) = bot.pushed
+    assert (told.fields["Event"], told.fields["EventKey"]) == ("view_miniprogram", "pages/a?x=1")

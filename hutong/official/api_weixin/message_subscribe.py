@@ -7,11 +7,10 @@ import msgspec
 from hutong.apps import public as apps
 from hutong.kernel.db import Transaction
 from hutong.official import program_notices, subscriptions
-from hutong.official.api_weixin.message_template import Program, plain_values
+from hutong.official.api_weixin.message_template import Program, plain_values, program_path
 from hutong.official.api_weixin.openids import person_of
 from hutong.official.errors.followers import OpenidUnknown
 from hutong.official.errors.subscriptions import NoticePageTooLong, NoticeStateWrong
-from hutong.official.errors.templates import TemplateProgramUnknown
 from hutong.official.templates import keeping
 from hutong.wire.addresses import Addresses
 from hutong.wire.api_weixin import MINI, OFFICIAL, Call, Ok, Text, api
@@ -61,9 +60,8 @@ def bizsend(tx: Transaction, call: Call[Notification]) -> Ok:
     template = keeping.get(tx, call.app.app_id, str(said.template_id)[:64], "subscription")
     if said.page is not None and len(said.page.encode()) > PAGE_BYTES:
         raise NoticePageTooLong(limit_bytes=PAGE_BYTES)
-    if said.miniprogram is not None and said.miniprogram.appid:
-        raise TemplateProgramUnknown(appid=str(said.miniprogram.appid)[:64])
-    subscriptions.send(tx, template, person_id, plain_values(said.data), url=str(said.page or ""))
+    program = program_path(tx, call, said.miniprogram)
+    subscriptions.send(tx, template, person_id, plain_values(said.data), url=program or str(said.page or ""))
     return Ok()
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from hutong.kernel.db import Transaction
+from hutong.kernel.db import Reader, Transaction
+from hutong.official import programs
 from hutong.official.api_weixin.openids import person_of
 from hutong.official.errors.templates import (
     ClientIdTooLong,
@@ -13,6 +14,7 @@ from hutong.official.errors.templates import (
     TemplateUrlTooLong,
 )
 from hutong.official.templates import keeping, sending
+from hutong.wire.addresses import Addresses
 from hutong.wire.api_weixin import OFFICIAL, Call, Text, api, convert
 
 ID_LETTERS, URL_BYTES, CLIENT_ID_LETTERS = 64, 1_024, 32
@@ -26,6 +28,7 @@ class Value(msgspec.Struct):
 
 class Program(msgspec.Struct):
     appid: Text | None = None
+    pagepath: Text | None = None
 
 
 class Message(msgspec.Struct):
@@ -67,8 +70,7 @@ def send(tx: Transaction, call: Call[Message]) -> Sent:
     template = keeping.get(tx, call.app.app_id, str(said.template_id), "message")
     if said.url is not None and len(said.url.encode()) > URL_BYTES:
         raise TemplateUrlTooLong(limit_bytes=URL_BYTES)
-    if said.miniprogram is not None and said.miniprogram.appid:
-        raise TemplateProgramUnknown(appid=str(said.miniprogram.appid)[:64])
+    program = program_path(tx, call, said.miniprogram)
     if said.client_msg_id is not None and len(said.client_msg_id) > CLIENT_ID_LETTERS:
         raise ClientIdTooLong(limit=CLIENT_ID_LETTERS)
     number = sending.send(
@@ -76,10 +78,22 @@ def send(tx: Transaction, call: Call[Message]) -> Sent:
         template,
         person_id,
         plain_values(said.data),
-        url=str(said.url or ""),
+        url=program or str(said.url or ""),
         client_id=str(said.client_msg_id) if said.client_msg_id else None,
     )
     return Sent(number)
+
+
+def program_path(read: Reader, call: Call[Any], program: Program | None) -> str | None:
+    """Where the program that a message names opens; None where it names none. Raises: TemplateProgramUnknown"""
+    if program is None or not program.appid:
+        return None
+    program_id = str(program.appid)
+    if not programs.is_linked(read, call.app.app_id, program_id):
+        raise TemplateProgramUnknown(appid=program_id[:64])
+    base = call.lane.config.public_url or call.lane.port(Addresses).url
+    page = str(program.pagepath or "")
+    return base.rstrip("/") + programs.path_of(program_id, page, programs.FROM_TEMPLATE)
 
 
 def plain_values(data: dict[str, Any] | None) -> dict[str, str]:
