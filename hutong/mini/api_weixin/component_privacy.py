@@ -1,4 +1,4 @@
-"""/cgi-bin/component/*privacysetting, /wxa/security/get_code_privacy_info: what a program declares to ask of people."""
+"""/cgi-bin/component/setprivacysetting, getprivacysetting: what a program declares to ask of people."""
 
 from typing import Any
 
@@ -102,18 +102,6 @@ def getprivacysetting(read: Reader, call: Call[Asked]) -> Told:
             {"sdk_name": sdk.key, "sdk_biz_name": "", "sdk_list": [{"privacy_text": sdk.text}]} for sdk in held.sdks
         ],
     }
-
-
-@api.get("/wxa/security/get_code_privacy_info", kinds={MINI}, needs=NEEDS)
-def get_code_privacy_info(read: Reader, call: Call[None]) -> Told:
-    """What the code asks of people without leave, or without saying so: nothing here is kept from a program by that.
-
-    Response: {"errcode": 0, "errmsg": "ok", "without_auth_list": [], "without_conf_list": []}
-    Errors:   NotPermitted
-    Source:   "Check of the code's privacy". It is over as soon as the code is there
-    """
-    del read, call
-    return {"errcode": 0, "errmsg": "ok", "without_auth_list": [], "without_conf_list": []}
 
 
 def _purposes(sdk: SdkUse) -> str:

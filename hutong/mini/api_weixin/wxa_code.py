@@ -191,6 +191,18 @@ def release(tx: Transaction, call: Call[Nothing]) -> Ok:
     return Ok()
 
 
+@api.get("/wxa/security/get_code_privacy_info", kinds={MINI}, needs=NEEDS)
+def get_code_privacy_info(read: Reader, call: Call[None]) -> Told:
+    """What the code asks of people without leave, or without saying so: nothing here is kept from a program by that.
+
+    Response: {"errcode": 0, "errmsg": "ok", "without_auth_list": [], "without_conf_list": []}
+    Errors:   NotPermitted
+    Source:   "Check of the code's privacy". It is over as soon as the code is there
+    """
+    del read, call
+    return {"errcode": 0, "errmsg": "ok", "without_auth_list": [], "without_conf_list": []}
+
+
 def _candidate(read: Reader, app_id: str) -> Version:
     """The version that a submission is about. Raises: NoTrialVersion"""
     trial_id = programs.found(read, app_id).trial_id

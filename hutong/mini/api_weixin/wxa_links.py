@@ -6,7 +6,7 @@ import msgspec
 
 from hutong.kernel.db import Reader, Transaction
 from hutong.mini import links
-from hutong.mini.api_weixin.wxacode import base_of
+from hutong.mini.api_weixin.code_pictures import base_of
 from hutong.mini.errors.links import LinkArgsWrong
 from hutong.mini.models.links import SCHEME, URL, Link
 from hutong.wire.api_weixin import MINI, Call, Text, api
