@@ -43,6 +43,8 @@ const Program = lazy(() => import("./mini/Overview"));
 const Versions = lazy(() => import("./mini/Versions"));
 const ProgramDomains = lazy(() => import("./mini/Domains"));
 const Testers = lazy(() => import("./mini/Testers"));
+const Categories = lazy(() => import("./mini/Categories"));
+const Measures = lazy(() => import("./mini/Measures"));
 const ReviewQueue = lazy(() => import("./mini/ReviewQueue"));
 const Merchants = lazy(() => import("./pay/Merchants"));
 const CreateMerchant = lazy(() => import("./pay/CreateMerchant"));
@@ -125,6 +127,8 @@ function Pages() {
             <Route path="versions" element={<Versions />} />
             <Route path="domains" element={<ProgramDomains />} />
             <Route path="testers" element={<Testers />} />
+            <Route path="categories" element={<Categories />} />
+            <Route path="measures" element={<Measures />} />
           </Route>
         </Route>
         <Route path="merchants" element={<Merchants />} />

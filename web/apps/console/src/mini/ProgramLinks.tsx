@@ -1,6 +1,6 @@
 /** The way around in a mini program. */
 import type { App, Duty } from "../apps/types";
-import { DomainsIcon, KeyIcon, OverviewIcon, PermissionsIcon, QuotaIcon, StaffIcon, TestersIcon, VersionsIcon } from "../icons";
+import { CategoriesIcon, DomainsIcon, KeyIcon, MeasuresIcon, OverviewIcon, PermissionsIcon, QuotaIcon, StaffIcon, TestersIcon, VersionsIcon } from "../icons";
 import type { Icon } from "../icons";
 import { AccountSwitcher } from "../shell/AccountSwitcher";
 import { Item } from "../shell/NavItem";
@@ -19,6 +19,8 @@ export function ProgramLinks({ app, isRail, onGo }: LinksProps & { app: App }) {
       <AccountSwitcher app={app} onGo={onGo} />
       {item("", OverviewIcon, t("nav.overview"))}
       {item("versions", VersionsIcon, t("nav.versions"))}
+      {item("categories", CategoriesIcon, t("nav.categories"), "settings")}
+      {item("measures", MeasuresIcon, t("nav.measures"))}
       {item("testers", TestersIcon, t("nav.testers"), "settings")}
       {item("members", StaffIcon, t("nav.staff"), "settings")}
       {app.duties.includes("settings") && <h4>{t("nav.build")}</h4>}
