@@ -1,14 +1,13 @@
 """A mini program opened on a screen: a person's messenger in a headless Chromium, driven by Playwright for Python.
 
 Playwright comes with the extra `hutong[browser]`; the browser is the one that `HUTONG_CHROMIUM` names, the system's, or
-Playwright's own. One browser serves all tests of a process, each view has a window of its own.
+Playwright's own. Each view has a window of its own; the browser ends with the last of them.
 """
 
 import atexit
 import os
 import re
 import shutil
-from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode
@@ -17,7 +16,7 @@ from hutong.testing.errors import BrowserMissing, NotShown
 from hutong.testing.programs import MiniProgram
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Playwright
 
 _SYSTEM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
@@ -38,6 +37,7 @@ class MiniView:
     def __init__(self, page: "Page", program: MiniProgram, pages: list[str]) -> None:
         self._page = page
         self._program = program
+        self._is_closed = False
         self.pages = pages
         """The paths of all pages, in the order of app.json."""
 
@@ -114,8 +114,11 @@ class MiniView:
         self._page.context.new_cdp_session(self._page).send("Network.emulateNetworkConditions", chosen)
 
     def close(self) -> None:
-        """Put the program away, and its window."""
-        self._page.context.close()
+        """Put the program away, and its window. Closing twice changes nothing."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._page.context.close()
+            _screen.leave()
 
     @property
     def _frame(self) -> Any:
@@ -154,16 +157,15 @@ def open_view(sign_in_url: Any, program: MiniProgram, pages: list[str], path: st
     """Open a program in a window of its own. Raises: BrowserMissing · NotShown"""
     asked = f"{path or ''}{'?' + urlencode(query) if query else ''}"
     place = f"/mini/{program.appid}" + (f"?{urlencode({'path': asked})}" if asked else "")
-    context = _browser().new_context(viewport=_PHONE, has_touch=True, locale="en")
-    page = context.new_page()
-    page.goto(sign_in_url(place))
+    page = _screen.enter().new_context(viewport=_PHONE, has_touch=True, locale="en").new_page()
     view = MiniView(page, program, pages)
     try:
+        page.goto(sign_in_url(place))
         page.wait_for_function("() => window.hutongMini !== undefined", timeout=30_000)
         page.frame_locator(_FRAME).locator(_TOP).first.wait_for(timeout=30_000)
     except _errors() as late:
         said = page.inner_text("body")[:500]
-        context.close()
+        view.close()
         raise NotShown(f"{program.name} did not open; the messenger says: {said}") from late
     return view
 
@@ -182,19 +184,40 @@ def _errors() -> Any:
     return Error
 
 
-@cache
-def _browser() -> "Browser":
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415  # an extra that few tests need
-    except ImportError:
-        raise BrowserMissing("Playwright is not installed: pip install 'hutong[browser]'") from None
-    playwright = sync_playwright().start()
-    named = os.environ.get("HUTONG_CHROMIUM") or next(filter(None, map(shutil.which, _SYSTEM)), None)
-    browser = playwright.chromium.launch(executable_path=named, args=list(_ARGUMENTS))
+class _Screen:
+    """The browser while any view is open. Playwright keeps an event loop in its thread, which others need back."""
 
-    def end() -> None:
-        browser.close()
-        playwright.stop()
+    def __init__(self) -> None:
+        self._views = 0
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
 
-    atexit.register(end)
-    return browser
+    def enter(self) -> "Browser":
+        """The browser, started for the first view. Raises: BrowserMissing"""
+        if self._browser is None:
+            try:
+                from playwright.sync_api import sync_playwright  # noqa: PLC0415  # an extra that few tests need
+            except ImportError:
+                raise BrowserMissing("Playwright is not installed: pip install 'hutong[browser]'") from None
+            named = os.environ.get("HUTONG_CHROMIUM") or next(filter(None, map(shutil.which, _SYSTEM)), None)
+            self._playwright = sync_playwright().start()
+            self._browser = self._playwright.chromium.launch(executable_path=named, args=list(_ARGUMENTS))
+        self._views += 1
+        return self._browser
+
+    def leave(self) -> None:
+        """A view is closed; with the last one the browser ends."""
+        self._views -= 1
+        if self._views == 0:
+            self.end()
+
+    def end(self) -> None:
+        if self._browser is not None:
+            self._browser.close()
+        if self._playwright is not None:
+            self._playwright.stop()
+        self._browser = self._playwright = None
+
+
+_screen = _Screen()
+atexit.register(_screen.end)
