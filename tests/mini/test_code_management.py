@@ -23,6 +23,19 @@ async def submitted(program: Account, **body: Any) -> dict[str, Any]:
     return await program.post("/wxa/submit_audit", body)
 
 
+async def take_an_hour(town: Town, program: Account) -> None:
+    """From now on whoever looks takes an hour."""
+    town.hold()
+    await town.lane.db.run(reviewers.choose, program.app_id, mode="delayed", least_hours=1, most_hours=1)
+
+
+async def an_hour_later(town: Town) -> int:
+    town.hold(hours=1)
+    town.lane.jobs.nudge()
+    await town.settle()
+    return int(town.lane.clock.lane().timestamp())
+
+
 async def released(town: Town, program: Account, number: str) -> None:
     await a_version(town, program, number)
     assert (await submitted(program))["errcode"] == 0
@@ -32,7 +45,7 @@ async def released(town: Town, program: Account, number: str) -> None:
 
 async def test_a_version_goes_from_upload_to_release_by_its_server(any_town: Town) -> None:
     town, program = any_town, await a_program(any_town)
-    town.hold()
+    await take_an_hour(town, program)
     now = int(town.lane.clock.lane().timestamp())
     assert (await program.get("/wxa/get_page"))["errcode"] == 86001
     assert (await submitted(program))["errcode"] == 86001
@@ -57,13 +70,13 @@ async def test_a_version_goes_from_upload_to_release_by_its_server(any_town: Tow
     assert await program.post("/wxa/get_auditstatus", {"auditid": audit}) == about | {"status": 2}
     assert (await submitted(program))["errcode"] == 85009
     assert (await program.post("/wxa/release", {}))["errcode"] == 85020
-    await town.settle()
+    later = await an_hour_later(town)
     assert await program.get("/wxa/get_latest_auditstatus") == about | {"status": 0, "auditid": audit}
     assert (await program.post("/wxa/release", b""))["errcode"] == 44002
     assert (await program.post("/wxa/release", {}))["errcode"] == 0
     assert (await program.post("/wxa/release", {}))["errcode"] == 85052
     told = await program.post("/wxa/getversioninfo", {})
-    assert told["release_info"] == {"release_time": now, "release_version": "1.0.0", "release_desc": "tea"}
+    assert told["release_info"] == {"release_time": later, "release_version": "1.0.0", "release_desc": "tea"}
     assert "exp_info" not in told
     for unknown in (0, audit + 1, -1, 2**63):
         assert (await program.post("/wxa/get_auditstatus", {"auditid": unknown}))["errcode"] == 85012
@@ -102,9 +115,10 @@ async def test_releases_go_back_and_come_in_shares(any_town: Town) -> None:
     assert (await program.get("/wxa/revertgrayrelease"))["errcode"] == 85021
     await a_version(town, program, "1.2.0")
     share = {"gray_percentage": 10, "support_debuger_first": True}
+    await take_an_hour(town, program)
     await submitted(program)
     assert (await program.post("/wxa/grayrelease", share))["errcode"] == 85080
-    await town.settle()
+    await an_hour_later(town)
     assert (await program.post("/wxa/grayrelease", share))["errcode"] == 0
     plan = (await program.get("/wxa/getgrayreleaseplan"))["gray_release_plan"]
     assert (plan["status"], plan["gray_percentage"], plan["support_debuger_first"]) == (1, 10, True)
