@@ -46,7 +46,6 @@ async def test_our_own_names_are_answered(town: Town, host: str) -> None:
         "lane.localhost.evil.example",
         "xlane.localhost",
         "a.web.lane.localhost",
-        "wx0000000000000000.mini.lane.localhost:8080",
         "localhost:8080@evil.example",
         "localhost:80/api/lab/state?",
         "localhost:",
@@ -66,6 +65,14 @@ async def test_a_name_that_somebody_points_at_us_is_not_ours(town: Town, host: s
     said = await town.ask("POST", PEOPLE, body=b"{}", host=host, headers={**JSON, "origin": f"http://{host}"})
     assert said.refusal == (421, "unknown_host")
     assert (await town.ask("GET", "/", host=host)).refusal == (421, "unknown_host")
+    assert await people(town) == 0
+
+
+async def test_the_name_of_a_program_shows_its_frames_and_nothing_of_ours(town: Town) -> None:
+    host = "wx0000000000000000.mini.lane.localhost:8080"
+    for method, path in (("GET", STATE), ("POST", PEOPLE), ("GET", "/")):
+        said = await town.ask(method, path, host=host, body=b"{}", headers=JSON)
+        assert (said.status in (404, 405), b"{" in said.body) == (True, False)
     assert await people(town) == 0
 
 

@@ -1371,6 +1371,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/mini/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow a program's link.
+         * @description Follow a program's link.
+         *
+         *     Request:  {"text": "weixin://dl/business/?t=…"}, or a link of the web, or "#小程序://Tea House/…"
+         *     Response: {"path": "/mini/wx…?path=pages/index/index&scene=1194"}
+         *     Errors:   LinkEnded
+         */
+        post: operations["mini.client.links.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/mini/mine": {
         parameters: {
             query?: never;
@@ -4431,6 +4455,50 @@ export interface paths {
          *     Errors:   NotYours · OpenidUnknown · EntryNotFound
          */
         put: operations["dialog.console.inbox.star"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move all followers of another account here. They are told nothing; the other account keeps its texts and keys.
+         * @description Move all followers of another account here. They are told nothing; the other account keeps its texts and keys.
+         *
+         *     Request:  {"from_app_id": "wx…"}
+         *     Response: {"from_app_id": "wx…", "moved": 0, "begun_at": "…", "ended_at": null}
+         *     Errors:   NotYours · MoveRefused
+         */
+        post: operations["official.console.moves.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/moves/{from_app_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a move is. Errors: NotYours · MoveUnknown
+         * @description How far a move is. Errors: NotYours · MoveUnknown
+         */
+        get: operations["official.console.moves.show"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -9118,6 +9186,17 @@ export interface components {
             url: string;
         };
         /**
+         * Leads
+         * @description An address of the messenger.
+         */
+        Leads: {
+            path: string;
+        };
+        /** Said */
+        Said: {
+            text: string;
+        };
+        /**
          * AskedAnswer
          * @description What to ask about, and what is answered without asking.
          */
@@ -11033,6 +11112,23 @@ export interface components {
         MenuShape: {
             /** @default [] */
             buttons: Record<string, never>[];
+        };
+        /**
+         * MoveShape
+         * @description How far a move is; it has ended when `ended_at` says so.
+         */
+        MoveShape: {
+            from_app_id: string;
+            moved: number;
+            begun_at: string;
+            ended_at: string | null;
+        };
+        /**
+         * MoveWanted
+         * @description The account whose followers come.
+         */
+        MoveWanted: {
+            from_app_id: string;
         };
         /** Numbers */
         Numbers: {
@@ -14607,6 +14703,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    "mini.client.links.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leads"];
                 };
             };
         };
@@ -18263,6 +18383,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hutong.dialog.console.shapes.MessageShape"];
+                };
+            };
+        };
+    };
+    "official.console.moves.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveShape"];
+                };
+            };
+        };
+    };
+    "official.console.moves.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                from_app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveShape"];
                 };
             };
         };
