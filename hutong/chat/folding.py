@@ -18,14 +18,15 @@ _concerning = query(
 )
 
 
-def folded(read: Reader, page: list[Entry]) -> list[Entry]:
-    """The entries of one conversation as they read now, whatever came after them."""
+def folded(read: Reader, page: list[Entry], *, until: int | None = None) -> list[Entry]:
+    """The entries of one conversation as they read now, or as they read when the entry `until` was the last."""
     if not page:
         return page
     # An edit of a recalled message says as much as the message, so edits are looked after as well.
     seqs = {entry.concerns_seq or entry.seq for entry in page}
     later = read.many(_concerning, conversation_id=page[0].conversation_id, seqs=sorted(seqs))
-    return fold(page, sorted(later, key=lambda entry: entry.seq)) if later else page
+    known = [entry for entry in later if until is None or entry.seq <= until]
+    return fold(page, sorted(known, key=lambda entry: entry.seq)) if known else page
 
 
 def fold(page: Iterable[Entry], later: Iterable[Entry]) -> list[Entry]:

@@ -69,13 +69,13 @@ def page(
 ) -> Page:
     """The newest entries with `after` < seq < `before` in a person's intervals (the newest interval first)."""
     found = _gather(read, _newest, spans, after=after, end=_END if before is None else before - 1, wanted=limit + 1)
-    return Page(folding.folded(read, found[:limit][::-1]), has_earlier=len(found) > limit)
+    return Page(_folded(read, found[:limit][::-1], spans), has_earlier=len(found) > limit)
 
 
 def last_shown(read: Reader, spans: Sequence[Membership]) -> Entry | None:
     """What a list of conversations shows of this one: the newest entry that stands for itself."""
     found = _gather(read, _newest_shown, spans, after=0, end=_END, wanted=1)
-    return folding.folded(read, found[:1])[0] if found else None
+    return _folded(read, found[:1], spans)[0] if found else None
 
 
 def entry_for(read: Reader, person_id: int, conversation_id: int, seq: int) -> Entry:
@@ -85,7 +85,7 @@ def entry_for(read: Reader, person_id: int, conversation_id: int, seq: int) -> E
     found = _gather(read, _newest, spans, after=seq - 1, end=seq, wanted=1)
     if not found:
         raise errors.EntryNotFound(seq=seq)
-    return folding.folded(read, found)[0]
+    return _folded(read, found, spans)[0]
 
 
 def entry_of(read: Reader, conversation_id: int, seq: int) -> Entry:
@@ -117,6 +117,11 @@ def unread(read: Reader, conversation: Conversation, membership: Membership) -> 
         _filtered_tail, conversation_id=conversation.id, low=membership.read_seq, high=high, limit=_SCANNED_TAIL
     )
     return max(count - len(tail) + len(audiences.for_person(read, membership.person_id, tail)), 0)
+
+
+def _folded(read: Reader, found: list[Entry], spans: Sequence[Membership]) -> list[Entry]:
+    # Who has left sees things as they were then: what others changed since is not theirs to read.
+    return folding.folded(read, found, until=spans[0].to_seq if spans else None)
 
 
 def _gather(

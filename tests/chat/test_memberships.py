@@ -6,7 +6,7 @@ import pytest
 
 from hutong.chat import errors, memberships, personal, reading
 from hutong.chat import public as chat
-from hutong.chat.models.bodies import Text
+from hutong.chat.models.bodies import Edit, Text
 from hutong.kernel.db import Transaction
 from tests.chat.worlds import APP, World
 
@@ -233,3 +233,18 @@ async def left(world: World, conversation: int, person: int) -> None:
 
 async def cleared(world: World, person: int, conversation: int) -> None:
     await world.run(lambda tx: chat.clear_history(tx, person, chat.get_conversation(tx, conversation)))
+
+
+async def test_who_has_left_reads_things_as_they_were_then(world: World) -> None:
+    li, han = await world.people("Li Lei", "Han Meimei")
+    group = (await world.run(chat.group, [li, han])).id
+    said = await world.say(group, han, "at six")
+    await world.run(chat.leave, await world.read(chat.get_conversation, group), li)
+    await world.run(chat.post, group, chat.Sender.person(han), Edit(concerns=said.seq, text="at seven, without Li"))
+
+    async def text_for(person: int) -> str:
+        entry = await world.read(reading.entry_for, person, group, said.seq)
+        assert isinstance(entry.body, Text)
+        return entry.body.text
+
+    assert (await text_for(li), await text_for(han)) == ("at six", "at seven, without Li")
