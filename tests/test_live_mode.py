@@ -55,6 +55,7 @@ OPEN_TO_ALL = {
     "GET /qr/mini/{file}",
     "GET /qr/p/{file}",
     "GET /sign-in/{token}",
+    "GET /wxaurl/{code}",
 }
 
 

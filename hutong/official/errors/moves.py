@@ -8,6 +8,7 @@ class MoveUnknown(HutongError):
     """No followers of this account ever moved to the one that asks."""
 
     api_weixin = Errcode(63178, "invalid from_appid")
+    product = Problem(404, "move_not_found")
 
 
 class TooManyOpenids(HutongError):
