@@ -11,7 +11,7 @@ const RADII = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000];
 const WIDTH = 480;
 const HEIGHT = 220;
 /** The circle's radius in the picture, whatever it stands for. */
-const CIRCLE = 84;
+const CIRCLE = 72;
 const STEP_PX = 20;
 /** The Drum Tower, until the owner says otherwise. */
 const FIRST: Area = { latitude: 39.94076, longitude: 116.38964, radius_m: 2_000 };
