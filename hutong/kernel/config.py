@@ -73,6 +73,8 @@ def load(home: Path, **given: Any) -> Config:
 
     Raises: BadSetting
     """
+    # Programs beside the lane run in folders of their own: a home named from where it was started means nothing there.
+    home = home.resolve()
     values = _from_file(home / "hutong.toml")
     for field in msgspec.structs.fields(Config):
         told = os.environ.get(f"HUTONG_{field.name.upper()}")

@@ -1,6 +1,7 @@
 """Lane Pizza on a screen: from the open program to a paid order, as a person does it, and what the shop hears of it."""
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chr
 
 
 @pytest.fixture(scope="module")
-def town() -> Iterator[Lane]:
-    """A lane with its demo, in whose oven a step takes no time worth waiting for."""
-    with Lane.start(demo=True, env={"PIZZA_STEP_SECONDS": "0.5"}) as lane:
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lane]:
+    """A lane with its demo, in a home named as `make run` names it; its oven is quick."""
+    home = os.path.relpath(tmp_path_factory.mktemp("home"))
+    with Lane.start(home=home, demo=True, env={"PIZZA_STEP_SECONDS": "0.5"}) as lane:
         yield lane
 
 

@@ -21,7 +21,8 @@ async def begin(lane: Lane, here: Surroundings) -> None:
     is_new = await lane.db.read(_is_empty)
     if is_new:
         await lane.db.run(_populate)
-    await waterworks.begin(lane, here, is_new=is_new)
+    if not await waterworks.begin(lane, here, is_new=is_new):
+        return
     # A program is compiled for a second or two; nobody waits for it to open the messenger.
     lane.start(pizza.begin(lane, here, is_new=is_new))
 

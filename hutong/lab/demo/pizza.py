@@ -39,11 +39,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def begin(lane: Lane, here: Surroundings, *, is_new: bool) -> None:
-    """Put the program out in a new lab; where it is already, start its server again."""
+    """Put the program out in a lab that never had it; where it is already, start its server again."""
     beside = Beside(lane, "pizza")
     settings = beside.kept(Settings)
     if settings is None or not await lane.db.read(_is_there, settings.app_id):
-        if not is_new or not _can_pay():
+        # One that was made here and is gone was taken away by somebody.
+        was_made = settings is not None and not is_new
+        if was_made or not _can_pay():
             return
         try:
             settings = await _open_shop(lane, here, beside)

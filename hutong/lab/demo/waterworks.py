@@ -26,18 +26,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int
 
 
-async def begin(lane: Lane, here: Surroundings, *, is_new: bool) -> None:
-    """Make the account in a new lab; where it is already, start its bot again."""
+async def begin(lane: Lane, here: Surroundings, *, is_new: bool) -> bool:
+    """Make the account in a new lab; where it is already, start its bot again. Answers whether this lab has it."""
     beside = Beside(lane, "waterworks")
     settings = beside.kept(Settings)
     if settings is None or not await lane.db.read(_is_there, settings.app_id):
         if not is_new:
-            return
+            return False
         settings = await lane.db.run(_populate)
     if importlib.util.find_spec("werobot") is None:
         log.warning("demo_without_bot", missing="WeRoBot", hint="pip install WeRoBot, and Waterworks will answer")
         beside.keep(settings)
-        return
+        return True
     settings = msgspec.structs.replace(settings, port=free_port(settings.port))
     beside.keep(settings)
     told = {
@@ -51,6 +51,7 @@ async def begin(lane: Lane, here: Surroundings, *, is_new: bool) -> None:
     }
     if await beside.start(example("waterworks", "bot.py"), told, settings.port):
         await _set_callback(lane, here, settings)
+    return True
 
 
 def _is_there(read: Reader, app_id: str) -> bool:
