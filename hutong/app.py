@@ -31,7 +31,7 @@ from hutong.wire.ports import AdmissionPort, PersonPort, SessionPort, TokenPort
 from hutong.wire.registry import Registry
 from hutong.wire.webapps import WebApps
 
-DOMAINS = ("people", "apps", "chat", "dialog", "pay", "official", "mini", "operate", "lab")
+DOMAINS = ("people", "apps", "chat", "dialog", "pay", "official", "mini", "cloud", "operate", "lab")
 
 _COLLECT_AFTER = 50_000
 

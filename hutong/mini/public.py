@@ -1,8 +1,9 @@
 """The door of mini programs: what the domains above may call, and what the runtime half of this one stands on."""
 
 from hutong.kernel.lane import Lane
-from hutong.mini import programs, testers
+from hutong.mini import launches, programs, testers
 from hutong.mini.content import ContentPort, WordList
+from hutong.mini.launches import Launch
 from hutong.mini.models.domains import DomainKind
 from hutong.mini.models.programs import Privacy, Program
 from hutong.mini.models.versions import Problem, Version, Wanted
@@ -14,6 +15,7 @@ from hutong.mini.versions import choosing
 __all__ = [
     "ContentPort",
     "DomainKind",
+    "Launch",
     "NoticePort",
     "Privacy",
     "Problem",
@@ -31,6 +33,8 @@ __all__ = [
     "package_file",
     "package_folder",
     "program_of",
+    "recheck_launch",
+    "require_launch",
 ]
 
 app_of = programs.app_of
@@ -43,6 +47,8 @@ package_folder = store.folder
 package_file = store.find
 pack_folder = packing.pack
 compiler_command = compiling.command
+require_launch = launches.require
+recheck_launch = launches.recheck
 
 
 def open_on(lane: Lane) -> None:

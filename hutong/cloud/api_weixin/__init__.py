@@ -1,0 +1,1 @@
+"""What the servers of programs ask of their cloud."""

@@ -1,0 +1,1 @@
+"""Documents: what matches, what changes, what comes out; and where they are kept."""

@@ -1,0 +1,1 @@
+"""What can go wrong in a cloud environment, and how `wx.cloud` is told."""

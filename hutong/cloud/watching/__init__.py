@@ -1,0 +1,1 @@
+"""Watches: queries whose answers somebody keeps being told."""
