@@ -4,7 +4,7 @@
  * It is a convenience of the page's and guards nothing: whatever it asks for, the messenger and the server judge.
  */
 import { LocalFiles } from "./localFiles";
-import { leadsTo, messengerOf, type FromPage, type Params, type ToPage } from "./messages";
+import { leadsTo, messengerOf, programOf, type FromPage, type Params, type ToPage } from "./messages";
 
 type Callback = (result: Params) => void;
 
@@ -20,17 +20,19 @@ function begin(origin: string, window_: Window, hand: string | undefined, to: st
   const tell = (message: FromPage) => window_.postMessage(message, origin);
   if (hand === "go" && to) return tell({ hutong: "page", kind: "go", url: to });
   if (hand === "again") return tell({ hutong: "page", kind: "again" });
-  if (hand === "none") return;
-  looksLikeWeixin();
+  if (hand === "none") return tell({ hutong: "page", kind: "failed" });
+  looksLikeWeixin(programOf(window.name));
   staysInside(tell);
   staysAtHome();
   makesBridge(tell, window_, origin);
   saysWhere(tell);
 }
 
-/** Sites ask the user agent whether they are inside WeChat. */
-function looksLikeWeixin(): void {
-  const agent = `${navigator.userAgent} MicroMessenger/8.0.56.2800 NetType/WIFI Language/zh_CN`;
+/** Sites ask the user agent whether they are inside WeChat, and a variable or the agent whether inside a mini program. */
+function looksLikeWeixin(program: string | undefined): void {
+  const inProgram = program ? ` miniProgram/${program}` : "";
+  const agent = `${navigator.userAgent} MicroMessenger/8.0.56.2800 NetType/WIFI Language/zh_CN${inProgram}`;
+  if (program) Object.defineProperty(window, "__wxjs_environment", { value: "miniprogram", configurable: true });
   Object.defineProperty(navigator, "userAgent", { get: () => agent, configurable: true });
 }
 
@@ -94,6 +96,7 @@ function makesBridge(tell: (message: FromPage) => void, window_: Window, origin:
   window.addEventListener("message", (event: MessageEvent<ToPage>) => {
     if (event.source !== window_ || event.origin !== origin || event.data?.hutong !== "messenger") return;
     const { data } = event;
+    if (data.kind === "back") return history.back();
     if (data.kind === "event") return void listeners.get(data.name)?.(files.shown(data.argv));
     const then = waiting.get(data.id);
     waiting.delete(data.id);
@@ -110,7 +113,8 @@ function makesBridge(tell: (message: FromPage) => void, window_: Window, origin:
 function saysWhere(tell: (message: FromPage) => void): void {
   let said = "";
   const say = () => {
-    const here = { url: site + location.href.slice(location.origin.length), title: document.title };
+    const { canGoBack } = (window as { navigation?: { canGoBack?: boolean } }).navigation ?? {};
+    const here = { url: site + location.href.slice(location.origin.length), title: document.title, hasBack: canGoBack === true };
     if (said === JSON.stringify(here)) return;
     tell({ hutong: "page", kind: "here", isNew: said === "", ...here });
     said = JSON.stringify(here);

@@ -128,6 +128,17 @@ for (const name of SHARES) {
   };
 }
 
+/** What a page inside a mini program asks of it. */
+const asked = (name: string, argOf: (options: Options) => unknown) => (options: Options = {}) =>
+  whenBridged((bridge) => bridge.invoke("invokeMiniProgramAPI", { name, arg: argOf(options) }, (result) => finish(options, told(name, result))));
+const miniProgram: Record<string, unknown> = {
+  navigateBack: asked("navigateBack", ({ delta }) => ({ delta: delta || 1 })),
+  postMessage: asked("postMessage", ({ data }) => data || {}),
+  getEnv: (run: Handler) => whenBridged(() => run({ miniprogram: (window as { __wxjs_environment?: string }).__wxjs_environment === "miniprogram" })),
+};
+for (const name of ["navigateTo", "redirectTo", "switchTab", "reLaunch"]) miniProgram[name] = asked(name, ({ url }) => ({ url }));
+wx["miniProgram"] = miniProgram;
+
 const scope = window as unknown as Record<string, unknown> & { define?: { (make: () => unknown): void; amd?: unknown } };
 scope["wx"] = scope["jWeixin"] = wx;
 if (typeof scope.define === "function" && scope.define.amd) scope.define(() => wx);

@@ -3,14 +3,25 @@
 export type Params = Record<string, unknown>;
 
 export type FromPage =
-  | { hutong: "page"; kind: "here"; isNew: boolean; url: string; title: string }
+  | { hutong: "page"; kind: "here"; isNew: boolean; hasBack: boolean; url: string; title: string }
   | { hutong: "page"; kind: "go"; url: string }
   | { hutong: "page"; kind: "again" }
+  /** The site could not be reached; this document says why. */
+  | { hutong: "page"; kind: "failed" }
   | { hutong: "page"; kind: "call"; id: number; name: string; params: Params };
 
 export type ToPage =
   | { hutong: "messenger"; kind: "answer"; id: number; result: Params }
-  | { hutong: "messenger"; kind: "event"; name: string; argv: Params };
+  | { hutong: "messenger"; kind: "event"; name: string; argv: Params }
+  | { hutong: "messenger"; kind: "back" };
+
+/** The name of the frame of a page inside a mini program, which the page knows it by before anything is said. */
+export const frameNameIn = (appId: string): string => `hutong-miniprogram ${appId}`;
+
+/** The mini program that a frame of this name stands in. */
+export function programOf(frameName: string): string | undefined {
+  return /^hutong-miniprogram (\w+)$/.exec(frameName)?.[1];
+}
 
 /** The messenger's origin, seen from a page's own name: `{label}.web.<messenger>`. Null anywhere else. */
 export function messengerOf(origin: string): string | null {

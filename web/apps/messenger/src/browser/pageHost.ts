@@ -20,6 +20,8 @@ export interface Abilities extends MediaAbilities {
   preview: (urls: string[], current: string) => void;
   close: () => void;
   showMenu: (isShown: boolean) => void;
+  /** Only where the page stands inside a mini program: what it asks of that. */
+  miniProgram?: (name: string, arg: unknown) => void;
 }
 
 export interface Share {
@@ -31,7 +33,8 @@ export interface Share {
 type Call = (params: Params) => Promise<Params> | Params;
 
 /** Pages may do these without `wx.config`, as in WeChat; each of them asks the person or gives nothing away. */
-const FREE = new Set(["preVerifyJSAPI", "checkJsApi", "closeWindow", "hideOptionMenu", "showOptionMenu", "getNetworkType", "imagePreview", "getBrandWCPayRequest"]);
+const FREE = new Set(["preVerifyJSAPI", "checkJsApi", "closeWindow", "hideOptionMenu", "showOptionMenu", "getNetworkType", "imagePreview", "getBrandWCPayRequest", "invokeMiniProgramAPI"]);
+const PROGRAM_CALLS = new Set(["navigateTo", "redirectTo", "switchTab", "reLaunch", "navigateBack", "postMessage"]);
 const MOST_PICTURES = 50;
 
 export class PageHost {
@@ -71,6 +74,7 @@ export class PageHost {
       getBrandWCPayRequest: (params) => this.pay(params),
       updateAppMessageShareData: (params) => this.keepShare(params),
       updateTimelineShareData: (params) => this.keepShare(params),
+      ...(can.miniProgram && { invokeMiniProgramAPI: (params: Params) => this.toProgram(can.miniProgram, params) }),
     };
   }
 
@@ -166,6 +170,12 @@ export class PageHost {
     // chooseWXPay leaves out the appid: it is that of wx.config.
     const outcome = await this.can.pay({ appId: this.appId, ...invocation });
     return { err_msg: `get_brand_wcpay_request:${outcome}` };
+  }
+
+  private toProgram(miniProgram: Abilities["miniProgram"], { name, arg }: Params): Params {
+    if (!PROGRAM_CALLS.has(text(name))) return { err_msg: `fail, ${text(name).slice(0, 50)} is not supported` };
+    miniProgram?.(text(name), arg);
+    return ok();
   }
 
   private keepShare(params: Params): Params {

@@ -22,7 +22,7 @@ export type Asked =
   | { for: "pictures"; urls: string[]; current: string; answer: () => void }
   | null;
 
-type Outer = Pick<Abilities, "config" | "told" | "close" | "showMenu" | "recorded"> & { api: BrowserApi; records: () => void };
+type Outer = Pick<Abilities, "config" | "told" | "close" | "showMenu" | "recorded" | "miniProgram"> & { api: BrowserApi; records: () => void };
 
 export function useAbilities(outer: Outer): { abilities: Abilities; asked: Asked } {
   const payments = usePayments();
@@ -38,6 +38,7 @@ export function useAbilities(outer: Outer): { abilities: Abilities; asked: Asked
     paid.current = null;
   }, [payments.outcome]);
 
+  const isInProgram = outer.miniProgram !== undefined;
   const abilities = useMemo<Abilities>(() => {
     /** One question at a time: whoever asked before is told no. */
     function ask<T>(make: (answer: (value: T) => void) => Asked, no: T): Promise<T> {
@@ -56,6 +57,7 @@ export function useAbilities(outer: Outer): { abilities: Abilities; asked: Asked
       told: (configured) => latest.current.outer.told(configured),
       close: () => latest.current.outer.close(),
       showMenu: (isShown) => latest.current.outer.showMenu(isShown),
+      ...(isInProgram && { miniProgram: (name: string, arg: unknown) => latest.current.outer.miniProgram?.(name, arg) }),
       scan: () => ask<string | null>((answer) => ({ for: "scan", answer }), null),
       place: () => ask<Spot>((answer) => ({ for: "place", answer }), null),
       choosePictures: (most, sources) => ask<Blob[] | null>((answer) => ({ for: "choose", most, sources, answer }), null),
@@ -78,7 +80,7 @@ export function useAbilities(outer: Outer): { abilities: Abilities; asked: Asked
           void latest.current.payments.open({ invocation });
         }),
     };
-  }, []);
+  }, [isInProgram]);
   return { abilities, asked };
 }
 

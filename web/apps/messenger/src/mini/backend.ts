@@ -1,5 +1,6 @@
 /** The platform's server for one opened program: who asks and for which program is said here, never by the program. */
 import { ApiError, Unreachable } from "@hutong/api";
+import type { components } from "@hutong/api/schema";
 import {
   Refused, type Address as WireAddress, type Backend, type DownloadAnswer, type DownloadAsked, type Measures, type Opened, type Progress, type RequestAnswer,
   type RequestAsked, type UploadAnswer, type UploadAsked, type UserInfoAnswer,
@@ -66,8 +67,8 @@ interface Template {
 
 type Settled = Record<string, "accept" | "reject" | "ban" | "filter">;
 
-/** `api` speaks in the opened program's name; `arrived` hears of each part of the code, for the bar on the loading screen. */
-export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "core" | "package") => void): Backend {
+/** `api` speaks in the opened program's name; `arrived` hears of each part of the code, for the bar on the loading screen; `warned`, of what would fail in WeChat. */
+export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "core" | "package") => void, warned: (words: string) => void): Backend {
   const root = api.program(answer.program.app_id);
   const { http, headers } = api;
   const { personId } = http;
@@ -113,6 +114,11 @@ export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "cor
     addresses: () => told(api.addresses().then(({ items }) => items.map(wireAddress))),
     async measures(measures: Measures) {
       await http.post(`${root}/measures`, { ...measures, version: answer.version.name }).catch(() => undefined);
+    },
+    async webView(wanted) {
+      const { url, warnings } = await told(http.post<components["schemas"]["WebViewAnswer"]>(`${root}/web-view`, { url: wanted }));
+      warnings.forEach(warned);
+      return url;
     },
     cloud: (name, data) => told(http.post(`${root}/cloud`, { name, data })),
   };

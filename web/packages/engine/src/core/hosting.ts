@@ -73,7 +73,7 @@ async function shared(core: Core, data: Record<string, unknown>): Promise<void> 
   if (top === undefined) return;
   const node = typeof data.node === "number" ? core.tree.element(data.node) : undefined;
   const target = node === undefined ? undefined : { id: node.id, dataset: { ...node.dataset }, offsetLeft: 0, offsetTop: 0 };
-  const given = core.pages.call(top, "onShareAppMessage", { from: data.from === "button" ? "button" : "menu", target });
+  const given = core.pages.call(top, "onShareAppMessage", { from: data.from === "button" ? "button" : "menu", target, webViewUrl: data.webViewUrl });
   const card = isRecord(given) ? given : {};
   const late = isRecord(card.promise) && typeof card.promise.then === "function" ? await core.soon(card.promise as unknown as Promise<unknown>, 3000) : undefined;
   const { title, path, imageUrl } = { ...card, ...(isRecord(late) ? late : {}) };

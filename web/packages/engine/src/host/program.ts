@@ -137,9 +137,14 @@ export class HostProgram {
     this.#say("navigateTo", { path, query });
   }
 
-  /** A page in a `<web-view>` used its JS-SDK: `name` is "postMessage" or a function that changes pages. */
+  /** A page in a `<web-view>` used its JS-SDK: `name` is "postMessage", with what was posted, or a function that changes pages, with its options. */
   fromWebView(node: number, name: string, data: unknown): void {
     this.#webViews?.heard(node, name, data);
+  }
+
+  /** A page of a `<web-view>` has come, or could not; each page one follows a link to counts. */
+  webViewCame(node: number, outcome: "load" | "error", url: string): void {
+    this.#webViews?.came(node, outcome, url);
   }
 
   setTheme(theme: "light" | "dark"): void {
@@ -269,7 +274,7 @@ export class HostProgram {
     this.#hearing.network = network.tells;
     this.#webViews = webViews(desk);
     this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler };
-    const shares = (this.#hearing.sharing = sharing(desk));
+    const shares = (this.#hearing.sharing = sharing(desk, () => this.#webViews?.address()));
     return privacy.guarding({
       ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
       ...deviceCalls(desk), ...soundCalls(desk), ...shares.handlers,

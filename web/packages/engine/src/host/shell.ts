@@ -18,8 +18,8 @@ export interface Shell {
   exit(): void;
   /** Another program, or this one started again. `back`: the program that opened this one, with what it is told. */
   open(target: OpenTarget): void;
-  /** A web page over the program: drawn by the messenger, sandboxed, over this part of the frame. Answers when it has loaded, or that it may not be shown. */
-  openWebView?(view: WebViewWish): Promise<"loaded" | "refused">;
+  /** A web page over the whole of the frame: drawn by the messenger, sandboxed. What becomes of it is told to the program by `webViewCame`. */
+  openWebView?(view: WebViewWish): void;
   showWebView?(node: number, isShown: boolean): void;
   closeWebView?(node: number): void;
   /** Where the capsule stands, in the frame's own pixels. */
@@ -31,7 +31,8 @@ export interface WebViewWish {
   /** Names it when it is shown, hidden and closed; asked again for the same one, the address changes. */
   node: number;
   url: string;
-  place: { left: number; top: number; width: number; height: number };
+  /** Whether an address may be shown, and which: asked for the first one, and wherever the page leads. Rejects with Refused. */
+  admit(url: string): Promise<string>;
 }
 
 export interface OpenTarget {

@@ -7,7 +7,7 @@ import { Asked } from "../prompts/Asked";
 import { Notice } from "../prompts/Notice";
 import { Capsule } from "../shell/Capsule";
 import { Doors } from "../shell/Doors";
-import { hasTabs } from "../shell/model";
+import { barOf, hasTabs, webViewIn } from "../shell/model";
 import { NavigationBar } from "../shell/NavigationBar";
 import { TabBar } from "../shell/TabBar";
 import type { Running } from "../stage/programs";
@@ -23,6 +23,7 @@ const ProgramSettings = lazy(() => import("../settings/ProgramSettings"));
 const AboutProgram = lazy(() => import("../settings/AboutProgram"));
 const FeedbackSheet = lazy(() => import("../settings/FeedbackSheet"));
 const DeveloperSheet = lazy(() => import("./DeveloperSheet"));
+const WebView = lazy(() => import("../web-view/WebView"));
 const CompileErrors = lazy(() => import("./CompileErrors"));
 
 interface ProgramProps {
@@ -42,7 +43,10 @@ export default function Program({ running, isFront, onLeave, onAgain, onOpen }: 
   const [takesErrors, setTakesErrors] = useState(false);
   const program = useProgram({ place, referrer, container, onExit: onLeave, onOpen });
   const { stage, shown, asked, host, frame, shell, api, progress } = program;
-  const { navigation, tabBar, phase } = shown;
+  const { tabBar, phase } = shown;
+  const navigation = barOf(shown);
+  const webView = webViewIn(shown);
+  const [pageBack, setPageBack] = useState(0);
   const answer = stage.is === "open" ? stage.answer : null;
   const card = answer?.program ?? null;
   const name = card?.name ?? place.appId;
@@ -63,7 +67,7 @@ export default function Program({ running, isFront, onLeave, onAgain, onOpen }: 
   return (
     <section ref={container} className={`program ${navigation.custom ? "program-bare" : ""}`} aria-label={name} tabIndex={-1} hidden={!isFront} data-appid={place.appId}>
       <div className="program-inside" inert={isAsking}>
-        <NavigationBar navigation={navigation} name={name} onBack={() => host.current?.back()} onHome={() => host.current?.home()} />
+        <NavigationBar navigation={navigation} name={name} onBack={() => (webView?.hasBack ? setPageBack((times) => times + 1) : host.current?.back())} onHome={() => host.current?.home()} />
         {tabBar?.position === "top" && tabs}
         <div className="program-frame" inert={isMasked}>
           {answer && (
@@ -76,6 +80,11 @@ export default function Program({ running, isFront, onLeave, onAgain, onOpen }: 
               onLoad={program.onFrameLoad}
             />
           )}
+          <Suspense fallback={null}>
+            {shown.webViews.map((view) => (
+              <WebView key={view.node} view={view} appId={place.appId} shell={shell} host={host} backs={view === webView ? pageBack : 0} />
+            ))}
+          </Suspense>
         </div>
         {tabBar?.position !== "top" && tabs}
       </div>

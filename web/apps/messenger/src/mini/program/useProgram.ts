@@ -66,7 +66,7 @@ export function useProgram(wish: ProgramWish) {
     const element = frame.current;
     if (!answer || !element) return;
     const { page, query } = splitPath(first.place.path);
-    const backend: Backend = backendOf(api, answer, step);
+    const backend: Backend = backendOf(api, answer, step, (words) => shell.console({ level: "warn", args: [words] }));
     const running = new HostProgram({
       frame: element,
       opened: openedOf(answer),

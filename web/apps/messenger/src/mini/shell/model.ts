@@ -1,11 +1,20 @@
 /** What the shell around one program shows, as the program wishes it. Plain TypeScript: the screen hands in what it measures. */
-import type { OpenTarget, Rect, Screen, Shell } from "@hutong/engine/host";
+import type { OpenTarget, Rect, Screen, Shell, WebViewWish } from "@hutong/engine/host";
 import type { ErrorReport, NavigationState, StackState, TabBarState } from "@hutong/engine/protocol";
 import { safeColour } from "./colours";
 
 export interface Broken {
   message: string;
   stack: string;
+}
+
+/** A page of others over a page of the program. */
+export interface WebViewShown extends WebViewWish {
+  isShown: boolean;
+  /** What the page calls itself: the bar says it. */
+  title: string;
+  /** It has steps of its own to go back to. */
+  hasBack: boolean;
 }
 
 export interface ShellState {
@@ -15,6 +24,7 @@ export interface ShellState {
   /** From the bottom to the top. */
   pages: StackState["pages"];
   problem: Broken | null;
+  webViews: readonly WebViewShown[];
 }
 
 export interface ScriptError extends ErrorReport {
@@ -52,7 +62,7 @@ export class ShellModel implements Shell {
   private readonly hearers = new Set<() => void>();
 
   constructor(private around: Around = NOWHERE) {
-    this.state = { phase: "loading", navigation: BLANK, tabBar: null, pages: [], problem: null };
+    this.state = { phase: "loading", navigation: BLANK, tabBar: null, pages: [], problem: null, webViews: [] };
   }
 
   /** Where it stands now: whoever draws it says so each time. */
@@ -110,6 +120,24 @@ export class ShellModel implements Shell {
     this.around.open(target);
   }
 
+  openWebView(wish: WebViewWish): void {
+    const others = this.state.webViews.filter(({ node }) => node !== wish.node);
+    this.change({ webViews: [...others, { ...wish, isShown: true, title: "", hasBack: false }] });
+  }
+
+  showWebView(node: number, isShown: boolean): void {
+    this.changeWebView(node, { isShown });
+  }
+
+  closeWebView(node: number): void {
+    this.change({ webViews: this.state.webViews.filter((view) => view.node !== node) });
+  }
+
+  /** What the page in it says of itself. */
+  webViewSays(node: number, said: Pick<WebViewShown, "title" | "hasBack">): void {
+    this.changeWebView(node, said);
+  }
+
   /** In the pixels of the screen, whose top is the top of the bar: programs with a bar of their own reckon from it. */
   capsule(): Rect {
     const { width } = this.around.container();
@@ -119,10 +147,14 @@ export class ShellModel implements Shell {
 
   screen(): Screen {
     const { width, height } = this.around.container();
-    const { navigation, tabBar } = this.state;
-    const bars = (navigation.custom ? 0 : BAR_PX) + (hasTabs(tabBar) ? TABS_PX : 0);
+    const { tabBar } = this.state;
+    const bars = (barOf(this.state).custom ? 0 : BAR_PX) + (hasTabs(tabBar) ? TABS_PX : 0);
     const pixelRatio = typeof devicePixelRatio === "number" ? devicePixelRatio : 1;
     return { windowWidth: width, windowHeight: Math.max(0, height - bars), screenWidth: width, screenHeight: height, pixelRatio, statusBarHeight: 0, safeBottom: 0 };
+  }
+
+  private changeWebView(node: number, change: Partial<WebViewShown>): void {
+    this.change({ webViews: this.state.webViews.map((view) => (view.node === node ? { ...view, ...change } : view)) });
   }
 
   private change(change: Partial<ShellState>): void {
@@ -138,6 +170,17 @@ export class ShellModel implements Shell {
   private tell(): void {
     for (const hearer of this.hearers) hearer();
   }
+}
+
+/** The page of others that one looks at. */
+export function webViewIn({ webViews }: ShellState): WebViewShown | undefined {
+  return webViews.find(({ isShown }) => isShown);
+}
+
+/** The bar as it is drawn: above a page of others it is always there, and bears that page's name. */
+export function barOf(state: ShellState): NavigationState {
+  const view = webViewIn(state);
+  return view ? { ...state.navigation, custom: false, title: view.title || state.navigation.title } : state.navigation;
 }
 
 /** Whether a tab bar of ours stands there: not on a page that is no tab, hidden, or where the program draws its own. */

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useReducer, useRef } from "
 import { useLocation, useSearch } from "wouter";
 import { useWords } from "../../app/words";
 import { programAt, programPath, SCENE, type ProgramPlace } from "../address";
+import { stepBack } from "../../app/stepBack";
 import { cameFromHere } from "./behind";
 import { bring, closed, comeBack, EMPTY, front, putBehind, startedAgain, swept, type Referrer, type Running, type Stage } from "./programs";
 import { stepsHere, wasHere } from "./useHistoryDepth";
@@ -71,14 +72,14 @@ export default function MiniStage() {
 
   const leave = () => {
     // What one came from is the step before the program's first.
-    if (cameFromHere()) history.go(-stepsHere());
+    if (cameFromHere()) stepBack(stepsHere());
     else go("/lane", { replace: true });
   };
   const open = ({ place: from, key, referrer: { appId: openedBy } }: Running) => (target: OpenTarget) => {
     if (target.how === "restart") return act({ do: "again", key });
     referrer.current = { appId: from.appId, ...(target.extraData === undefined ? {} : { extraData: target.extraData }) };
     // The program that opened this one is the step before its first; one that nobody opened has nowhere to go back to.
-    if (target.how === "back") return openedBy ? history.go(-stepsHere()) : undefined;
+    if (target.how === "back") return openedBy ? stepBack(stepsHere()) : undefined;
     go(programPath({ appId: target.appId, path: target.path, scene: SCENE.program, version: target.version }));
   };
   return (

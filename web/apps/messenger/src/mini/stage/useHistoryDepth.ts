@@ -1,5 +1,6 @@
 /** The browser's own way back leads through the pages of a program first: each page above the first is a step of the history. */
 import { useEffect, useRef } from "react";
+import { stepBack } from "../../app/stepBack";
 import { isProgramPath } from "./behind";
 import { stepsFor } from "./historySteps";
 
@@ -35,7 +36,7 @@ export function useHistoryDepth({ key, depth, isFront, onBack }: Wish): void {
     for (const level of push) history.pushState({ [MARK]: { program: key, depth: level } satisfies Marked }, "", location.href);
     if (go < 0) {
       ours.current += 1;
-      history.go(go);
+      stepBack(-go);
     }
     pushed.current = depth - 1;
   }, [key, depth, isFront]);

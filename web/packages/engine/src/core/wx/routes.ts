@@ -28,9 +28,9 @@ export function addRoutes(kit: Kit): void {
     const { kind, url, delta } = data as { kind: RouteKind; url: string; delta: number };
     seam.route(kind, kind === "navigateBack" ? { delta } : { url }).catch((problem: unknown) => seam.report(problem, "web-view"));
   });
-  seam.onEvent("webMessage", (data) => {
-    const { node, data: messages } = data as { node: number; data: unknown[] };
-    seam.trigger(node, "message", { data: messages });
+  seam.onEvent("webEvent", (data) => {
+    const { node, name, detail } = data as { node: number; name: string; detail: unknown };
+    seam.trigger(node, name, detail);
   });
   seam.onEvent("setNavigation", (data) => {
     const { title, loading, frontColor, backgroundColor } = data as Args;

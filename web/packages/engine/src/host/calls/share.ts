@@ -13,7 +13,8 @@ export interface Sharing {
   told(card: Args): void;
 }
 
-export function sharing(desk: Desk): Sharing {
+/** `webViewUrl`: the page of others that one looks at, if any. */
+export function sharing(desk: Desk, webViewUrl: () => string | undefined): Sharing {
   const waiting = new Map<number, (card: Args) => void>();
   let last = 0;
 
@@ -26,7 +27,7 @@ export function sharing(desk: Desk): Sharing {
         calm();
         resolve(given);
       });
-      desk.say("share", { ...more, from, ask: number });
+      desk.say("share", { ...more, from, ask: number, webViewUrl: webViewUrl() });
     }).finally(() => waiting.delete(number));
     const { prompts, files, opened } = desk;
     const imageUrl = text(card.imageUrl);

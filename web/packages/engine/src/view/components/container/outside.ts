@@ -1,19 +1,12 @@
 /** What the messenger draws, or what this platform doesn't offer: a quiet place and an honest word. */
 import { part, text } from "../component";
-import type { ComponentContext, ComponentFactory } from "../component";
+import type { ComponentFactory } from "../component";
 
-/** `<web-view>`: the messenger lays its own frame over the page. */
+/** `<web-view>`: the messenger lays its own frame over the page, and tells the program what becomes of it. */
 export const webView: ComponentFactory = (element, context) => {
   element.append(part("web-view-place"));
   let source = "";
-  const ask = (action: string): void => {
-    const box = element.getBoundingClientRect();
-    const place = { left: box.left, top: box.top, width: box.width, height: box.height };
-    void context.call("webView", { action, src: source, node: context.node, place }).then(
-      (answer) => told(context, source, answer),
-      () => context.emit("error", { src: source, fullUrl: source }),
-    );
-  };
+  const ask = (action: string): void => void context.call("webView", { action, src: source, node: context.node });
   return {
     prop(name, value) {
       if (name !== "src") return;
@@ -22,17 +15,9 @@ export const webView: ComponentFactory = (element, context) => {
     },
     ready: () => ask("open"),
     shown: (isShown) => ask(isShown ? "show" : "hide"),
-    method(name, args) {
-      if (name === "message") context.emit("message", { data: args["data"] ?? [] });
-    },
     dispose: () => ask("close"),
   };
 };
-
-function told(context: ComponentContext, src: string, answer: unknown): void {
-  if (answer === "loaded") context.emit("load", { src });
-  else if (answer === "refused") context.emit("error", { src, fullUrl: src, url: src });
-}
 
 /** Advertisements and accounts to follow: nothing to show, and the program is told so. */
 export const unoffered: ComponentFactory = (element, context) => ({
