@@ -54,11 +54,11 @@ ${BUTTONS.map((name) => (name === "phone" ? `<button id="phone" open-type="getPh
 })`,
 };
 
-/** Compiled, approved and released when this answers. */
-export async function aProgram(lane: Lane, name: string): Promise<Program> {
+/** Compiled, approved and released when this answers; what it is made of is above, or in `files`. */
+export async function aProgram(lane: Lane, name: string, files: Record<string, string> = FILES): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), "program-"));
   try {
-    for (const [path, text] of Object.entries(FILES)) {
+    for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
@@ -79,7 +79,7 @@ export class OpenProgram {
     private readonly program: Program,
   ) {
     this.place = page.locator(`.program[data-appid="${program.app_id}"]`);
-    this.frame = this.place.frameLocator("iframe");
+    this.frame = this.place.frameLocator(".program-frame > iframe");
   }
 
   get title(): Locator {
