@@ -1,0 +1,1 @@
+exports.go = async (address) => Object.keys(await import(address)).length;
