@@ -13,6 +13,7 @@ from hutong.mini import content, filings, programs
 from hutong.mini.models.versions import COMPILING, Version
 from hutong.mini.packages import compiling, store
 from hutong.mini.reviews import asking, deciding
+from hutong.mini.shipping import receiving
 from hutong.mini.versions import choosing, pruning, uploading
 
 log = structlog.get_logger()
@@ -82,6 +83,24 @@ async def grant_filing(lane: Lane, due: filings.Due, attempt: int) -> None:
 async def tell_of_medium(lane: Lane, due: content.MediaCheck, attempt: int) -> None:
     """A program's server hears what came of looking at a medium."""
     await lane.db.run(content.tell, due)
+
+
+@job(receiving.JOB_LATE)
+async def remind_of_shipping(lane: Lane, due: receiving.Due, attempt: int) -> None:
+    """The days in which a paid order is to be sent are over."""
+    await lane.db.run(receiving.fall_late, due)
+
+
+@job(receiving.JOB_RECEIVED)
+async def receive_shipment(lane: Lane, due: receiving.Due, attempt: int) -> None:
+    """An order that nobody said anything of counts as received."""
+    await lane.db.run(receiving.fall_due, due)
+
+
+@job(receiving.JOB_SETTLED)
+async def settle_shipment(lane: Lane, due: receiving.Due, attempt: int) -> None:
+    """A received order is settled."""
+    await lane.db.run(receiving.settle, due)
 
 
 def _sentence(refusal: HutongError) -> str:

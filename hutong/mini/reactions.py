@@ -1,9 +1,13 @@
 """What mini programs do about news."""
 
+from hutong.kernel.db import Transaction
 from hutong.kernel.events import reaction
 from hutong.kernel.lane import Lane
 from hutong.mini import watching
 from hutong.mini.events import VersionUploaded
+from hutong.mini.shipping import receiving
+from hutong.pay import public as pay
+from hutong.pay.events import OrderPaid, RefundSettled
 
 
 @reaction(VersionUploaded)
@@ -15,3 +19,27 @@ async def reload_open_programs(lane: Lane, event: VersionUploaded) -> None:
     news = {"type": "mini", "app_id": version.app_id, "version": "develop", "number": version.number}
     for person_id in person_ids:
         lane.bus.spread(f"person:{person_id}", {**news, "digest": version.digest})
+
+
+@reaction(OrderPaid)
+async def wait_for_shipping(lane: Lane, event: OrderPaid) -> None:
+    """An order that was paid in a program is to be sent."""
+    await lane.db.run(_begin, event)
+
+
+@reaction(RefundSettled)
+async def forget_shipping(lane: Lane, event: RefundSettled) -> None:
+    """An order of which all was given back is not."""
+    await lane.db.run(_refunded, event)
+
+
+def _begin(tx: Transaction, event: OrderPaid) -> None:
+    order = pay.paid_order_of(tx, event.mchid, event.out_trade_no)
+    if order is not None:
+        receiving.begin(tx, order)
+
+
+def _refunded(tx: Transaction, event: RefundSettled) -> None:
+    order = pay.order_of_refund(tx, event.mchid, event.out_refund_no)
+    if order is not None:
+        receiving.refunded(tx, order)

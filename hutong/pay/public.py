@@ -10,7 +10,8 @@ from hutong.pay.ledger.balances import TrialBalance, trial_balance
 from hutong.pay.merchants.authority import Authority as MerchantAuthority
 from hutong.pay.merchants.desk import Desk
 from hutong.pay.notices import sending
-from hutong.pay.orders import finding
+from hutong.pay.orders import finding, seen
+from hutong.pay.orders.seen import PaidOrder
 from hutong.pay.wallet import lane_fees, passwords, rails
 from hutong.pay.wallet.passwords import Proof
 from hutong.pay.wallet.rails import Rails
@@ -18,16 +19,24 @@ from hutong.pay.wallet.rails import Rails
 __all__ = [
     "Desk",
     "MerchantAuthority",
+    "PaidOrder",
     "Proof",
     "TrialBalance",
     "apps_of_order",
     "charge_fee",
     "charge_nobody",
     "close",
+    "combined_parts",
     "give_fee_back",
+    "is_complained_of",
     "open_on",
+    "order_of_refund",
+    "paid_order",
+    "paid_order_of",
+    "paid_together",
     "prove",
     "send_notice_again",
+    "takes_payments",
     "trial_balance",
 ]
 
@@ -35,6 +44,13 @@ prove = passwords.prove
 charge_fee = lane_fees.charge
 charge_nobody = lane_fees.charge_nobody
 give_fee_back = lane_fees.give_back
+paid_order = seen.by_transaction
+paid_order_of = seen.by_number
+combined_parts = seen.parts_of_combined
+paid_together = seen.paid_together
+order_of_refund = seen.of_refund
+is_complained_of = seen.is_complained_of
+takes_payments = seen.takes_payments
 
 
 def open_on(lane: Lane) -> None:
