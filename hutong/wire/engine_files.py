@@ -10,7 +10,7 @@ import msgspec
 BUILT = Path(__file__).parent.parent / "web" / "engine"
 BEFORE = "/engine/"
 
-_NAME = re.compile(r"/engine/((?:core|view|late|regions)-[0-9a-f]{8,64}\.(js|txt))")
+_NAME = re.compile(r"/engine/((?:core|cloud|view|late|regions)-[0-9a-f]{8,64}\.(js|txt))")
 _TYPES = {"js": "text/javascript; charset=utf-8", "txt": "text/plain; charset=utf-8"}
 _LEVEL = 9
 
@@ -24,7 +24,7 @@ class EngineFile(msgspec.Struct, frozen=True):
 
 
 def path_of(part: str, built: Path = BUILT) -> str | None:
-    """Where a part ("core", "view", "regions") is found, from the root of any name of ours; None when not built."""
+    """Where a part ("core", "cloud", "view", "regions") is found, from the root of any name of ours; None when not built."""
     table = built / "engine.json"
     if not table.is_file():
         return None
@@ -48,7 +48,7 @@ def file_at(path: str, accepted: str, built: Path = BUILT) -> EngineFile | None:
 @functools.lru_cache(maxsize=4)
 def _names(table: Path, _built_at: int) -> dict[str, str]:
     told = msgspec.json.decode(table.read_bytes(), type=dict[str, msgspec.Raw])
-    return {part: msgspec.json.decode(told[part], type=str) for part in ("core", "view", "regions") if part in told}
+    return {part: msgspec.json.decode(told[part], type=str) for part in ("core", "cloud", "view", "regions") if part in told}
 
 
 @functools.lru_cache(maxsize=16)

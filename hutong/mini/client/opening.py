@@ -46,6 +46,7 @@ class ProgramOpened(msgspec.Struct, frozen=True, kw_only=True):
     asset_base: str
     proxy_base: str
     core_url: str | None
+    cloud_url: str | None
     regions_url: str | None
     launch_token: str
     scopes: dict[str, bool]
@@ -88,7 +89,7 @@ async def open_program(call: Call[OpenWish]) -> ProgramOpened:
 
     Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}
     Response: {"program", "version": {"kind", "name", "digest"}, "manifest", "package_base", "frame_url",
-               "asset_base", "proxy_base", "core_url", "regions_url", "launch_token", "scopes",
+               "asset_base", "proxy_base", "core_url", "cloud_url", "regions_url", "launch_token", "scopes",
                "privacy": {"uses", "notice", "contact", "agreed"}, "domains_rule", "mine"}
     Errors:   ProgramNotFound · ProgramClosed · NotReleased · NotATester · NoTrialVersion · VersionNotFound ·
               PackageMissing
@@ -110,6 +111,7 @@ async def open_program(call: Call[OpenWish]) -> ProgramOpened:
         asset_base=f"{frames}/files/{proof}/",
         proxy_base=f"{frames}/proxy/{token}/",
         core_url=engine_files.path_of("core"),
+        cloud_url=engine_files.path_of("cloud"),
         regions_url=engine_files.path_of("regions"),
         launch_token=token,
         scopes=scopes,

@@ -66,7 +66,7 @@ const lean = {
 };
 
 /** Where each part of the frame begins. */
-const entries = { core: "core/main.ts", late: "view/late.ts", view: "view/main.ts" };
+const entries = { core: "core/main.ts", cloud: "core/wx/cloud/main.ts", late: "view/late.ts", view: "view/main.ts" };
 
 async function browser(name) {
   const entry = join(here, "src", entries[name]);
@@ -124,7 +124,8 @@ const list = join(target, "engine.json");
 const names = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : {};
 names.protocol = 1;
 // The view names its second file, which is built before it.
-for (const name of ["core", "late", "view"]) if (isWanted(name === "late" ? "view" : name)) names[name] = (await browser(name)) ?? names[name];
+const WITH = { cloud: "core", late: "view" };
+for (const name of ["core", "cloud", "late", "view"]) if (isWanted(WITH[name] ?? name)) names[name] = (await browser(name)) ?? names[name];
 const regions = join(here, "src/view/components/picker/regions.txt");
 if (isWanted("view") && existsSync(regions)) names.regions = writeHashed("regions", ".txt", readFileSync(regions));
 if (isWanted("compiler")) await compiler();

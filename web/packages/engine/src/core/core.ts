@@ -130,6 +130,7 @@ export class Core {
       wxs: (key, run, names) => wxs.define(key, run, names),
       templates,
       script: (key) => wxs.load(key),
+      more: (add) => add(this.wx, this.seam),
     };
   }
 

@@ -51,9 +51,9 @@ function makeRunner(): (code: string) => void {
 }
 
 function early(): Definer {
-  const keep = (name: "define" | "template" | "wxs") => (...args: unknown[]) => void waiting.push([name, args]);
+  const keep = (name: "define" | "template" | "wxs" | "more") => (...args: unknown[]) => void waiting.push([name, args]);
   const templates = new Proxy<Definer["templates"]>({}, { get: (_, path) => definer?.templates[String(path)] });
-  return { define: keep("define"), template: keep("template"), wxs: keep("wxs"), templates, script: (key) => definer?.script(key) } as Definer;
+  return { define: keep("define"), template: keep("template"), wxs: keep("wxs"), more: keep("more"), templates, script: (key) => definer?.script(key) } as Definer;
 }
 
 function boot(event: MessageEvent): void {
@@ -63,10 +63,10 @@ function boot(event: MessageEvent): void {
   const clock = performance.now.bind(performance);
   const core = new Core(message.boot, { host: hostPort as Line, view: viewPort as Line }, { now: clock, run, later: (task) => queueMicrotask(task) });
   definer = core.definer();
+  core.wx = createWx(core.seam);
   for (const [name, args] of waiting) (definer[name] as (...given: unknown[]) => void)(...args);
   waiting = [];
   delete scope.__hutong;
-  core.wx = createWx(core.seam);
   Object.assign(scope, globalsOf(core, scope));
   scope.addEventListener("error", ((problem: ErrorEvent) => {
     core.report(problem.error ?? new Error(problem.message), "");

@@ -1,5 +1,6 @@
 /** Modules of a program: what the compiled packages define, found and run the first time they are asked for. */
 
+import type { CoreSeam } from "./seam";
 import type { WxsRun } from "./wxs";
 
 export type ModuleFunction = (require: Require, module: Module, exports: unknown) => void;
@@ -29,6 +30,8 @@ export interface Definer {
   templates: Record<string, ProcGenGroup | undefined>;
   /** What a WXS module exports. */
   script(key: string): unknown;
+  /** A part of wx that comes in a file of its own. */
+  more(add: (wx: Record<string, unknown>, seam: CoreSeam) => void): void;
 }
 
 export interface ModuleSurroundings {

@@ -8,8 +8,8 @@ import type { Address, Scope, SubscribeTemplate } from "./prompts";
  */
 export interface Backend {
   packageCode(name: string): Promise<PackageCode>;
-  /** A text of the engine, by its name in engine.json: the worker part, or the divisions of the region picker. */
-  engineText(name: "core" | "regions"): Promise<string>;
+  /** A text of the engine, by its name in engine.json: the worker part, what it adds for the cloud, or the divisions of the region picker. */
+  engineText(name: "core" | "cloud" | "regions"): Promise<string>;
   /** Is a newer version than the open one released? */
   newerVersion(): Promise<boolean>;
 
@@ -39,8 +39,31 @@ export interface Backend {
   measures(measures: Measures): Promise<void>;
   /** The address a `<web-view>` may show, by the program's domains; rejects with Refused. */
   webView?(url: string): Promise<string>;
-  /** A `wx.cloud` call; rejects with Refused while there is no cloud. */
-  cloud?(name: string, data: unknown): Promise<unknown>;
+  cloud?: CloudBackend;
+}
+
+/** The program's cloud as this person may use it. Absent `env`: the environment there is. */
+export interface CloudBackend {
+  database(asked: Record<string, unknown>): Promise<unknown>;
+  /** Tells of the first picture and of every change until it is closed. */
+  watch(asked: Record<string, unknown>, hearing: CloudHearing): Promise<{ close(): Promise<void> }>;
+  call(name: string, data: unknown, env?: string): Promise<{ result: unknown; requestID: string }>;
+  upload(asked: { cloudPath: string; file: Blob; env?: string }, signal: AbortSignal, progress: Progress): Promise<{ fileID: string }>;
+  download(url: string, signal: AbortSignal, progress: Progress): Promise<Blob>;
+  urls(files: (string | { fileID: string; maxAge?: number })[], env?: string): Promise<CloudFile[]>;
+  remove(files: string[], env?: string): Promise<{ fileID: string; status: number; errMsg: string }[]>;
+}
+
+export interface CloudHearing {
+  snapshot(snapshot: unknown): void;
+  failed(problem: Refused): void;
+}
+
+export interface CloudFile {
+  fileID: string;
+  tempFileURL: string;
+  status: number;
+  errMsg: string;
 }
 
 /** A refusal that the program is told: `reason` becomes `<api>:fail <reason>`. */

@@ -1,6 +1,7 @@
 /** Everything the answers to a program's calls are made from. */
 import type { Manifest } from "../protocol";
 import type { Backend, Opened } from "./backend";
+import type { Code } from "./code";
 import type { Device } from "./device";
 import type { Files } from "./files";
 import type { Gestures } from "./gestures";
@@ -13,6 +14,7 @@ export interface Desk {
   opened: Opened;
   manifest: Manifest;
   backend: Backend;
+  code: Code;
   prompts: Prompts;
   shell: Shell;
   device: Device;

@@ -16,11 +16,14 @@ const TEMPORARY_LIMIT_BYTES = 1024 * 1024 * 1024;
 export interface FilePlaces {
   assetBase: string;
   proxyBase: string;
+  /** Where a file of the cloud can be had for a while, by its id. */
+  cloudAddress?(id: string): Promise<string>;
 }
 
 export class Files {
   readonly #kept = new Map<string, KeptFile>();
   readonly #addresses = new Map<string, string>();
+  readonly #cloud = new Map<string, string>();
   #last = 0;
   #temporaryBytes = 0;
 
@@ -112,15 +115,28 @@ export class Files {
       if (!file?.blob) throw missing(source);
       return file.blob;
     }
+    await this.ready(source);
     return this.device.fetchBlob(this.address(source)).catch(() => {
       throw missing(source);
     });
+  }
+
+  /** Before `address` of what may be a file of the cloud: only the server knows where that is. */
+  async ready(source: string): Promise<void> {
+    if (isCloud(source)) this.#cloud.set(source, (await this.places.cloudAddress?.(source)) ?? "");
+  }
+
+  /** Whether an address is one of the platform's own for this program, as the cloud gives them. */
+  isNear(address: string): boolean {
+    return /^https?:/i.test(address) && address.startsWith(originOf(this.places.assetBase));
   }
 
   /** An address that the messenger itself can show. */
   address(source: string, kind: "image" | "media" = "image"): string {
     if (source === "" || /^data:(image|audio|video)\//i.test(source)) return source;
     if (isOwn(source)) return this.#objectAddress(normal(source));
+    if (isCloud(source)) return this.#cloud.get(source) ?? "";
+    if (this.isNear(source)) return source;
     if (/^(https?:)?\/\//i.test(source)) {
       return `${withSlash(this.places.proxyBase)}${kind}?url=${encodeURIComponent(source.startsWith("//") ? `https:${source}` : source)}`;
     }
@@ -164,6 +180,10 @@ export class Files {
 }
 
 export const isOwn = (source: string): boolean => /^(wxfile:|https?:\/\/(tmp|usr|store)\/)/i.test(source);
+
+const isCloud = (source: string): boolean => /^cloud:\/\//i.test(source);
+
+const originOf = (address: string): string => /^https?:\/\/[^/]+\//i.exec(address)?.[0] ?? address;
 
 /** `http://tmp/x` is how some programs spell it. */
 const normal = (source: string): string => source.replace(/^https?:\/\/(tmp|store)\//i, "wxfile://$1_").replace(/^https?:\/\/usr\//i, USER);

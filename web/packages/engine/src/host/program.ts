@@ -6,6 +6,7 @@
 import { PROTOCOL, isRecord } from "../protocol";
 import type { Boot, ErrorReport, HostToView, LaunchOptions, PackageCode, StackState, SystemInfo } from "../protocol";
 import type { Backend, Opened } from "./backend";
+import { addressOf, cloudCalls } from "./calls/cloud";
 import { deviceCalls } from "./calls/device";
 import { feedbackCalls } from "./calls/feedback";
 import { fileCalls } from "./calls/files";
@@ -18,6 +19,7 @@ import { soundCalls } from "./calls/sounds";
 import { viewCalls } from "./calls/view";
 import { webViews } from "./calls/web-view";
 import type { WebViews } from "./calls/web-view";
+import { Code } from "./code";
 import type { Desk, Handlers } from "./desk";
 import { browserDevice } from "./device";
 import type { Device } from "./device";
@@ -57,6 +59,7 @@ export class HostProgram {
   readonly #device: Device;
   readonly #inbox: Pick<Window, "addEventListener" | "removeEventListener">;
   readonly #files: Files;
+  readonly #code: Code;
   readonly #gestures: Gestures;
   readonly #permissions: Permissions;
   readonly #counting: Counting;
@@ -75,7 +78,9 @@ export class HostProgram {
     const { opened, backend, prompts, keepers } = parts;
     const device = (this.#device = parts.device ?? browserDevice());
     this.#inbox = parts.inbox ?? window;
-    this.#files = new Files(device, keepers.files, opened, (files) => this.#say("files", files));
+    this.#code = new Code(backend);
+    const cloudAddress = async (id: string): Promise<string> => (backend.cloud ? addressOf(backend.cloud, id) : "");
+    this.#files = new Files(device, keepers.files, { ...opened, cloudAddress }, (files) => this.#say("files", files));
     this.#gestures = new Gestures(() => device.now());
     this.#permissions = new Permissions(opened.scopes, backend, prompts, opened.manifest);
     this.#counting = new Counting(backend, (milliseconds, run) => device.after(milliseconds, run));
@@ -237,15 +242,13 @@ export class HostProgram {
   }
 
   async #bootMessage(): Promise<Boot> {
-    const { opened, launch, backend, debug } = this.#parts;
+    const { opened, launch, debug } = this.#parts;
     const { manifest } = opened;
-    const [core, packages, storage, files] = await Promise.all([
-      backend.engineText("core"), this.#packages(), this.#storage.all(), this.#files.load(),
-    ]);
-    const [main, ...others] = packages as [PackageCode, ...PackageCode[]];
+    const [code, storage, files] = await Promise.all([this.#code.first(this.#packages()), this.#storage.all(), this.#files.load()]);
+    const [main, ...others] = code.packages as [PackageCode, ...PackageCode[]];
     const system = this.#system();
     return {
-      protocol: 1, appId: opened.appId, name: opened.name, versionKind: opened.versionKind, version: opened.version, manifest, core,
+      protocol: 1, appId: opened.appId, name: opened.name, versionKind: opened.versionKind, version: opened.version, manifest, core: code.core,
       main, packages: others, assetBase: opened.assetBase, proxyBase: opened.proxyBase, launch, system,
       account: { miniProgram: { appId: opened.appId, envVersion: opened.versionKind, version: opened.versionKind === "release" ? opened.version : "" } },
       storage, files, capsule: system.menuButton, scopes: this.#permissions.all() as Record<string, boolean>,
@@ -254,29 +257,35 @@ export class HostProgram {
   }
 
   /** The main package and that of the first page; the others are asked for when they are needed. */
-  async #packages(): Promise<PackageCode[]> {
-    const { opened, launch, backend } = this.#parts;
+  #packages(): string[] {
+    const { opened, launch } = this.#parts;
     const { manifest } = opened;
     const first = launch.path.replace(/^\//, "") || manifest.entry;
     const home = manifest.components[first]?.package ?? "main";
-    const names = [...new Set(["main", home])];
-    return Promise.all(names.map((name) => backend.packageCode(name)));
+    return [...new Set(["main", home])];
   }
 
   #handlers(): Handlers {
     const { opened, backend, prompts, shell } = this.#parts;
     const privacy = new Privacy(opened, backend, prompts);
     const desk: Desk = {
-      opened, manifest: opened.manifest, backend, prompts, shell, device: this.#device, files: this.#files, gestures: this.#gestures,
+      opened, manifest: opened.manifest, backend, code: this.#code, prompts, shell, device: this.#device, files: this.#files, gestures: this.#gestures,
       permissions: this.#permissions, privacy, say: (name, data) => this.#say(name, data), onClose: (run) => void this.#ends.push(run), isShown: () => this.#isShown,
     };
     const network = networkCalls(desk);
-    this.#hearing.network = network.tells;
+    const cloud = cloudCalls(desk);
+    this.#hearing.network = {
+      ...network.tells,
+      abort: (task) => {
+        network.tells.abort(task);
+        cloud.abort(task);
+      },
+    };
     this.#webViews = webViews(desk);
     this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler };
     const shares = (this.#hearing.sharing = sharing(desk, () => this.#webViews?.address()));
     return privacy.guarding({
-      ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
+      ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...cloud.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
       ...deviceCalls(desk), ...soundCalls(desk), ...shares.handlers,
     });
   }

@@ -7,7 +7,7 @@ export interface AddressBook {
   file(path: string): Promise<string>;
 }
 
-const KEPT = /^(wxfile:|https?:\/\/(tmp|usr|store)\/)/i;
+const KEPT = /^(wxfile:|cloud:|https?:\/\/(tmp|usr|store)\/)/i;
 
 export class Addresses {
   private readonly kept = new Map<string, string>();
@@ -22,6 +22,8 @@ export class Addresses {
     if (/^data:(image|font|audio|video|application\/(x-)?font)/i.test(text) || /^blob:/i.test(text)) return text;
     if (KEPT.test(text)) return this.kept.get(text) ?? "";
     const remote = text.startsWith("//") ? `https:${text}` : text;
+    // Addresses that the cloud gave are where the program's own files are.
+    if (remote.startsWith(/^https?:\/\/[^/]+\//.exec(this.book.assetBase)?.[0] ?? "-")) return remote;
     if (/^https?:/i.test(remote)) return `${this.book.proxyBase}${kind}?url=${encodeURIComponent(remote)}`;
     if (/^[a-z][a-z0-9+.-]*:/i.test(text) || text.startsWith("#")) return "";
     return this.asset(text, base);
@@ -30,7 +32,7 @@ export class Addresses {
   /** The same, waiting for what the host keeps. */
   async load(source: string, kind: "image" | "media" | "font" = "image", base = ""): Promise<string> {
     const text = source.trim();
-    if (!KEPT.test(text) && !text.startsWith("cloud:")) return this.resolve(text, kind, base);
+    if (!KEPT.test(text)) return this.resolve(text, kind, base);
     let asked = this.asked.get(text);
     if (asked === undefined) {
       asked = this.fetch(text);

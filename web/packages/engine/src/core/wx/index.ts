@@ -9,7 +9,7 @@ import { Fail, settle } from "./conventions";
 import { addEvents } from "./events";
 import { addFiles } from "./file-manager";
 import { Kit, syncError } from "./kit";
-import { addCloud, addManagers } from "./managers";
+import { addManagers } from "./managers";
 import { addMedia } from "./media";
 import { addNetwork } from "./network";
 import { addOlder } from "./older";
@@ -24,11 +24,13 @@ export { Animation };
 
 export const createWx: CreateWx = (seam) => {
   const kit = new Kit(seam);
-  for (const add of [addBase, addStorage, addEvents, addRoutes, addNetwork, addSockets, addFiles, addOpen, addMedia, addOlder, addManagers, addCloud, addAnimation, addCanvas]) {
+  for (const add of [addBase, addStorage, addEvents, addRoutes, addNetwork, addSockets, addFiles, addOpen, addMedia, addOlder, addManagers, addAnimation, addCanvas]) {
     add(kit);
   }
   addQueries(kit, seam);
   const real = new Set(Object.keys(kit.wx));
+  // It comes in a file of its own, with every program that speaks of it.
+  real.add("cloud");
   kit.wx.canIUse = canIUseFrom(kit, (name) => real.has(name));
   real.add("canIUse");
   addMissing(kit);

@@ -1,5 +1,5 @@
 /** Objects with state of their own: logs, updates, performance figures, keys, workers, advertisements that never come. */
-import { Fail, Listeners, settle } from "./conventions";
+import { Listeners, settle } from "./conventions";
 import type { Args } from "./conventions";
 import type { Kit } from "./kit";
 
@@ -130,38 +130,4 @@ function plain(value: unknown): unknown {
   } catch {
     return String(value);
   }
-}
-
-/** `wx.cloud` is there, and says by name what it cannot do yet. */
-export function addCloud(kit: Kit): void {
-  let ready = false;
-  const names = "callFunction uploadFile downloadFile getTempFileURL deleteFile callContainer connectContainer";
-  const cloud: Args = {
-    init: (options?: { env?: unknown }) => {
-      ready = true;
-      kit.seam.tell("cloudInit", { env: typeof options?.env === "string" ? options.env : "" });
-    },
-    database: () => {
-      throw new Fail("cloud.database:fail not supported");
-    },
-    CloudID: class {
-      constructor(readonly cloudID: string) {}
-    },
-    Cloud: function Cloud() {
-      return { ...cloud, init: () => Promise.resolve() };
-    },
-  };
-  const nothing = (): void => undefined;
-  const quiet = { abort: nothing, onProgressUpdate: nothing, offProgressUpdate: nothing, onHeadersReceived: nothing, offHeadersReceived: nothing };
-  for (const name of names.split(" ")) {
-    cloud[name] = (options?: Args) => {
-      const done = settle(`cloud.${name}`, options, kit.guard, () => {
-        if (!ready) throw new Fail("Cloud API isn't enabled, please call wx.cloud.init first", { errCode: -1 });
-        return kit.call("cloud", { name, data: plain(options ?? {}) });
-      });
-      // Transfers give a task where they were not asked for a promise.
-      return done ?? (name.endsWith("File") ? quiet : undefined);
-    };
-  }
-  kit.wx.cloud = cloud;
 }

@@ -5,7 +5,7 @@ import type { Kit } from "./kit";
 import { HOST_CALLS } from "./shapes";
 
 /** Calls to the host that other parts of wx make for themselves. */
-const INNER = "audio recorder bytes loadPackage cloud getUserCryptoKey checkForUpdate applyUpdate connectSocket".split(" ");
+const INNER = "audio recorder bytes loadPackage getUserCryptoKey checkForUpdate applyUpdate connectSocket".split(" ");
 
 const LONGEST_SHEET = 6;
 const MOST_TEMPLATES = 3;

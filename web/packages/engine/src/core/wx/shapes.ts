@@ -104,7 +104,17 @@ export const HOST_CALLS: Readonly<Record<string, string>> = {
   getUserCryptoKey: "",
   checkForUpdate: "",
   applyUpdate: "",
-  cloud: "name:s! data:*",
+
+  // The cloud: asked for in the person's name, answered by the platform
+  "cloud.database": "asked:o!",
+  "cloud.watch": "watch:n! asked:o!",
+  "cloud.unwatch": "watch:n!",
+  "cloud.call": "name:s! data:* env:s",
+  "cloud.upload": "task:n! cloudPath:s! filePath:s! env:s",
+  "cloud.download": "task:n! fileID:s! env:s",
+  "cloud.urls": "fileList:a! env:s",
+  "cloud.delete": "fileList:a! env:s",
+
   loadPackage: "name:s!",
 };
 

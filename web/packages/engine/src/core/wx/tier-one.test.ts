@@ -10,7 +10,7 @@ let code: Compiled;
 const open: Running[] = [];
 
 beforeAll(() => {
-  const page = { wxml: '<view id="box" class="dish" data-n="3">{{x}}</view><canvas canvas-id="old"/>', js: "Page({ data: { x: 1 } })" };
+  const page = { wxml: '<view id="box" class="dish" data-n="3">{{x}}</view><canvas canvas-id="old"/>', js: "Page({ data: { x: 1, cloud: typeof wx.cloud } })" };
   code = compiled({
     "app.json": { pages: ["pages/a/a", "pages/b/b", "pages/plain/plain"], tabBar: { list: [{ pagePath: "pages/a/a", text: "A" }, { pagePath: "pages/b/b", text: "B" }] } },
     "app.js": "App({})",

@@ -190,10 +190,3 @@ test("a message's refusal carries its number as errCode", async () => {
   await press();
   await expect(ask("requestSubscribeMessage", { tmplIds: ["t"] })).rejects.toMatchObject({ errMsg: "requestSubscribeMessage:fail No template data return, verify the template id exist", errCode: 20001 });
 });
-
-test("the cloud says by name what it cannot do", async () => {
-  const { wx } = await start({ backend: { cloud: undefined } });
-  calling(wx.cloud, "init", [{ env: "e" }]);
-  await expect(calling(wx.cloud, "callFunction", [{ name: "f" }])).rejects.toMatchObject({ errMsg: expect.stringMatching(/^cloud\.callFunction:fail .*no cloud/) as string });
-  expect(() => calling(wx.cloud, "database", [])).toThrow("cloud.database:fail not supported");
-});

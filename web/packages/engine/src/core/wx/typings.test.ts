@@ -19,7 +19,7 @@ function members(name: string): Map<string, boolean> {
 let program: Running;
 
 beforeAll(async () => {
-  program = await running(onePage({ wxml: "<view/>", js: "Page({})" }));
+  program = await running(onePage({ wxml: "<view/>", js: "Page({ data: { cloud: typeof wx.cloud } })" }));
 });
 
 afterAll(() => program.program.close());

@@ -5,7 +5,7 @@ import type { Desk, Handlers } from "../desk";
 import type { OpenTarget } from "../shell";
 
 export function deviceCalls(desk: Desk): Handlers {
-  const { device, prompts, shell, gestures, backend, opened, onClose, say } = desk;
+  const { device, prompts, shell, gestures, backend, code, opened, onClose, say } = desk;
   let brightness = 0.5;
   let network = device.network();
   onClose(device.onNetwork(() => {
@@ -62,11 +62,7 @@ export function deviceCalls(desk: Desk): Handlers {
     },
     setBackgroundFetchToken: () => undefined,
     getBackgroundFetchToken: () => ({ token: "" }),
-    loadPackage: (args) => backend.packageCode(text(args.name)),
-    cloud: (args) => {
-      if (!backend.cloud) throw new Refused("not supported: the platform has no cloud");
-      return backend.cloud(text(args.name), args.data);
-    },
+    loadPackage: (args) => code.load(text(args.name)),
   };
 }
 

@@ -59,12 +59,15 @@ export function mediaCalls(desk: Desk): Handlers {
       const time = Math.floor(device.now() / 1000);
       return { tempFiles: chosen.map((file) => ({ path: keep(file), size: file.blob.size, name: file.name, type: file.kind, time })) };
     },
-    previewImage: (args) => {
+    previewImage: async (args) => {
       const urls = texts(args.urls);
       if (urls.length === 0) throw new Refused("parameter error: urls is empty", { errno: 1001 });
+      await Promise.all(urls.map((url) => files.ready(url)));
       prompts.preview({ sources: urls.map((url) => ({ url: files.address(url), kind: "image" })), current: within(args.current, urls.length), menu: args.showmenu !== false });
     },
-    previewMedia: (args) => {
+    previewMedia: async (args) => {
+      const given = (args.sources as unknown[]).map((one) => ((one ?? {}) as Args).url);
+      await Promise.all(given.map((url) => files.ready(text(url))));
       const list = (args.sources as unknown[]).flatMap((one): PreviewSource[] => {
         const { url, type, poster } = (one ?? {}) as Args;
         const kind = type === "video" ? "video" : "image";
@@ -118,7 +121,7 @@ export function mediaCalls(desk: Desk): Handlers {
 
   /** A picture from the web goes the way of every download, by the program's domains. */
   async function imageBytes({ backend }: Desk, src: string): Promise<Blob> {
-    if (!/^(https?:)?\/\//i.test(src) || /^https?:\/\/(tmp|usr|store)\//i.test(src)) return files.blob(src);
+    if (!/^(https?:)?\/\//i.test(src) || files.isNear(src) || /^https?:\/\/(tmp|usr|store)\//i.test(src)) return files.blob(src);
     const url = src.startsWith("//") ? `https:${src}` : src;
     return (await backend.download({ url, header: {}, timeoutMs: 60_000 }, new AbortController().signal, () => undefined)).blob;
   }

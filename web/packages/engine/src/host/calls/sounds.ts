@@ -10,9 +10,18 @@ const EVENTS: Record<string, string> = {
   canplay: "canplay", play: "play", pause: "pause", ended: "ended", timeupdate: "timeUpdate", error: "error", waiting: "waiting", seeking: "seeking", seeked: "seeked",
 };
 
+interface Sound {
+  element: SoundLike;
+  autoplay: boolean;
+  startTime: number;
+  stopping: boolean;
+  /** The place of a file of the cloud is being asked for. */
+  coming?: Promise<void>;
+}
+
 export function soundCalls(desk: Desk): Handlers {
   const { device, files, say, onClose } = desk;
-  const sounds = new Map<number, { element: SoundLike; autoplay: boolean; startTime: number; stopping: boolean }>();
+  const sounds = new Map<number, Sound>();
   onClose(() => {
     for (const { element } of sounds.values()) silence(element);
   });
@@ -22,7 +31,7 @@ export function soundCalls(desk: Desk): Handlers {
     if (known) return known;
     if (sounds.size >= MOST_SOUNDS) throw new Refused("too many sounds at once");
     const element = device.sound();
-    const sound = { element, autoplay: false, startTime: 0, stopping: false };
+    const sound: Sound = { element, autoplay: false, startTime: 0, stopping: false };
     for (const [name, kind] of Object.entries(EVENTS)) {
       element.addEventListener(name, () => {
         if (kind === "pause" && sound.stopping) return;
@@ -38,16 +47,21 @@ export function soundCalls(desk: Desk): Handlers {
     say("audio", { id, kind, duration: Number.isFinite(duration) ? duration : 0, currentTime, paused, ...(kind === "error" && { error }) });
   }
   const play = (id: number): void => {
-    const { element } = made(id);
-    void element.play().catch(() => tell(id, element, "error"));
+    const { element, coming } = made(id);
+    if (coming) void coming.then(() => play(id));
+    else void element.play().catch(() => tell(id, element, "error"));
   };
 
   const doing: Record<string, (id: number, value: unknown) => void> = {
     src: (id, value) => {
       const sound = made(id);
-      sound.element.src = files.address(text(value), "media");
-      sound.element.currentTime = sound.startTime;
-      if (sound.autoplay) play(id);
+      const begin = (): void => {
+        sound.element.src = files.address(text(value), "media");
+        sound.element.currentTime = sound.startTime;
+        if (sound.autoplay) play(id);
+      };
+      if (!text(value).startsWith("cloud:")) return begin();
+      sound.coming = files.ready(text(value)).then(begin, () => tell(id, sound.element, "error")).finally(() => void (sound.coming = undefined));
     },
     autoplay: (id, value) => {
       const sound = made(id);

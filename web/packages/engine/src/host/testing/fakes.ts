@@ -1,6 +1,6 @@
 /** A messenger that answers by itself: what a test does not say otherwise is agreed to. */
 import type { Manifest } from "../../protocol";
-import type { Backend, Opened } from "../backend";
+import type { Backend, CloudBackend, Opened } from "../backend";
 import type { Device } from "../device";
 import type { Prompts } from "../prompts";
 import type { Shell } from "../shell";
@@ -10,10 +10,8 @@ export interface Noted {
   value: unknown;
 }
 
-type Functions<T> = { [Name in keyof T]: T[Name] extends ((...args: never[]) => unknown) | undefined ? T[Name] : never };
-
 /** Every call is written down; answers come from `answers`, which a test changes. */
-function noting<T extends object>(notes: Noted[], answers: Functions<Required<T>>): T & { notes: Noted[] } {
+function noting<T extends object>(notes: Noted[], answers: Required<T>): T & { notes: Noted[] } {
   return new Proxy(answers as T & { notes: Noted[] }, {
     get(target, name) {
       if (name === "notes") return notes;
@@ -82,7 +80,30 @@ export function fakeBackend(services: Record<string, string>, more: Partial<Back
     measures: () => Promise.resolve(),
     agreePrivacy: () => Promise.resolve(),
     webView: (url) => Promise.resolve(url),
-    cloud: () => Promise.resolve({}),
+    cloud: fakeCloud(),
+    ...more,
+  });
+}
+
+/** One document, one function and one file of the cloud. */
+export function fakeCloud(more: Partial<CloudBackend> = {}): CloudBackend & { notes: Noted[] } {
+  return noting<CloudBackend>([], {
+    database: ({ action }) => Promise.resolve(action === "get" ? { data: [{ _id: "1", at: { $date: "2024-05-01T08:00:00.000Z" } }] } : action === "count" ? { total: 1 } : { _id: "1" }),
+    watch: (_, hearing) => {
+      hearing.snapshot({ id: 0, type: "init", docs: [{ _id: "1" }], docChanges: [] });
+      return Promise.resolve({ close: () => Promise.resolve() });
+    },
+    call: (name, data) => Promise.resolve({ result: { name, data }, requestID: "r1" }),
+    upload: async ({ cloudPath, file }, _, progress) => {
+      progress({ sent: file.size, total: file.size });
+      return Promise.resolve({ fileID: `cloud://lane.bucket/${cloudPath}` });
+    },
+    download: (url) => Promise.resolve(new Blob([`bytes of ${url}`], { type: "text/plain" })),
+    urls: (list) => Promise.resolve(list.map((one) => {
+      const fileID = typeof one === "string" ? one : one.fileID;
+      return fileID.includes("missing") ? { fileID, tempFileURL: "", status: -503003, errMsg: "storage file not exists" } : { fileID, tempFileURL: `https://files.test/cloud/${fileID.split("/").pop() ?? ""}`, status: 0, errMsg: "ok" };
+    })),
+    remove: (list) => Promise.resolve(list.map((fileID) => ({ fileID, status: 0, errMsg: "ok" }))),
     ...more,
   });
 }

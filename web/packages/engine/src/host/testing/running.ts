@@ -5,6 +5,7 @@ import type { Line } from "../../core/links";
 import { MemoryView } from "../../core/testing/memory-view";
 import type { Compiled } from "../../core/testing/opened";
 import { createWx } from "../../core/wx";
+import { addCloud } from "../../core/wx/cloud/cloud";
 import type { Boot, CoreBoot } from "../../protocol";
 import type { Backend } from "../backend";
 import type { Device } from "../device";
@@ -83,6 +84,8 @@ export async function running({ manifest, services }: Compiled, wanted: Wanted =
   const coreBoot: CoreBoot = { ...rest, packages: [main, ...packages].map(({ name }) => name) };
   const core = new Core(coreBoot, { host: corePort as unknown as Line, view }, { now: () => performance.now(), run, later: (task) => queueMicrotask(task) });
   core.wx = createWx(core.seam);
+  // What the file beside the core does; the fake backend gives its name for its text.
+  if (main.service !== "" && boot.core.includes("\ncloud")) addCloud(core.wx, core.seam);
   Object.assign(names, globalsOf(core, globalThis as unknown as Record<string, unknown>), { __hutong: core.definer() });
   for (const { service } of [main, ...packages]) run(service);
   await core.start();
