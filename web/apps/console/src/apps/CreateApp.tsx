@@ -1,8 +1,12 @@
-/** A new account. In the lab everything is filled in, so that one click makes it. */
+/** A new account or mini program. In the lab everything is filled in, so that one click makes it. */
+import { ApiError } from "@hutong/api";
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
-import { LaneIcon, MessageIcon } from "../icons";
+import { useNavigate, useSearchParams } from "react-router";
+import { LaneIcon, MessageIcon, ProgramIcon } from "../icons";
+import { createProgram } from "../mini/queries";
+import { useCategories } from "../mini/settingQueries";
+import type { Category } from "../mini/types";
 import { FieldNote } from "../shared/Counter";
 import { Field } from "../shared/Field";
 import { Answer } from "../shared/State";
@@ -10,25 +14,42 @@ import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
+import { CategoryChoice } from "./CategoryChoice";
+import { LogoChoice } from "./LogoChoice";
 import { NewSecret } from "./NewSecret";
-import { freshName, misfitsOf, nameWidths, ownerKind, toRequest, widthOf } from "./newApp";
+import { freshName, misfitsOf, nameWidths, ownerKind, toProgram, toRequest, widthOf } from "./newApp";
 import type { NewAppDraft } from "./newApp";
-import { appsKey, createApp, useApps, useOwners } from "./queries";
-import type { AppWithSecret, Owner } from "./types";
+import { appsKey, createApp, setAvatar, useApps, useOwners } from "./queries";
+import type { AppKind, Owner } from "./types";
+
+/** What has just been made. */
+interface MadeApp {
+  app_id: string;
+  name: string;
+  original_id: string;
+  secret: string;
+}
 
 export default function CreateApp() {
   const { t } = useWords();
   const { isLab } = useInstance();
   const owners = useOwners();
   const apps = useApps();
-  const [made, setMade] = useState<AppWithSecret | null>(null);
-  if (made !== null) return <Made app={made} />;
+  const table = useCategories();
+  const [made, setMade] = useState<{ app: MadeApp; kind: AppKind } | null>(null);
+  if (made !== null) return <Made {...made} />;
   return (
     <Page title={t("create.title")}>
       <Answer asked={owners}>
         {({ items }) =>
-          apps.data === undefined ? null : (
-            <CreateForm owners={items} taken={apps.data.items.map((app) => app.name)} isLab={isLab} onMade={setMade} />
+          apps.data === undefined || table.data === undefined ? null : (
+            <CreateForm
+              owners={items}
+              taken={apps.data.items.map((app) => app.name)}
+              table={table.data.items}
+              isLab={isLab}
+              onMade={(app, kind) => setMade({ app, kind })}
+            />
           )
         }
       </Answer>
@@ -39,26 +60,40 @@ export default function CreateApp() {
 interface FormProps {
   owners: Owner[];
   taken: string[];
+  table: Category[];
   isLab: boolean;
-  onMade: (app: AppWithSecret) => void;
+  onMade: (app: MadeApp, kind: AppKind) => void;
 }
 
-function CreateForm({ owners, taken, isLab, onMade }: FormProps) {
+function CreateForm({ owners, taken, table, isLab, onMade }: FormProps) {
   const { t, error, language } = useWords();
-  const [draft, setDraft] = useState<NewAppDraft>(() =>
-    firstDraft(owners, isLab, freshName(t("create.names").split("|"), taken), t("create.intro")),
-  );
-  const change = (part: Partial<NewAppDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const [asked] = useSearchParams();
+  const [draft, setDraft] = useState<NewAppDraft>(() => ({
+    ...firstDraft(owners, isLab, freshName(t("create.names").split("|"), taken), t("create.intro")),
+    kind: asked.get("kind") === "mini" ? "mini" : "service",
+    category: isLab ? (table.find((one) => one.for_individuals && one.papers === "") ?? null) : null,
+  }));
   const [hasLeft, setLeft] = useState(false);
   const misfits = misfitsOf(draft, owners);
   const create = useAct({
-    run: () => createApp(toRequest(draft, language)),
+    run: () => make(draft, language),
     refresh: [appsKey, ["owners"]],
-    onDone: onMade,
+    onDone: (app) => onMade(app, draft.kind),
     onRefused: () => true,
   });
+  const change = (part: Partial<NewAppDraft>) => {
+    setDraft((now) => ({ ...now, ...part }));
+    create.reset();
+  };
   const nameMisfit = misfits.find((one) => one.startsWith("name_"));
   const limit = nameMisfit === "name_too_short" ? nameWidths.least : nameWidths.most;
+  // A refusal stands beside what it is about.
+  const refusal = create.error === null ? "" : error(create.error);
+  const refused = create.error instanceof ApiError ? create.error.code : "";
+  const isAboutName = refused.startsWith("name_");
+  const isAboutCategory = /^(?:category|categories|papers)_/.test(refused);
+  const nameError = nameMisfit && (hasLeft || nameMisfit === "name_too_long") ? t(`create.${nameMisfit}`, { limit }) : isAboutName ? refusal : undefined;
+  const closed = misfits.includes("category_closed") ? t("create.category_closed") : undefined;
   return (
     <form
       className="narrow"
@@ -70,16 +105,11 @@ function CreateForm({ owners, taken, isLab, onMade }: FormProps) {
       <Box>
         <fieldset className="kinds">
           <legend>{t("create.kind")}</legend>
-          <KindChoice kind="service" draft={draft} onChoose={() => change({ kind: "service" })} />
-          <KindChoice kind="subscription" draft={draft} onChoose={() => change({ kind: "subscription" })} />
+          {(["service", "subscription", "mini"] as const).map((kind) => (
+            <KindChoice key={kind} kind={kind} draft={draft} onChoose={() => change({ kind })} />
+          ))}
         </fieldset>
-        <Field
-          label={t("create.name")}
-          error={
-            nameMisfit && (hasLeft || nameMisfit === "name_too_long") ? t(`create.${nameMisfit}`, { limit }) : undefined
-          }
-          note={t("counter.width", { used: widthOf(draft.name), limit: nameWidths.most })}
-        >
+        <Field label={t("create.name")} error={nameError} note={t("counter.width", { used: widthOf(draft.name), limit: nameWidths.most })}>
           <Input
             autoFocus
             value={draft.name}
@@ -102,7 +132,19 @@ function CreateForm({ owners, taken, isLab, onMade }: FormProps) {
           onChange={(owner) => change({ owner })}
           isWrong={misfits.includes("individual_owns_service")}
         />
-        {create.error !== null && <FieldNote error={error(create.error)} />}
+        {draft.kind === "mini" && (
+          <>
+            <CategoryChoice
+              table={table}
+              isIndividuals={ownerKind(draft, owners) === "individual"}
+              chosen={draft.category}
+              error={closed ?? (isAboutCategory ? refusal : undefined)}
+              onChange={(category) => change({ category })}
+            />
+            <LogoChoice name={draft.name.trim()} logo={draft.logo} onChange={(logo) => change({ logo })} />
+          </>
+        )}
+        {refusal !== "" && !isAboutName && !isAboutCategory && <FieldNote error={refusal} />}
         <div className="form-end">
           <Button type="primary" htmlType="submit" loading={create.isPending} disabled={misfits.length > 0}>
             {t("create.create", { name: draft.name.trim() || "…" })}
@@ -113,17 +155,20 @@ function CreateForm({ owners, taken, isLab, onMade }: FormProps) {
   );
 }
 
-function KindChoice({
-  kind,
-  draft,
-  onChoose,
-}: {
-  kind: NewAppDraft["kind"];
-  draft: NewAppDraft;
-  onChoose: () => void;
-}) {
+async function make(draft: NewAppDraft, language: Parameters<typeof toProgram>[1]): Promise<MadeApp> {
+  const { kind, logo } = draft;
+  if (kind !== "mini") return createApp(toRequest({ ...draft, kind }, language));
+  const program = await createProgram(toProgram(draft, language));
+  // It is made by now, whatever becomes of its picture, which can be put up again on its overview.
+  if (logo !== null) await setAvatar(program.app_id, logo).catch(() => undefined);
+  return program;
+}
+
+const glyphs = { service: LaneIcon, subscription: MessageIcon, mini: ProgramIcon };
+
+function KindChoice({ kind, draft, onChoose }: { kind: AppKind; draft: NewAppDraft; onChoose: () => void }) {
   const { t } = useWords();
-  const Glyph = kind === "service" ? LaneIcon : MessageIcon;
+  const Glyph = glyphs[kind];
   return (
     <label className={draft.kind === kind ? "kind kind--on" : "kind"}>
       <input type="radio" name="kind" value={kind} checked={draft.kind === kind} onChange={onChoose} />
@@ -158,7 +203,7 @@ function OwnerChoice({ draft, owners, isLab, isWrong, onChange }: OwnerChoicePro
       <Field
         label={t("create.owner")}
         error={isWrong ? t("create.individual_owns_service") : undefined}
-        note={ownerKind(draft, owners) === "company" ? t("create.companyNote") : t("create.individualNote")}
+        note={t(`create.${ownerKind(draft, owners) === "company" ? "companyNote" : "individualNote"}${draft.kind === "mini" ? "Mini" : ""}`)}
       >
         <Select value={value} options={[...known, ...made]} onChange={(next: string) => onChange(ownerFrom(next))} />
       </Field>
@@ -180,18 +225,19 @@ function OwnerChoice({ draft, owners, isLab, isWrong, onChange }: OwnerChoicePro
   );
 }
 
-/** The account is there; its secret is shown this once. */
-function Made({ app }: { app: AppWithSecret }) {
+/** It is there; its secret is shown this once. */
+function Made({ app, kind }: { app: MadeApp; kind: AppKind }) {
   const { t } = useWords();
   const navigate = useNavigate();
+  const next = kind === "mini" ? { label: t("created.upload"), page: "versions" } : { label: t("created.callback"), page: "settings" };
   return (
     <Page title={t("created.title", { name: app.name })}>
       <div className="narrow">
         <NewSecret appId={app.app_id} originalId={app.original_id} secret={app.secret} />
         <div className="form-end">
           <Button onClick={() => void navigate(`/apps/${app.app_id}`)}>{t("created.overview")}</Button>
-          <Button type="primary" onClick={() => void navigate(`/apps/${app.app_id}/settings`)}>
-            {t("created.callback")}
+          <Button type="primary" onClick={() => void navigate(`/apps/${app.app_id}/${next.page}`)}>
+            {next.label}
           </Button>
         </div>
       </div>
@@ -204,12 +250,12 @@ function ownerFrom(choice: string): NewAppDraft["owner"] {
   return choice === "make:individual" ? { make: "individual", name: "", licence: "" } : { id: choice };
 }
 
-function firstDraft(owners: Owner[], isLab: boolean, name: string, intro: string): NewAppDraft {
+function firstDraft(owners: Owner[], isLab: boolean, name: string, intro: string): Omit<NewAppDraft, "kind" | "category"> {
   const company = owners.find((owner) => owner.kind === "company");
   return {
-    kind: "service",
     name: isLab ? name : "",
     intro: isLab ? intro : "",
     owner: company === undefined ? ownerFrom("make:company") : { id: company.id },
+    logo: null,
   };
 }

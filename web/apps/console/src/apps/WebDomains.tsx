@@ -24,7 +24,7 @@ export function WebDomains({ appId }: { appId: string }) {
   const named = useQuery({ queryKey: appKey(appId, "web-domains"), queryFn: () => http.get<Named>(pathOf(appId)) });
   return (
     <section aria-label={t("webDomains.title")}>
-      <h2>{t("webDomains.title")}</h2>
+      <h2 className="page__section">{t("webDomains.title")}</h2>
       <Answer asked={named}>{(found) => <DomainsForm key={appId} appId={appId} named={found} />}</Answer>
     </section>
   );

@@ -1,13 +1,18 @@
 /** An account about to be made: what is filled in already, and what does not fit together. */
-import type { AccountKind, LanguageCode } from "@hutong/api";
-import type { NewApp, Owner, OwnerKind } from "./types";
+import type { LanguageCode } from "@hutong/api";
+import type { Category, NewProgram } from "../mini/types";
+import type { AppKind, NewApp, Owner, OwnerKind } from "./types";
 
 export interface NewAppDraft {
-  kind: AccountKind;
+  kind: AppKind;
   name: string;
   intro: string;
   /** An owner who exists, or a kind of owner to be made up. */
   owner: { id: string } | NewOwner;
+  /** In what a mini program serves. */
+  category: Category | null;
+  /** Its picture, put up once it is made. */
+  logo: Blob | null;
 }
 
 export interface NewOwner {
@@ -16,7 +21,7 @@ export interface NewOwner {
   licence: string;
 }
 
-export type Misfit = "individual_owns_service" | "name_missing" | "name_too_short" | "name_too_long";
+export type Misfit = "individual_owns_service" | "category_missing" | "category_closed" | "name_missing" | "name_too_short" | "name_too_long";
 
 export const nameWidths = { least: 4, most: 30 } as const;
 
@@ -40,7 +45,10 @@ export function misfitsOf(draft: NewAppDraft, owners: Owner[]): Misfit[] {
   const misfits: Misfit[] = [];
   const name = nameMisfit(draft.name);
   if (name !== null) misfits.push(name);
-  if (draft.kind === "service" && ownerKind(draft, owners) === "individual") misfits.push("individual_owns_service");
+  const isIndividuals = ownerKind(draft, owners) === "individual";
+  if (draft.kind === "service" && isIndividuals) misfits.push("individual_owns_service");
+  if (draft.kind === "mini" && draft.category === null) misfits.push("category_missing");
+  if (draft.kind === "mini" && draft.category && isIndividuals && !draft.category.for_individuals) misfits.push("category_closed");
   return misfits;
 }
 
@@ -50,15 +58,19 @@ export function ownerKind(draft: NewAppDraft, owners: Owner[]): OwnerKind | null
   return owners.find((one) => one.id === owner.id)?.kind ?? null;
 }
 
-export function toRequest(draft: NewAppDraft, language: LanguageCode): NewApp {
-  const { kind, name, intro, owner } = draft;
-  return {
-    kind,
-    name: name.trim(),
-    intro: intro.trim(),
-    ...("id" in owner ? { owner_id: owner.id } : { owner: newOwner(owner, language) }),
-  };
+export function toRequest(draft: NewAppDraft & { kind: NewApp["kind"] }, language: LanguageCode): NewApp {
+  const { owner } = draft;
+  return { kind: draft.kind, ...profileOf(draft), ...("id" in owner ? { owner_id: owner.id } : { owner: newOwner(owner, language) }) };
 }
+
+export function toProgram(draft: NewAppDraft, language: LanguageCode): NewProgram {
+  const { owner, category } = draft;
+  const categories = category === null ? [] : [{ first: category.first, second: category.second, papers: [] }];
+  const made = "make" in owner ? { kind: owner.make, name: owner.name || null, licence_number: owner.licence || null } : null;
+  return { ...profileOf(draft), language, categories, verified: null, owner_id: "id" in owner ? owner.id : null, owner: made };
+}
+
+const profileOf = ({ name, intro }: NewAppDraft) => ({ name: name.trim(), intro: intro.trim() });
 
 /** What is left blank is made up, in the language of whoever asks. */
 function newOwner({ make, name, licence }: NewOwner, language: LanguageCode): NonNullable<NewApp["owner"]> {

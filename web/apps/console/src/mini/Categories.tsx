@@ -11,6 +11,7 @@ import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
+import { keyOf, optionsOf } from "./categoryOptions";
 import { miniKey, useProgram } from "./queries";
 import { addCategory, keepPaper, removeCategory, useCategories } from "./settingQueries";
 import type { Category, HeldCategory, Program } from "./types";
@@ -91,7 +92,6 @@ function AddDialog({ program, table, onClose }: { program: Program; table: Categ
   const [papers, setPapers] = useState<string[]>([]);
   const chooser = useRef<HTMLInputElement>(null);
   const isEnglish = language === "en";
-  const keyOf = ({ first, second }: { first: number; second: number }) => `${first}/${second}`;
   const chosen = table.find((one) => keyOf(one) === key);
   const add = useAct({
     run: async () => chosen && addCategory(program.app_id, chosen, papers),
@@ -106,16 +106,9 @@ function AddDialog({ program, table, onClose }: { program: Program; table: Categ
   });
   const isHeld = (one: Category) => program.categories.some((other) => keyOf(other) === keyOf(one));
   const isClosed = (one: Category) => program.owner_kind === "individual" && !one.for_individuals;
-  const groups = [...new Set(table.map((one) => (isEnglish ? one.group_en : one.group)))];
-  const options = groups.map((group) => ({
-    label: group,
-    title: group,
-    options: table
-      .filter((one) => (isEnglish ? one.group_en : one.group) === group)
-      .map((one) => {
-        const name = isEnglish ? one.name_en : one.name;
-        return { value: keyOf(one), label: isClosed(one) ? t("categories.closed", { name }) : name, disabled: isHeld(one) || isClosed(one) };
-      }),
+  const options = optionsOf(table, language, (one, name) => ({
+    label: isClosed(one) ? t("categories.closed", { name }) : name,
+    disabled: isHeld(one) || isClosed(one),
   }));
   const needs = chosen === undefined ? "" : isEnglish ? chosen.papers_en : chosen.papers;
   return (

@@ -7,6 +7,7 @@ import { Moment } from "../shared/Moment";
 import { SearchField } from "../shared/SearchField";
 import { Spark } from "../shared/Spark";
 import { Answer, Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
 import { useMeasures } from "./settingQueries";
@@ -88,36 +89,19 @@ function Pages({ told }: { told: Told }) {
       {pages.length === 0 ? (
         <Empty title={t("measures.nobody")} text={t("measures.nobodyText")} />
       ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t("mini.page")}</th>
-              <th className="table__number">{t("measures.shown")}</th>
-              {drawing.map((kind) => (
-                <th key={kind} className="table__number">
-                  {t(`measures.kind.${kind}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ page, shown: times, timings }) => (
-              <tr key={page}>
-                <td data-label="">
-                  <code>{page}</code>
-                </td>
-                <td className="table__number num" data-label={t("measures.shown")}>
-                  {times}
-                </td>
-                {drawing.map((kind) => (
-                  <td key={kind} className="table__number num" data-label={t(`measures.kind.${kind}`)}>
-                    <Timing took={timings[kind]} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          items={shown}
+          keyOf={({ page }) => page}
+          columns={[
+            { head: t("mini.page"), cell: ({ page }) => <code>{page}</code> },
+            { head: t("measures.shown"), isNumber: true, cell: ({ shown: times }) => times },
+            ...drawing.map((kind) => ({
+              head: t(`measures.kind.${kind}`),
+              isNumber: true,
+              cell: ({ timings }: Told["pages"][number]) => <Timing took={timings[kind]} />,
+            })),
+          ]}
+        />
       )}
     </Box>
   );

@@ -9,6 +9,7 @@ import { Field } from "../shared/Field";
 import { Moment } from "../shared/Moment";
 import { SearchField } from "../shared/SearchField";
 import { Answer, Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { useUndo } from "../shared/useUndo";
 import { Box, Page } from "../shell/Page";
@@ -50,7 +51,7 @@ export default function Testers() {
                 </Empty>
               );
             const shown = known.items.filter((one) => one.person.name.toLowerCase().includes(wanted) || one.openid === sought.trim());
-            return shown.length === 0 ? <Empty title={t("mini.nothingFound")} /> : <Table appId={appId} shown={shown} />;
+            return shown.length === 0 ? <Empty title={t("mini.nothingFound")} /> : <TesterTable appId={appId} shown={shown} />;
           }}
         </Answer>
       </Box>
@@ -59,30 +60,31 @@ export default function Testers() {
   );
 }
 
-function Table({ appId, shown }: { appId: string; shown: Known["items"] }) {
+function TesterTable({ appId, shown }: { appId: string; shown: Known["items"] }) {
   const { t } = useWords();
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>{t("testers.who")}</th>
-          <th>{t("testers.openid")}</th>
-          <th>{t("testers.since")}</th>
-          <th>
-            <span className="sr">{t("action.actions")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map((tester) => (
-          <TesterRow key={tester.openid} appId={appId} tester={tester} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      items={shown}
+      keyOf={(tester) => tester.openid}
+      columns={[
+        {
+          head: t("testers.who"),
+          cell: ({ person }) => (
+            <span className="person">
+              <Avatar shape="person" name={person.name} picture={person.avatar_url} size={32} />
+              <b className="el">{person.name}</b>
+            </span>
+          ),
+        },
+        { head: t("testers.openid"), cell: ({ openid }) => <code className="openid el">{openid}</code> },
+        { head: t("testers.since"), cell: ({ added_at: at }) => <Moment at={at} /> },
+      ]}
+      actions={(tester) => <RemoveButton appId={appId} tester={tester} />}
+    />
   );
 }
 
-function TesterRow({ appId, tester }: { appId: string; tester: Known["items"][number] }) {
+function RemoveButton({ appId, tester }: { appId: string; tester: Known["items"][number] }) {
   const { t } = useWords();
   const undo = useUndo();
   const refresh = [miniKey(appId, "testers")];
@@ -93,31 +95,13 @@ function TesterRow({ appId, tester }: { appId: string; tester: Known["items"][nu
     onDone: () => undo(t("testers.removed", { name: tester.person.name }), () => again.mutate()),
   });
   return (
-    <tr>
-      <td data-label="">
-        <span className="person">
-          <Avatar shape="person" name={tester.person.name} picture={tester.person.avatar_url} size={32} />
-          <b className="el">{tester.person.name}</b>
-        </span>
-      </td>
-      <td data-label={t("testers.openid")}>
-        <code className="openid el">{tester.openid}</code>
-      </td>
-      <td data-label={t("testers.since")}>
-        <Moment at={tester.added_at} />
-      </td>
-      <td>
-        <span className="table__do">
-          <Button
-            type="text"
-            aria-label={t("testers.remove", { name: tester.person.name })}
-            icon={<RemoveIcon aria-hidden size={18} />}
-            loading={remove.isPending}
-            onClick={() => remove.mutate()}
-          />
-        </span>
-      </td>
-    </tr>
+    <Button
+      type="text"
+      aria-label={t("testers.remove", { name: tester.person.name })}
+      icon={<RemoveIcon aria-hidden size={18} />}
+      loading={remove.isPending}
+      onClick={() => remove.mutate()}
+    />
   );
 }
 

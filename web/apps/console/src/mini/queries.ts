@@ -3,7 +3,7 @@ import type { UploadWatch } from "@hutong/api";
 import { useQuery } from "@tanstack/react-query";
 import { http } from "../api";
 import { appKey } from "../apps/queries";
-import type { Program, Releases, Review, Share, Submission, Version } from "./types";
+import type { NewProgram, Program, ProgramWithSecret, Releases, Review, Share, Submission, Version } from "./types";
 
 const root = "/api/console/mini";
 export const miniPath = (appId: string, part = "") => `${root}/${encodeURIComponent(appId)}${part}`;
@@ -46,6 +46,7 @@ export function isUndecided(review: Review | null | undefined): boolean {
   return review?.state === "waiting" || review?.state === "delayed";
 }
 
+export const createProgram = (program: NewProgram) => http.post<ProgramWithSecret>(root, program);
 export const upload = (appId: string, zip: Blob, told: { number: string; description: string }, watch: UploadWatch) =>
   http.upload<Version>("POST", miniPath(appId, "/versions"), zip, told, watch);
 export const setTrial = (appId: string, version_id: string) => http.put<Program>(miniPath(appId, "/trial"), { version_id });

@@ -1,5 +1,6 @@
 /** What `/api/console/mini` tells about mini programs. */
 import type { Colour, Id, Person, Time } from "@hutong/api";
+import type { components } from "@hutong/api/schema";
 import type { Duty, OwnerKind, RuleState } from "../apps/types";
 
 /** Something the compiler has to say about a file; `line` is 0 where it means the whole of it. */
@@ -105,6 +106,9 @@ export interface Program {
   develop_url: string;
   created_at: Time;
 }
+
+export type NewProgram = components["schemas"]["ProgramWanted"];
+export type ProgramWithSecret = components["schemas"]["NewProgram"];
 
 export interface Releases {
   items: { version: Version; how: "release" | "rollback"; by: string; released_at: Time }[];
