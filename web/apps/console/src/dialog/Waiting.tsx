@@ -5,6 +5,7 @@ import { WindowChip } from "../official/Followers";
 import { useWaiting } from "../official/queries";
 import { Moment } from "../shared/Moment";
 import { Answer } from "../shared/State";
+import { Table } from "../shared/Table";
 import { Box } from "../shell/Page";
 import { useWords } from "../words";
 import { usePreview } from "./preview";
@@ -39,35 +40,27 @@ export function Waiting({ appId }: { appId: string }) {
           items.length === 0 ? (
             <p className="waiting__none">{t("overview.nobodyWaits")}</p>
           ) : (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{t("overview.from")}</th>
-                  <th>{t("overview.last")}</th>
-                  <th>{t("followers.window")}</th>
-                  <th>{t("overview.at")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.slice(0, shown).map((one) => (
-                  <tr key={one.openid}>
-                    <td data-label="">
-                      <Link className="person person--link" to={`${base}/${one.openid}`}>
-                        <Avatar shape="person" name={one.person.name} picture={one.person.avatar_url} size={32} />
-                        <b className="el">{one.person.name}</b>
-                      </Link>
-                    </td>
-                    <td data-label={t("overview.last")} className="waiting__said">
-                      {one.last !== null && preview(one.last)}
-                    </td>
-                    <td data-label={t("followers.window")}>
-                      <WindowChip until={one.conversation_window_until} />
-                    </td>
-                    <td data-label={t("overview.at")}>{one.last_at !== null && <Moment at={one.last_at} />}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Table
+              items={items.slice(0, shown)}
+              keyOf={(one) => one.openid}
+              columns={[
+                {
+                  head: t("overview.from"),
+                  cell: (one) => (
+                    <Link className="person person--link" to={`${base}/${one.openid}`}>
+                      <Avatar shape="person" name={one.person.name} picture={one.person.avatar_url} size={32} />
+                      <b className="el">{one.person.name}</b>
+                    </Link>
+                  ),
+                },
+                {
+                  head: t("overview.last"),
+                  cell: (one) => <div className="waiting__said">{one.last !== null && preview(one.last)}</div>,
+                },
+                { head: t("followers.window"), cell: (one) => <WindowChip until={one.conversation_window_until} /> },
+                { head: t("overview.at"), cell: (one) => one.last_at !== null && <Moment at={one.last_at} /> },
+              ]}
+            />
           )
         }
       </Answer>

@@ -61,7 +61,7 @@ function Due({ clock }: { clock: LaneClock }) {
             <li key={due.id} className="row">
               <div className="grow">
                 <b>{titleOf(due)}</b>
-                <code className="mute el">{due.payload}</code>
+                {due.payload !== "null" && <code className="mute el">{due.payload}</code>}
               </div>
               <span className="row__end num">
                 <span>{exact(due.at, language)}</span>

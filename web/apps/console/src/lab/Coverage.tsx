@@ -1,6 +1,7 @@
 /** What was called and is not here: loud, counted, and listed. */
 import { Answer, Empty } from "../shared/State";
 import { Moment } from "../shared/Moment";
+import { Table } from "../shared/Table";
 import { Box } from "../shell/Page";
 import { useWords } from "../words";
 import { LabPage } from "./LabPage";
@@ -18,34 +19,23 @@ export default function Coverage() {
             items.length === 0 ? (
               <Empty title={t("coverage.empty")} text={t("coverage.emptyText")} />
             ) : (
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th>{t("coverage.endpoint")}</th>
-                    <th>{t("coverage.host")}</th>
-                    <th className="table__number">{t("coverage.count")}</th>
-                    <th>{t("coverage.last")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={`${one.method} ${one.host}${one.path}`}>
-                      <td data-label="">
-                        <code>
-                          <b>{one.method}</b> {one.path}
-                        </code>
-                      </td>
-                      <td data-label={t("coverage.host")}>{one.host}</td>
-                      <td data-label={t("coverage.count")} className="table__number num">
-                        {one.count}
-                      </td>
-                      <td data-label={t("coverage.last")}>
-                        <Moment at={one.last_at} isWire />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <Table
+                items={items}
+                keyOf={(one) => `${one.method} ${one.host}${one.path}`}
+                columns={[
+                  {
+                    head: t("coverage.endpoint"),
+                    cell: (one) => (
+                      <code>
+                        <b>{one.method}</b> {one.path}
+                      </code>
+                    ),
+                  },
+                  { head: t("coverage.host"), cell: (one) => one.host },
+                  { head: t("coverage.count"), isNumber: true, cell: (one) => one.count },
+                  { head: t("coverage.last"), cell: (one) => <Moment at={one.last_at} isWire /> },
+                ]}
+              />
             )
           }
         </Answer>

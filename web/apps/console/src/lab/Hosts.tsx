@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
 import { CopyButton } from "../shared/Copy";
 import { Answer, Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box } from "../shell/Page";
@@ -35,44 +36,26 @@ export default function Hosts() {
 function HostTable({ hosts }: { hosts: Record<string, number> }) {
   const { t } = useWords();
   return (
-    <table className="table hosts">
-      <thead>
-        <tr>
-          <th>{t("hosts.host")}</th>
-          <th>{t("hosts.port")}</th>
-          <th>{t("hosts.base")}</th>
-          <th>{t("hosts.prefix")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {Object.entries(hosts).map(([host, port]) => {
-          const base = `http://127.0.0.1:${port}`;
-          const prefix = `${location.origin}/${host}`;
-          return (
-            <tr key={host}>
-              <td data-label="">
-                <b>{host}</b>
-              </td>
-              <td data-label={t("hosts.port")} className="num">
-                {port}
-              </td>
-              <td data-label={t("hosts.base")}>
-                <span className="inline">
-                  <code>{base}</code>
-                  <CopyButton text={base} what={t("hosts.base")} />
-                </span>
-              </td>
-              <td data-label={t("hosts.prefix")}>
-                <span className="inline">
-                  <code className="el">{prefix}</code>
-                  <CopyButton text={prefix} what={t("hosts.prefix")} />
-                </span>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Table
+      className="hosts"
+      items={Object.entries(hosts)}
+      keyOf={([host]) => host}
+      columns={[
+        { head: t("hosts.host"), cell: ([host]) => <b>{host}</b> },
+        { head: t("hosts.port"), cell: ([, port]) => <span className="num">{port}</span> },
+        { head: t("hosts.base"), cell: ([, port]) => <Address what={t("hosts.base")} url={`http://127.0.0.1:${port}`} /> },
+        { head: t("hosts.prefix"), cell: ([host]) => <Address what={t("hosts.prefix")} url={`${location.origin}/${host}`} /> },
+      ]}
+    />
+  );
+}
+
+function Address({ what, url }: { what: string; url: string }) {
+  return (
+    <span className="inline">
+      <code className="el">{url}</code>
+      <CopyButton text={url} what={what} />
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import { appKey, useAppId } from "../apps/queries";
 import { PlusIcon, RemoveIcon } from "../icons";
 import { Moment } from "../shared/Moment";
 import { Answer, Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box, Page } from "../shell/Page";
@@ -57,78 +58,74 @@ export default function Members() {
 
 function MemberTable({ appId, told }: { appId: string; told: Told }) {
   const { t } = useWords();
+  const roles = told.roles.map((one) => one.role);
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>{t("staff.who")}</th>
-          <th>{t("staff.role")}</th>
-          <th>{t("staff.since")}</th>
-          <th>
-            <span className="sr">{t("action.actions")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {told.items.map((member) => (
-          <MemberRow key={member.openid} appId={appId} member={member} roles={told.roles.map((one) => one.role)} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      items={told.items}
+      keyOf={(member) => member.openid}
+      columns={[
+        {
+          head: t("staff.who"),
+          cell: ({ person }) => (
+            <span className="person">
+              <Avatar shape="person" name={person.name} picture={person.avatar_url} size={32} />
+              <b className="el">{person.name}</b>
+            </span>
+          ),
+        },
+        { head: t("staff.role"), cell: (member) => <RoleChoice appId={appId} member={member} roles={roles} /> },
+        {
+          head: t("staff.since"),
+          cell: ({ accepted_at: accepted }) =>
+            accepted === null ? <Chip tone="warn">{t("staff.asked")}</Chip> : <Moment at={accepted} />,
+        },
+      ]}
+      actions={(member) => <RemoveButton appId={appId} member={member} />}
+    />
   );
 }
 
-function MemberRow({ appId, member, roles }: { appId: string; member: Member; roles: Role[] }) {
+function RoleChoice({ appId, member, roles }: { appId: string; member: Member; roles: Role[] }) {
+  const { t } = useWords();
+  const change = useAct({
+    run: (role: Role) => inviteMember(appId, member.openid, role),
+    refresh: [appKey(appId, "members")],
+  });
+  return (
+    <Select
+      className="staff__role"
+      aria-label={t("staff.roleOf", { name: member.person.name })}
+      value={member.role}
+      loading={change.isPending}
+      options={roles.map((role) => ({ value: role, label: t(`staff.roles.${role}`) }))}
+      onChange={(role) => change.mutate(role)}
+    />
+  );
+}
+
+function RemoveButton({ appId, member: { person, openid } }: { appId: string; member: Member }) {
   const { t } = useWords();
   const confirm = useConfirm();
-  const { person, openid, accepted_at: accepted } = member;
-  const refresh = [appKey(appId, "members")];
-  const change = useAct({ run: (role: Role) => inviteMember(appId, openid, role), refresh });
-  const remove = useAct({ run: () => removeMember(appId, openid), refresh });
+  const remove = useAct({ run: () => removeMember(appId, openid), refresh: [appKey(appId, "members")] });
   return (
-    <tr>
-      <td data-label="">
-        <span className="person">
-          <Avatar shape="person" name={person.name} picture={person.avatar_url} size={32} />
-          <b className="el">{person.name}</b>
-        </span>
-      </td>
-      <td data-label={t("staff.role")}>
-        <Select
-          className="staff__role"
-          aria-label={t("staff.roleOf", { name: person.name })}
-          value={member.role}
-          loading={change.isPending}
-          options={roles.map((role) => ({ value: role, label: t(`staff.roles.${role}`) }))}
-          onChange={(role) => change.mutate(role)}
-        />
-      </td>
-      <td data-label={t("staff.since")}>
-        {accepted === null ? <Chip tone="warn">{t("staff.asked")}</Chip> : <Moment at={accepted} />}
-      </td>
-      <td>
-        <span className="table__do">
-          <Tooltip title={t("staff.remove")}>
-            <Button
-              type="text"
-              size="small"
-              danger
-              loading={remove.isPending}
-              aria-label={t("staff.removeOf", { name: person.name })}
-              icon={<RemoveIcon aria-hidden size={18} />}
-              onClick={() =>
-                confirm({
-                  title: t("staff.removeTitle", { name: person.name }),
-                  text: t("staff.removeText"),
-                  action: t("staff.remove"),
-                  run: () => remove.mutateAsync(),
-                })
-              }
-            />
-          </Tooltip>
-        </span>
-      </td>
-    </tr>
+    <Tooltip title={t("staff.remove")}>
+      <Button
+        type="text"
+        size="small"
+        danger
+        loading={remove.isPending}
+        aria-label={t("staff.removeOf", { name: person.name })}
+        icon={<RemoveIcon aria-hidden size={18} />}
+        onClick={() =>
+          confirm({
+            title: t("staff.removeTitle", { name: person.name }),
+            text: t("staff.removeText"),
+            action: t("staff.remove"),
+            run: () => remove.mutateAsync(),
+          })
+        }
+      />
+    </Tooltip>
   );
 }
 

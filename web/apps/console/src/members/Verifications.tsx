@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Moment } from "../shared/Moment";
 import { Answer, Empty } from "../shared/State";
 import { Field } from "../shared/Field";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
@@ -22,24 +23,17 @@ export default function Verifications() {
             items.length === 0 ? (
               <Empty title={t("verification.nobody")} text={t("verification.nobodyText")} />
             ) : (
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th>{t("verification.account")}</th>
-                    <th>{t("fact.owner")}</th>
-                    <th>{t("fact.licence")}</th>
-                    <th>{t("verification.askedAt")}</th>
-                    <th>
-                      <span className="sr">{t("action.actions")}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <WaitingRow key={one.app_id} waiting={one} onRefuse={() => setRefused(one)} />
-                  ))}
-                </tbody>
-              </table>
+              <Table
+                items={items}
+                keyOf={(one) => one.app_id}
+                columns={[
+                  { head: t("verification.account"), cell: (one) => <b className="el">{one.name}</b> },
+                  { head: t("fact.owner"), cell: (one) => one.owner_name },
+                  { head: t("fact.licence"), cell: (one) => <code>{one.owner_licence_number ?? t("fact.none")}</code> },
+                  { head: t("verification.askedAt"), cell: (one) => <Moment at={one.asked_at} /> },
+                ]}
+                actions={(one) => <Decide waiting={one} onRefuse={() => setRefused(one)} />}
+              />
             )
           }
         </Answer>
@@ -49,32 +43,18 @@ export default function Verifications() {
   );
 }
 
-function WaitingRow({ waiting, onRefuse }: { waiting: WaitingVerification; onRefuse: () => void }) {
+function Decide({ waiting, onRefuse }: { waiting: WaitingVerification; onRefuse: () => void }) {
   const { t } = useWords();
   const grant = useAct({ run: () => decideVerification(waiting.app_id, true), refresh: [verificationsKey] });
   return (
-    <tr>
-      <td data-label="">
-        <b className="el">{waiting.name}</b>
-      </td>
-      <td data-label={t("fact.owner")}>{waiting.owner_name}</td>
-      <td data-label={t("fact.licence")}>
-        <code>{waiting.owner_licence_number ?? t("fact.none")}</code>
-      </td>
-      <td data-label={t("verification.askedAt")}>
-        <Moment at={waiting.asked_at} />
-      </td>
-      <td>
-        <span className="table__do">
-          <Button size="small" onClick={onRefuse}>
-            {t("verification.refuse")}
-          </Button>
-          <Button size="small" loading={grant.isPending} onClick={() => grant.mutate()}>
-            {t("verification.grant")}
-          </Button>
-        </span>
-      </td>
-    </tr>
+    <>
+      <Button size="small" onClick={onRefuse}>
+        {t("verification.refuse")}
+      </Button>
+      <Button size="small" loading={grant.isPending} onClick={() => grant.mutate()}>
+        {t("verification.grant")}
+      </Button>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 /** How far people went who scanned a code, scene by scene. */
 import { Link } from "react-router";
 import { Answer, Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { Box } from "../shell/Page";
 import { useWords } from "../words";
 import { share, steps } from "./figures";
@@ -19,33 +20,27 @@ export function Funnel({ appId }: { appId: string }) {
               <Link to={`/apps/${appId}/qrcodes`}>{t("numbers.toCodes")}</Link>
             </Empty>
           ) : (
-            <table className="table funnel">
-              <thead>
-                <tr>
-                  <th>{t("numbers.scene")}</th>
-                  {steps.map((step) => (
-                    <th key={step} className="table__number">
-                      {t(`numbers.step.${step}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((scene) => (
-                  <tr key={`${String(scene.is_number)}${scene.scene}`}>
-                    <td data-label="">
+            <Table
+              className="funnel"
+              items={items}
+              keyOf={(scene) => `${String(scene.is_number)}${scene.scene}`}
+              columns={[
+                {
+                  head: t("numbers.scene"),
+                  cell: (scene: Scene) => (
+                    <>
                       <b className="el mono">{scene.scene}</b>
                       <span className="mute"> {t("numbers.scans", { count: scene.scans })}</span>
-                    </td>
-                    {steps.map((step) => (
-                      <td key={step} data-label={t(`numbers.step.${step}`)} className="table__number">
-                        <StepCell scene={scene} step={step} />
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+                    </>
+                  ),
+                },
+                ...steps.map((step) => ({
+                  head: t(`numbers.step.${step}`),
+                  isNumber: true,
+                  cell: (scene: Scene) => <StepCell scene={scene} step={step} />,
+                })),
+              ]}
+            />
           )
         }
       </Answer>

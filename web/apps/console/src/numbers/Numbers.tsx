@@ -9,6 +9,7 @@ import { ExportButton } from "../shared/ExportButton";
 import { Moment } from "../shared/Moment";
 import { Spark } from "../shared/Spark";
 import { Answer } from "../shared/State";
+import { Table } from "../shared/Table";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
 import { ComingAndGoing } from "./ComingAndGoing";
@@ -183,38 +184,17 @@ function Articles({ told }: { told: Told }) {
   if (told.articles.length === 0) return null;
   return (
     <Box title={t("numbers.articles")} flush>
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{t("numbers.article")}</th>
-            <th>{t("numbers.published")}</th>
-            <th className="table__number">{t("numbers.readers")}</th>
-            <th className="table__number">{t("numbers.reads")}</th>
-            <th className="table__number">{t("numbers.likes")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {told.articles.map((one) => (
-            <tr key={one.code}>
-              <td data-label="">
-                <b className="el">{one.title}</b>
-              </td>
-              <td data-label={t("numbers.published")}>
-                <Moment at={one.published_at} />
-              </td>
-              <td data-label={t("numbers.readers")} className="table__number num">
-                {one.readers}
-              </td>
-              <td data-label={t("numbers.reads")} className="table__number num">
-                {one.reads}
-              </td>
-              <td data-label={t("numbers.likes")} className="table__number num">
-                {one.likes}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        items={told.articles}
+        keyOf={(one) => one.code}
+        columns={[
+          { head: t("numbers.article"), cell: (one) => <b className="el">{one.title}</b> },
+          { head: t("numbers.published"), cell: (one) => <Moment at={one.published_at} /> },
+          { head: t("numbers.readers"), isNumber: true, cell: (one) => one.readers },
+          { head: t("numbers.reads"), isNumber: true, cell: (one) => one.reads },
+          { head: t("numbers.likes"), isNumber: true, cell: (one) => one.likes },
+        ]}
+      />
     </Box>
   );
 }

@@ -16,6 +16,7 @@ import { SearchField } from "../shared/SearchField";
 import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { useUndo } from "../shared/useUndo";
@@ -64,31 +65,7 @@ export default function Followers() {
             )
           }
         >
-          {(items) => (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{t("followers.who")}</th>
-                  <th>openid</th>
-                  <th>{t("followers.since")}</th>
-                  <th>{t("followers.window")}</th>
-                  <th>
-                    <span className="sr">{t("action.actions")}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((follower) => (
-                  <FollowerRow
-                    key={follower.openid}
-                    appId={appId}
-                    follower={follower}
-                    onRename={() => setRenamed(follower)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          )}
+          {(items) => <FollowerTable appId={appId} followers={items} onRename={setRenamed} />}
         </Paged>
       </Box>
       {renamed !== null && <RemarkDialog appId={appId} follower={renamed} onClose={() => setRenamed(null)} />}
@@ -119,11 +96,73 @@ async function exported(appId: string, search: string) {
     }));
 }
 
-function FollowerRow({ appId, follower, onRename }: { appId: string; follower: Follower; onRename: () => void }) {
+interface FollowerTableProps {
+  appId: string;
+  followers: Follower[];
+  onRename: (follower: Follower) => void;
+}
+
+function FollowerTable({ appId, followers, onRename }: FollowerTableProps) {
+  const { t } = useWords();
+  return (
+    <Table
+      items={followers}
+      keyOf={(follower) => follower.openid}
+      columns={[
+        { head: t("followers.who"), cell: (follower) => <Who follower={follower} /> },
+        {
+          head: "openid",
+          cell: ({ openid }) => (
+            <span className="inline">
+              <code className="el openid">{openid}</code>
+              <CopyButton text={openid} what="openid" />
+            </span>
+          ),
+        },
+        { head: t("followers.since"), cell: (follower) => <Since follower={follower} /> },
+        { head: t("followers.window"), cell: (follower) => <WindowChip until={follower.conversation_window_until} /> },
+      ]}
+      actions={(follower) => <Actions appId={appId} follower={follower} onRename={() => onRename(follower)} />}
+    />
+  );
+}
+
+function Who({ follower: { person, remark, blocked } }: { follower: Follower }) {
+  const { t } = useWords();
+  return (
+    <span className="person">
+      <Avatar shape="person" name={person.name} picture={person.avatar_url} size={32} />
+      <span className="person__text">
+        <b className="el">{remark === "" ? person.name : remark}</b>
+        {remark !== "" && <span className="mute el">{person.name}</span>}
+      </span>
+      {blocked && (
+        <Chip tone="bad" icon={BlockIcon}>
+          {t("followers.blocked")}
+        </Chip>
+      )}
+    </span>
+  );
+}
+
+/** Since when, and what brought them. */
+function Since({ follower: { followed_at: at, scene } }: { follower: Follower }) {
   const { t, has } = useWords();
+  return (
+    <>
+      <Moment at={at} />
+      {scene !== "" && scene !== "other" && (
+        <span className="mute"> · {has(`scene.${scene}`) ? t(`scene.${scene}`) : scene}</span>
+      )}
+    </>
+  );
+}
+
+function Actions({ appId, follower, onRename }: { appId: string; follower: Follower; onRename: () => void }) {
+  const { t } = useWords();
   const confirm = useConfirm();
   const offerUndo = useUndo();
-  const { person, openid, remark, blocked } = follower;
+  const { person, openid, blocked } = follower;
   const block = useAct({
     run: (next: boolean) => changeFollower(appId, openid, { blocked: next }),
     refresh: [appKey(appId, "followers")],
@@ -141,73 +180,37 @@ function FollowerRow({ appId, follower, onRename }: { appId: string; follower: F
           run: () => block.mutateAsync(true),
         });
   return (
-    <tr>
-      <td data-label="">
-        <span className="person">
-          <Avatar shape="person" name={person.name} picture={person.avatar_url} size={32} />
-          <span className="person__text">
-            <b className="el">{remark === "" ? person.name : remark}</b>
-            {remark !== "" && <span className="mute el">{person.name}</span>}
-          </span>
-          {blocked && (
-            <Chip tone="bad" icon={BlockIcon}>
-              {t("followers.blocked")}
-            </Chip>
-          )}
-        </span>
-      </td>
-      <td data-label="openid">
-        <span className="inline">
-          <code className="el openid">{openid}</code>
-          <CopyButton text={openid} what="openid" />
-        </span>
-      </td>
-      <td data-label={t("followers.since")}>
-        <Moment at={follower.followed_at} />
-        {follower.scene !== "" && follower.scene !== "other" && (
-          <span className="mute">
-            {" "}
-            · {has(`scene.${follower.scene}`) ? t(`scene.${follower.scene}`) : follower.scene}
-          </span>
-        )}
-      </td>
-      <td data-label={t("followers.window")}>
-        <WindowChip until={follower.conversation_window_until} />
-      </td>
-      <td>
-        <span className="table__do">
-          <Tooltip title={t("followers.messages")}>
-            <Link
-              className="icon-link"
-              to={`/apps/${appId}/messages/${openid}`}
-              aria-label={t("followers.messagesOf", { name: person.name })}
-            >
-              <InboxIcon aria-hidden size={18} />
-            </Link>
-          </Tooltip>
-          <Tooltip title={t("followers.remark")}>
-            <Button
-              type="text"
-              size="small"
-              aria-label={t("followers.remarkOf", { name: person.name })}
-              icon={<EditIcon aria-hidden size={18} />}
-              onClick={onRename}
-            />
-          </Tooltip>
-          <Tooltip title={t(blocked ? "followers.unblock" : "followers.block")}>
-            <Button
-              type="text"
-              size="small"
-              danger={!blocked}
-              loading={block.isPending}
-              aria-label={t(blocked ? "followers.unblockOf" : "followers.blockOf", { name: person.name })}
-              icon={<BlockIcon aria-hidden size={18} />}
-              onClick={ask}
-            />
-          </Tooltip>
-        </span>
-      </td>
-    </tr>
+    <>
+      <Tooltip title={t("followers.messages")}>
+        <Link
+          className="icon-link"
+          to={`/apps/${appId}/messages/${openid}`}
+          aria-label={t("followers.messagesOf", { name: person.name })}
+        >
+          <InboxIcon aria-hidden size={18} />
+        </Link>
+      </Tooltip>
+      <Tooltip title={t("followers.remark")}>
+        <Button
+          type="text"
+          size="small"
+          aria-label={t("followers.remarkOf", { name: person.name })}
+          icon={<EditIcon aria-hidden size={18} />}
+          onClick={onRename}
+        />
+      </Tooltip>
+      <Tooltip title={t(blocked ? "followers.unblock" : "followers.block")}>
+        <Button
+          type="text"
+          size="small"
+          danger={!blocked}
+          loading={block.isPending}
+          aria-label={t(blocked ? "followers.unblockOf" : "followers.blockOf", { name: person.name })}
+          icon={<BlockIcon aria-hidden size={18} />}
+          onClick={ask}
+        />
+      </Tooltip>
+    </>
   );
 }
 

@@ -3,7 +3,6 @@ import { Chip } from "@hutong/ui";
 import { Button, Input, InputNumber, Modal, QRCode, Segmented, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { appKey, useAppId } from "../apps/queries";
-import { DownloadIcon, PlusIcon } from "../icons";
 import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { CopyButton } from "../shared/Copy";
 import { Field } from "../shared/Field";
@@ -115,10 +114,10 @@ function CodeCard({ code }: { code: SceneCode }) {
           )}
         </span>
         <span className="scene__do">
-          <Button size="small" icon={<DownloadIcon aria-hidden size={16} />} onClick={() => save(saveSvg)}>
+          <Button size="small" onClick={() => save(saveSvg)}>
             SVG
           </Button>
-          <Button size="small" icon={<DownloadIcon aria-hidden size={16} />} onClick={() => save(savePng)}>
+          <Button size="small" onClick={() => save(savePng)}>
             PNG
           </Button>
           <CopyButton text={code.ticket} what={t("scenes.ticket")} />

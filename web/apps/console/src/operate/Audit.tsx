@@ -7,6 +7,7 @@ import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { SearchField } from "../shared/SearchField";
 import { Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useSettled } from "../shared/useSettled";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
@@ -48,21 +49,23 @@ export default function Audit() {
           }
         >
           {(items) => (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{t("audit.what")}</th>
-                  <th>{t("audit.who")}</th>
-                  <th>{t("audit.whom")}</th>
-                  <th>{t("audit.when")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((item) => (
-                  <AuditRow key={item.id} item={item} onSubject={setSought} />
-                ))}
-              </tbody>
-            </table>
+            <Table
+              items={items}
+              keyOf={(item) => item.id}
+              columns={[
+                { head: t("audit.what"), cell: (item) => <What item={item} /> },
+                { head: t("audit.who"), cell: (item) => <code>{item.actor}</code> },
+                {
+                  head: t("audit.whom"),
+                  cell: ({ subject: whom }) => (
+                    <button type="button" className="subject" title={t("audit.narrow")} onClick={() => setSought(whom)}>
+                      <code>{whom}</code>
+                    </button>
+                  ),
+                },
+                { head: t("audit.when"), cell: (item) => item.at !== null && <Moment at={item.at} /> },
+              ]}
+            />
           )}
         </Paged>
       </Box>
@@ -70,29 +73,16 @@ export default function Audit() {
   );
 }
 
-function AuditRow({ item, onSubject }: { item: AuditItem; onSubject: (subject: string) => void }) {
+function What({ item }: { item: AuditItem }) {
   const { t, has } = useWords();
   const told = Object.entries(item.detail)
     .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(" · ");
   return (
-    <tr>
-      <td data-label="">
-        <span className="person__text">
-          <b title={item.action}>{has(`act.${item.action}`) ? t(`act.${item.action}`) : item.action}</b>
-          {told !== "" && <span className="mute audit__detail">{told}</span>}
-        </span>
-      </td>
-      <td data-label={t("audit.who")}>
-        <code>{item.actor}</code>
-      </td>
-      <td data-label={t("audit.whom")}>
-        <button type="button" className="subject" title={t("audit.narrow")} onClick={() => onSubject(item.subject)}>
-          <code>{item.subject}</code>
-        </button>
-      </td>
-      <td data-label={t("audit.when")}>{item.at !== null && <Moment at={item.at} />}</td>
-    </tr>
+    <span className="person__text">
+      <b title={item.action}>{has(`act.${item.action}`) ? t(`act.${item.action}`) : item.action}</b>
+      {told !== "" && <span className="mute audit__detail">{told}</span>}
+    </span>
   );
 }
 

@@ -7,6 +7,7 @@ import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { SearchField } from "../shared/SearchField";
 import { Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { useUndo } from "../shared/useUndo";
@@ -34,36 +35,48 @@ export default function Members() {
           items={(page) => page.items}
           empty={<Empty title={t("followers.noneFound", { sought: search })} />}
         >
-          {(items) => (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{t("followers.who")}</th>
-                  <th>{t("members.email")}</th>
-                  <th>{t("members.since")}</th>
-                  <th>
-                    <span className="sr">{t("action.actions")}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((member) => (
-                  <MemberRow key={member.id} member={member} />
-                ))}
-              </tbody>
-            </table>
-          )}
+          {(items) => <MemberTable members={items} />}
         </Paged>
       </Box>
     </Page>
   );
 }
 
-function MemberRow({ member }: { member: Member }) {
+function MemberTable({ members }: { members: Member[] }) {
+  const { t } = useWords();
+  return (
+    <Table
+      items={members}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: t("followers.who"),
+          cell: ({ name, avatar_url: picture, operator, suspended_at: suspendedAt }) => (
+            <span className="person">
+              <Avatar shape="person" name={name} picture={picture} size={32} />
+              <b className="el">{name}</b>
+              {operator && <Chip tone="ok">{t("role.operator")}</Chip>}
+              {suspendedAt !== null && (
+                <Chip tone="bad" icon={BlockIcon}>
+                  {t("members.suspended")}
+                </Chip>
+              )}
+            </span>
+          ),
+        },
+        { head: t("members.email"), cell: ({ email }) => email ?? <span className="mute">{t("fact.none")}</span> },
+        { head: t("members.since"), cell: ({ created_at: at }) => at !== null && <Moment at={at} isWire /> },
+      ]}
+      actions={(member) => <Actions member={member} />}
+    />
+  );
+}
+
+function Actions({ member }: { member: Member }) {
   const { t } = useWords();
   const confirm = useConfirm();
   const offerUndo = useUndo();
-  const { id, name, email, created_at: createdAt, suspended_at: suspendedAt, operator } = member;
+  const { id, name, suspended_at: suspendedAt, operator } = member;
   const isSuspended = suspendedAt !== null;
   const change = useAct({
     run: () => (isSuspended ? unsuspend(id) : suspend(id)),
@@ -84,48 +97,30 @@ function MemberRow({ member }: { member: Member }) {
           run: () => change.mutateAsync(),
         });
   return (
-    <tr>
-      <td data-label="">
-        <span className="person">
-          <Avatar shape="person" name={name} picture={member.avatar_url} size={32} />
-          <b className="el">{name}</b>
-          {operator && <Chip tone="ok">{t("role.operator")}</Chip>}
-          {isSuspended && (
-            <Chip tone="bad" icon={BlockIcon}>
-              {t("members.suspended")}
-            </Chip>
-          )}
-        </span>
-      </td>
-      <td data-label={t("members.email")}>{email ?? <span className="mute">{t("fact.none")}</span>}</td>
-      <td data-label={t("members.since")}>{createdAt !== null && <Moment at={createdAt} isWire />}</td>
-      <td>
-        <span className="table__do">
-          <StandingButton personId={id} name={name} />
-          {operator && (
-            <Button
-              size="small"
-              loading={withdraw.isPending}
-              icon={<WithdrawIcon aria-hidden size={16} />}
-              onClick={() =>
-                confirm({
-                  title: t("members.withdrawTitle", { name }),
-                  text: t("members.withdrawText"),
-                  action: t("members.withdraw"),
-                  run: () => withdraw.mutateAsync(),
-                })
-              }
-            >
-              {t("members.withdraw")}
-            </Button>
-          )}
-          {!operator && (
-            <Button size="small" loading={change.isPending} onClick={ask}>
-              {t(isSuspended ? "members.letIn" : "members.suspend")}
-            </Button>
-          )}
-        </span>
-      </td>
-    </tr>
+    <>
+      <StandingButton personId={id} name={name} />
+      {operator && (
+        <Button
+          size="small"
+          loading={withdraw.isPending}
+          icon={<WithdrawIcon aria-hidden size={16} />}
+          onClick={() =>
+            confirm({
+              title: t("members.withdrawTitle", { name }),
+              text: t("members.withdrawText"),
+              action: t("members.withdraw"),
+              run: () => withdraw.mutateAsync(),
+            })
+          }
+        >
+          {t("members.withdraw")}
+        </Button>
+      )}
+      {!operator && (
+        <Button size="small" loading={change.isPending} onClick={ask}>
+          {t(isSuspended ? "members.letIn" : "members.suspend")}
+        </Button>
+      )}
+    </>
   );
 }

@@ -2,10 +2,12 @@
 import { yuan } from "@hutong/ui/money";
 import { Button, Input } from "antd";
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { Answer, Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
@@ -31,38 +33,24 @@ function List() {
           empty={<Empty title={t("complaints.empty")} text={t("complaints.emptyText")} />}
         >
           {(items) => (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{t("complaints.what")}</th>
-                  <th>{t("orders.payer")}</th>
-                  <th className="table__number">{t("orders.amount")}</th>
-                  <th>{t("orders.state")}</th>
-                  <th>{t("orders.made")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((complaint) => (
-                  <tr key={complaint.id}>
-                    <td data-label="">
-                      <Link className="strong-link el" to={`/merchants/${mchid}/complaints/${complaint.id}`}>
-                        {complaint.text || complaint.reason}
-                      </Link>
-                    </td>
-                    <td data-label={t("orders.payer")}>{complaint.person_name}</td>
-                    <td data-label={t("orders.amount")} className="table__number">
-                      {yuan(complaint.amount_fen)}
-                    </td>
-                    <td data-label={t("orders.state")}>
-                      <ComplaintChip state={complaint.state} />
-                    </td>
-                    <td data-label={t("orders.made")}>
-                      <Moment at={complaint.created_at} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Table
+              items={items}
+              keyOf={(complaint) => complaint.id}
+              columns={[
+                {
+                  head: t("complaints.what"),
+                  cell: (complaint) => (
+                    <Link className="strong-link el" to={`/merchants/${mchid}/complaints/${complaint.id}`}>
+                      {complaint.text || complaint.reason}
+                    </Link>
+                  ),
+                },
+                { head: t("orders.payer"), cell: (complaint) => complaint.person_name },
+                { head: t("orders.amount"), isNumber: true, cell: (complaint) => yuan(complaint.amount_fen) },
+                { head: t("orders.state"), cell: (complaint) => <ComplaintChip state={complaint.state} /> },
+                { head: t("orders.made"), cell: (complaint) => <Moment at={complaint.created_at} /> },
+              ]}
+            />
           )}
         </Paged>
       </Box>
@@ -106,11 +94,12 @@ function One({ id }: { id: string }) {
 }
 
 /** What was said, by whom, in order. */
-export function Story({ complaint, mchid }: { complaint: ComplaintDetail; mchid: string }) {
+export function Story({ complaint, mchid, head }: { complaint: ComplaintDetail; mchid: string; head?: ReactNode }) {
   const { t } = useWords();
   const order = `/merchants/${mchid}/orders/${encodeURIComponent(complaint.out_trade_no)}`;
   return (
     <Box>
+      {head}
       <p className="lead-note">
         <Link className="strong-link" to={order}>
           {complaint.out_trade_no}

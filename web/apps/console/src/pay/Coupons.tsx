@@ -5,6 +5,7 @@ import { Button, Checkbox, Input, Modal } from "antd";
 import { useState } from "react";
 import { Field } from "../shared/Field";
 import { Answer, Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
@@ -24,25 +25,7 @@ export default function Coupons() {
             items.length === 0 ? (
               <Empty title={t("coupons.empty")} text={t("coupons.emptyText")} />
             ) : (
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th>{t("coupons.name")}</th>
-                    <th>{t("orders.state")}</th>
-                    <th className="table__number">{t("coupons.sent")}</th>
-                    <th className="table__number">{t("coupons.used")}</th>
-                    <th>{t("coupons.sale")}</th>
-                    <th>
-                      <span className="sr">{t("action.actions")}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((stock) => (
-                    <StockRow key={stock.stock_id} mchid={mchid} stock={stock} onSell={() => sell(stock)} />
-                  ))}
-                </tbody>
-              </table>
+              <StockTable mchid={mchid} stocks={items} onSell={sell} />
             )
           }
         </Answer>
@@ -52,59 +35,67 @@ export default function Coupons() {
   );
 }
 
-function StockRow({ mchid, stock, onSell }: { mchid: string; stock: Stock; onSell: () => void }) {
+function StockTable({ mchid, stocks, onSell }: { mchid: string; stocks: Stock[]; onSell: (stock: Stock) => void }) {
   const { t, has } = useWords();
+  const stateOf = ({ state }: Stock) => (has(`stockState.${state}`) ? t(`stockState.${state}`) : state);
+  return (
+    <Table
+      items={stocks}
+      keyOf={(stock) => stock.stock_id}
+      columns={[
+        {
+          head: t("coupons.name"),
+          cell: (stock) => (
+            <>
+              <b className="el">{stock.name}</b>
+              <span className="mute">
+                {" "}
+                · {t(`couponKind.${stock.kind}`)}
+                {stock.discount_fen !== null && ` · ${yuan(stock.discount_fen)}`}
+              </span>
+              <code className="cell__then el">{stock.stock_id}</code>
+            </>
+          ),
+        },
+        { head: t("orders.state"), cell: (stock) => <Chip>{stateOf(stock)}</Chip> },
+        { head: t("coupons.sent"), isNumber: true, cell: (stock) => `${stock.sent} / ${stock.max_coupons}` },
+        { head: t("coupons.used"), isNumber: true, cell: (stock) => stock.used ?? "–" },
+        {
+          head: t("coupons.sale"),
+          cell: ({ sale }) =>
+            sale === null ? (
+              <span className="mute">–</span>
+            ) : (
+              <>
+                {yuan(sale.price_fen)} · <code>{sale.goods_tag}</code>
+              </>
+            ),
+        },
+      ]}
+      actions={(stock) => <SaleButton mchid={mchid} stock={stock} onSell={() => onSell(stock)} />}
+    />
+  );
+}
+
+/** What is not sold may be, and what is may cease to be. */
+function SaleButton({ mchid, stock, onSell }: { mchid: string; stock: Stock; onSell: () => void }) {
+  const { t } = useWords();
   const end = useAct({
     run: () => endSale(mchid, stock.stock_id),
     refresh: [merchantKey(mchid, "coupons")],
     done: t("coupons.saleEnded"),
   });
-  const state = `stockState.${stock.state}`;
+  if (stock.sale !== null)
+    return (
+      <Button size="small" loading={end.isPending} onClick={() => end.mutate()}>
+        {t("coupons.endSale")}
+      </Button>
+    );
+  if (stock.kind !== "busifavor") return null;
   return (
-    <tr>
-      <td data-label="">
-        <b className="el">{stock.name}</b>
-        <span className="mute">
-          {" "}
-          · {t(`couponKind.${stock.kind}`)}
-          {stock.discount_fen !== null && ` · ${yuan(stock.discount_fen)}`}
-        </span>
-        <br />
-        <code className="mute el">{stock.stock_id}</code>
-      </td>
-      <td data-label={t("orders.state")}>
-        <Chip>{has(state) ? t(state) : stock.state}</Chip>
-      </td>
-      <td data-label={t("coupons.sent")} className="table__number">
-        {stock.sent} / {stock.max_coupons}
-      </td>
-      <td data-label={t("coupons.used")} className="table__number">
-        {stock.used ?? "–"}
-      </td>
-      <td data-label={t("coupons.sale")}>
-        {stock.sale === null ? (
-          <span className="mute">–</span>
-        ) : (
-          <>
-            {yuan(stock.sale.price_fen)} · <code>{stock.sale.goods_tag}</code>
-          </>
-        )}
-      </td>
-      <td>
-        <span className="table__do">
-          {stock.kind === "busifavor" && stock.sale === null && (
-            <Button size="small" onClick={onSell}>
-              {t("coupons.sell")}
-            </Button>
-          )}
-          {stock.sale !== null && (
-            <Button size="small" loading={end.isPending} onClick={() => end.mutate()}>
-              {t("coupons.endSale")}
-            </Button>
-          )}
-        </span>
-      </td>
-    </tr>
+    <Button size="small" onClick={onSell}>
+      {t("coupons.sell")}
+    </Button>
   );
 }
 

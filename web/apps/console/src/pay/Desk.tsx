@@ -8,6 +8,7 @@ import { Field } from "../shared/Field";
 import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box, Page } from "../shell/Page";
@@ -38,27 +39,7 @@ export default function Desk() {
           items={(page) => page.items}
           empty={<Empty title={t("desk.empty")} text={t("desk.emptyText")} />}
         >
-          {(items) => (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{t("desk.who")}</th>
-                  <th className="table__number">{t("orders.amount")}</th>
-                  <th>{t("desk.note")}</th>
-                  <th>{t("orders.state")}</th>
-                  <th>{t("orders.made")}</th>
-                  <th>
-                    <span className="sr">{t("action.actions")}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((request) => (
-                  <RequestRow key={request.id} request={request} onRefuse={() => refuse(request)} />
-                ))}
-              </tbody>
-            </table>
-          )}
+          {(items) => <RequestTable requests={items} onRefuse={refuse} />}
         </Paged>
       </Box>
       {refused !== null && <RefusalDialog request={refused} onClose={() => refuse(null)} />}
@@ -66,41 +47,58 @@ export default function Desk() {
   );
 }
 
-function RequestRow({ request, onRefuse }: { request: DeskRequest; onRefuse: () => void }) {
+function RequestTable({ requests, onRefuse }: { requests: DeskRequest[]; onRefuse: (request: DeskRequest) => void }) {
   const { t } = useWords();
-  const { person, state } = request;
   return (
-    <tr>
-      <td data-label="">
-        <span className="person">
-          <Avatar shape="person" name={person.name} picture={person.avatar_url} size={32} />
-          <span className="person__text">
-            <b className="el">{person.name}</b>
-            <span className="mute">{t(`deskKind.${request.kind}`)}</span>
-          </span>
-        </span>
-      </td>
-      <td data-label={t("orders.amount")} className="table__number">
-        {yuan(request.amount_fen)}
-        {request.fee_fen > 0 && <span className="mute"> {t("desk.fee", { amount: yuan(request.fee_fen) })}</span>}
-      </td>
-      <td data-label={t("desk.note")}>{request.note}</td>
-      <td data-label={t("orders.state")}>
-        <DeskChip state={state} />
-        {request.approved_by !== null && state === "approved" && (
-          <span className="mute"> {t("desk.approvedBy", { name: request.approved_by })}</span>
-        )}
-        {request.reason !== "" && <span className="mute"> {request.reason}</span>}
-      </td>
-      <td data-label={t("orders.made")}>
-        <Moment at={request.created_at} />
-      </td>
-      <td>
-        <span className="table__do">
-          {(state === "waiting" || state === "approved") && <Decide request={request} onRefuse={onRefuse} />}
-        </span>
-      </td>
-    </tr>
+    <Table
+      items={requests}
+      keyOf={(request) => request.id}
+      columns={[
+        {
+          head: t("desk.who"),
+          cell: ({ person, kind }) => (
+            <span className="person">
+              <Avatar shape="person" name={person.name} picture={person.avatar_url} size={32} />
+              <span className="person__text">
+                <b className="el">{person.name}</b>
+                <span className="mute">{t(`deskKind.${kind}`)}</span>
+              </span>
+            </span>
+          ),
+        },
+        {
+          head: t("orders.amount"),
+          isNumber: true,
+          cell: ({ amount_fen: amount, fee_fen: fee }) => (
+            <>
+              {yuan(amount)}
+              {fee > 0 && <span className="mute"> {t("desk.fee", { amount: yuan(fee) })}</span>}
+            </>
+          ),
+        },
+        { head: t("desk.note"), cell: ({ note }) => note },
+        { head: t("orders.state"), cell: (request) => <Standing request={request} /> },
+        { head: t("orders.made"), cell: ({ created_at: at }) => <Moment at={at} /> },
+      ]}
+      actions={(request) =>
+        (request.state === "waiting" || request.state === "approved") && (
+          <Decide request={request} onRefuse={() => onRefuse(request)} />
+        )
+      }
+    />
+  );
+}
+
+function Standing({ request: { state, approved_by: approvedBy, reason } }: { request: DeskRequest }) {
+  const { t } = useWords();
+  return (
+    <>
+      <DeskChip state={state} />
+      {approvedBy !== null && state === "approved" && (
+        <span className="cell__then">{t("desk.approvedBy", { name: approvedBy })}</span>
+      )}
+      {reason !== "" && <span className="cell__then">{reason}</span>}
+    </>
   );
 }
 

@@ -45,14 +45,19 @@ export default function Disputes() {
           <ul className="stack">
             {items.map((dispute) => (
               <li key={dispute.id}>
-                <div className="pay-dispute__head">
-                  <ComplaintChip state={dispute.state} />
-                  <span className="grow" />
-                  {(dispute.state === "pending" || dispute.state === "processing") && (
-                    <Button onClick={() => choose(dispute)}>{t("disputes.decide")}</Button>
-                  )}
-                </div>
-                <Story complaint={dispute} mchid={dispute.mchid} />
+                <Story
+                  complaint={dispute}
+                  mchid={dispute.mchid}
+                  head={
+                    <div className="pay-dispute__head">
+                      <ComplaintChip state={dispute.state} />
+                      <span className="grow" />
+                      {(dispute.state === "pending" || dispute.state === "processing") && (
+                        <Button onClick={() => choose(dispute)}>{t("disputes.decide")}</Button>
+                      )}
+                    </div>
+                  }
+                />
               </li>
             ))}
           </ul>

@@ -8,6 +8,7 @@ import { Fact } from "../shared/Copy";
 import { saveFile } from "../shared/exports";
 import { Moment } from "../shared/Moment";
 import { Answer } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box, Page } from "../shell/Page";
@@ -194,28 +195,26 @@ function Certificates({ merchant }: { merchant: MerchantDetail }) {
         </Button>
       }
     >
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{t("merchant.serial")}</th>
-            <th>{t("merchant.until")}</th>
-            <th>{t("orders.state")}</th>
-            <th>
-              <span className="sr">{t("action.actions")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {merchant.certificates.map((certificate) => (
-            <CertificateRow key={certificate.serial} mchid={merchant.mchid} certificate={certificate} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        items={merchant.certificates}
+        keyOf={(certificate) => certificate.serial}
+        columns={[
+          { head: t("merchant.serial"), cell: ({ serial }) => <code className="el">{serial}</code> },
+          { head: t("merchant.until"), cell: ({ not_after: until }) => <Moment at={until} isWire /> },
+          {
+            head: t("orders.state"),
+            cell: ({ state }) => <Chip tone={state === "active" ? "ok" : undefined}>{t(`certificateState.${state}`)}</Chip>,
+          },
+        ]}
+        actions={(certificate) =>
+          certificate.state === "active" && <RevokeButton mchid={merchant.mchid} certificate={certificate} />
+        }
+      />
     </Box>
   );
 }
 
-function CertificateRow({ mchid, certificate }: { mchid: string; certificate: Certificate }) {
+function RevokeButton({ mchid, certificate }: { mchid: string; certificate: Certificate }) {
   const { t } = useWords();
   const confirm = useConfirm();
   const revoke = useAct({
@@ -231,26 +230,9 @@ function CertificateRow({ mchid, certificate }: { mchid: string; certificate: Ce
       run: () => revoke.mutateAsync(),
     });
   return (
-    <tr>
-      <td data-label="">
-        <code className="el">{certificate.serial}</code>
-      </td>
-      <td data-label={t("merchant.until")}>
-        <Moment at={certificate.not_after} isWire />
-      </td>
-      <td data-label={t("orders.state")}>
-        <Chip tone={certificate.state === "active" ? "ok" : undefined}>{t(`certificateState.${certificate.state}`)}</Chip>
-      </td>
-      <td>
-        <span className="table__do">
-          {certificate.state === "active" && (
-            <Button size="small" danger loading={revoke.isPending} onClick={ask}>
-              {t("merchant.revoke")}
-            </Button>
-          )}
-        </span>
-      </td>
-    </tr>
+    <Button size="small" danger loading={revoke.isPending} onClick={ask}>
+      {t("merchant.revoke")}
+    </Button>
   );
 }
 

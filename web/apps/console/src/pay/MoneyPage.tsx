@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { InfoIcon } from "../icons";
 import { Spark } from "../shared/Spark";
 import { Answer } from "../shared/State";
+import { Table } from "../shared/Table";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
 import { useMchid, useMerchant, useMoney } from "./queries";
@@ -71,42 +72,18 @@ function Days({ days }: { days: Money["days"] }) {
           {t("money.noDays")}
         </p>
       ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t("money.date")}</th>
-              <th className="table__number">{t("money.count")}</th>
-              <th className="table__number">{t("money.paid")}</th>
-              <th className="table__number">{t("money.refunded")}</th>
-              <th className="table__number">{t("money.fee")}</th>
-              <th className="table__number">{t("money.settled")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((day) => (
-              <tr key={day.date}>
-                <td data-label="" className="num">
-                  {day.date}
-                </td>
-                <td data-label={t("money.count")} className="table__number">
-                  {day.orders}
-                </td>
-                <td data-label={t("money.paid")} className="table__number">
-                  {yuan(day.paid_fen)}
-                </td>
-                <td data-label={t("money.refunded")} className="table__number">
-                  {yuan(day.refunded_fen)}
-                </td>
-                <td data-label={t("money.fee")} className="table__number">
-                  {yuan(day.fee_fen)}
-                </td>
-                <td data-label={t("money.settled")} className="table__number">
-                  {yuan(day.settled_fen)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          items={shown}
+          keyOf={(day) => day.date}
+          columns={[
+            { head: t("money.date"), cell: (day) => <span className="num">{day.date}</span> },
+            { head: t("money.count"), isNumber: true, cell: (day) => day.orders },
+            { head: t("money.paid"), isNumber: true, cell: (day) => yuan(day.paid_fen) },
+            { head: t("money.refunded"), isNumber: true, cell: (day) => yuan(day.refunded_fen) },
+            { head: t("money.fee"), isNumber: true, cell: (day) => yuan(day.fee_fen) },
+            { head: t("money.settled"), isNumber: true, cell: (day) => yuan(day.settled_fen) },
+          ]}
+        />
       )}
     </Box>
   );

@@ -5,6 +5,7 @@ import { InfoIcon, InspectorIcon, RetryIcon } from "../icons";
 import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
@@ -43,28 +44,52 @@ export function NoticeRows({ mchid, notices }: { mchid: string; notices: Notice[
     );
   }
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>{t("notices.what")}</th>
-          <th>{t("notices.where")}</th>
-          <th>{t("orders.state")}</th>
-          <th>{t("notices.when")}</th>
-          <th>
-            <span className="sr">{t("action.actions")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {notices.map((notice) => (
-          <NoticeRow key={notice.id} mchid={mchid} notice={notice} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      items={notices}
+      keyOf={(notice) => notice.id}
+      columns={[
+        {
+          head: t("notices.what"),
+          cell: (notice) => (
+            <>
+              <b className="el">{notice.event_type}</b>
+              <code className="cell__then el">{notice.subject}</code>
+            </>
+          ),
+        },
+        {
+          head: t("notices.where"),
+          cell: (notice) => (
+            <code className="el pay-url" title={notice.url}>
+              {notice.url}
+            </code>
+          ),
+        },
+        { head: t("orders.state"), cell: (notice) => <Standing notice={notice} /> },
+        { head: t("notices.when"), cell: (notice) => <Moment at={notice.created_at} /> },
+      ]}
+      actions={(notice) => <Actions mchid={mchid} notice={notice} />}
+    />
   );
 }
 
-function NoticeRow({ mchid, notice }: { mchid: string; notice: Notice }) {
+/** How it went, why not, and when it is tried again. */
+function Standing({ notice }: { notice: Notice }) {
+  const { t } = useWords();
+  return (
+    <>
+      <NoticeChip notice={notice} />
+      {notice.last_error !== null && <span className="cell__then">{notice.last_error}</span>}
+      {notice.next_at !== null && (
+        <span className="cell__then">
+          {t("notices.next")} <Moment at={notice.next_at} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Actions({ mchid, notice }: { mchid: string; notice: Notice }) {
   const { t } = useWords();
   const { isLab } = useInstance();
   const replay = useAct({
@@ -73,55 +98,28 @@ function NoticeRow({ mchid, notice }: { mchid: string; notice: Notice }) {
     done: t("notices.replayed"),
   });
   return (
-    <tr>
-      <td data-label="">
-        <b>{notice.event_type}</b>
-        <br />
-        <code className="mute el">{notice.subject}</code>
-      </td>
-      <td data-label={t("notices.where")}>
-        <code className="el pay-url" title={notice.url}>
-          {notice.url}
-        </code>
-      </td>
-      <td data-label={t("orders.state")}>
-        <NoticeChip notice={notice} />
-        {notice.last_error !== null && <span className="mute"> {notice.last_error}</span>}
-        {notice.next_at !== null && (
-          <span className="mute">
-            {" "}
-            {t("notices.next")} <Moment at={notice.next_at} />
-          </span>
-        )}
-      </td>
-      <td data-label={t("notices.when")}>
-        <Moment at={notice.created_at} />
-      </td>
-      <td>
-        <span className="table__do">
-          {isLab && notice.call_id !== null && (
-            <Tooltip title={t("notices.inspect")}>
-              <Link
-                className="icon-link"
-                to={`/lab/inspector/${notice.call_id}`}
-                aria-label={t("notices.inspectOf", { what: notice.event_type })}
-              >
-                <InspectorIcon aria-hidden size={18} />
-              </Link>
-            </Tooltip>
-          )}
-          <Tooltip title={t("notices.replay")}>
-            <Button
-              type="text"
-              size="small"
-              loading={replay.isPending}
-              aria-label={t("notices.replayOf", { what: notice.event_type })}
-              icon={<RetryIcon aria-hidden size={18} />}
-              onClick={() => replay.mutate()}
-            />
-          </Tooltip>
-        </span>
-      </td>
-    </tr>
+    <>
+      {isLab && notice.call_id !== null && (
+        <Tooltip title={t("notices.inspect")}>
+          <Link
+            className="icon-link"
+            to={`/lab/inspector/${notice.call_id}`}
+            aria-label={t("notices.inspectOf", { what: notice.event_type })}
+          >
+            <InspectorIcon aria-hidden size={18} />
+          </Link>
+        </Tooltip>
+      )}
+      <Tooltip title={t("notices.replay")}>
+        <Button
+          type="text"
+          size="small"
+          loading={replay.isPending}
+          aria-label={t("notices.replayOf", { what: notice.event_type })}
+          icon={<RetryIcon aria-hidden size={18} />}
+          onClick={() => replay.mutate()}
+        />
+      </Tooltip>
+    </>
   );
 }

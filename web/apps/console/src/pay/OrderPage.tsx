@@ -8,6 +8,7 @@ import { Fact } from "../shared/Copy";
 import { Field } from "../shared/Field";
 import { Moment } from "../shared/Moment";
 import { Answer } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box, Page } from "../shell/Page";
@@ -138,36 +139,17 @@ function Refunds({ refunds }: { refunds: Refund[] }) {
 export function RefundTable({ refunds }: { refunds: Refund[] }) {
   const { t } = useWords();
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>{t("refunds.number")}</th>
-          <th className="table__number">{t("orders.amount")}</th>
-          <th>{t("orders.state")}</th>
-          <th>{t("refunds.reason")}</th>
-          <th>{t("orders.made")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {refunds.map((refund) => (
-          <tr key={refund.out_refund_no}>
-            <td data-label="">
-              <code className="el">{refund.out_refund_no}</code>
-            </td>
-            <td data-label={t("orders.amount")} className="table__number">
-              {yuan(refund.amount_fen)}
-            </td>
-            <td data-label={t("orders.state")}>
-              <RefundChip state={refund.state} />
-            </td>
-            <td data-label={t("refunds.reason")}>{refund.reason || <span className="mute">–</span>}</td>
-            <td data-label={t("orders.made")}>
-              <Moment at={refund.created_at} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      items={refunds}
+      keyOf={(refund) => refund.out_refund_no}
+      columns={[
+        { head: t("refunds.number"), cell: (refund) => <code className="el">{refund.out_refund_no}</code> },
+        { head: t("orders.amount"), isNumber: true, cell: (refund) => yuan(refund.amount_fen) },
+        { head: t("orders.state"), cell: (refund) => <RefundChip state={refund.state} /> },
+        { head: t("refunds.reason"), cell: (refund) => refund.reason || <span className="mute">–</span> },
+        { head: t("orders.made"), cell: (refund) => <Moment at={refund.created_at} /> },
+      ]}
+    />
   );
 }
 

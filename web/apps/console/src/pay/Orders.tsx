@@ -9,6 +9,7 @@ import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { SearchField } from "../shared/SearchField";
 import { Empty } from "../shared/State";
+import { Table } from "../shared/Table";
 import { useSettled } from "../shared/useSettled";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
@@ -72,46 +73,39 @@ export default function Orders() {
 function OrderTable({ mchid, orders }: { mchid: string; orders: Order[] }) {
   const { t } = useWords();
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>{t("orders.what")}</th>
-          <th>{t("orders.number")}</th>
-          <th className="table__number">{t("orders.amount")}</th>
-          <th>{t("orders.state")}</th>
-          <th>{t("orders.payer")}</th>
-          <th>{t("orders.made")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders.map((order) => (
-          <tr key={order.out_trade_no}>
-            <td data-label="">
+    <Table
+      items={orders}
+      keyOf={(order) => order.out_trade_no}
+      columns={[
+        {
+          head: t("orders.what"),
+          cell: (order) => (
+            <>
               <Link className="strong-link el" to={`/merchants/${mchid}/orders/${encodeURIComponent(order.out_trade_no)}`}>
                 {order.description || order.out_trade_no}
               </Link>
               <span className="mute"> · {t(`tradeType.${order.trade_type}`)}</span>
-            </td>
-            <td data-label={t("orders.number")}>
-              <code className="el">{order.out_trade_no}</code>
-            </td>
-            <td data-label={t("orders.amount")} className="table__number">
+            </>
+          ),
+        },
+        { head: t("orders.number"), cell: (order) => <code className="el">{order.out_trade_no}</code> },
+        {
+          head: t("orders.amount"),
+          isNumber: true,
+          cell: (order) => (
+            <>
               {yuan(order.total_fen)}
               {order.refunded_fen > 0 && (
                 <span className="mute"> {t("orders.refundedPart", { amount: yuan(order.refunded_fen) })}</span>
               )}
-            </td>
-            <td data-label={t("orders.state")}>
-              <OrderChip state={order.state} />
-            </td>
-            <td data-label={t("orders.payer")}>{order.payer_name ?? <span className="mute">–</span>}</td>
-            <td data-label={t("orders.made")}>
-              <Moment at={order.created_at} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        { head: t("orders.state"), cell: (order) => <OrderChip state={order.state} /> },
+        { head: t("orders.payer"), cell: (order) => order.payer_name ?? <span className="mute">–</span> },
+        { head: t("orders.made"), cell: (order) => <Moment at={order.created_at} /> },
+      ]}
+    />
   );
 }
 
