@@ -8,11 +8,13 @@ interface ListRowProps {
   aside?: ReactNode;
   /** Right-aligned on the note's line: a badge. */
   mark?: ReactNode;
+  /** At the end, half way down: an arrow, a tick. */
+  end?: ReactNode;
   strong?: boolean;
 }
 
 /** What a row of a list shows; the caller wraps it in the link or button it is. */
-export function ListRow({ lead, title, note, aside, mark, strong }: ListRowProps) {
+export function ListRow({ lead, title, note, aside, mark, end, strong }: ListRowProps) {
   const hasSecondLine = Boolean(note);
   return (
     <span className={strong ? "lr lr-strong" : "lr"}>
@@ -30,6 +32,7 @@ export function ListRow({ lead, title, note, aside, mark, strong }: ListRowProps
           </span>
         )}
       </span>
+      {end}
     </span>
   );
 }

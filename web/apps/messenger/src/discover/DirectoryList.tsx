@@ -53,7 +53,7 @@ export function DirectoryList({ of }: { of: "lane" | "people" }) {
               }
               title={<span>{t("me.code")}</span>}
               note={t("directory.codeHelp")}
-              mark={<ForwardIcon className="row-mark" aria-hidden="true" />}
+              end={<ForwardIcon className="row-mark" aria-hidden="true" />}
             />
           </Link>
         )}

@@ -77,7 +77,7 @@ export default function Add() {
           {WAYS.map(({ to, icon: Glyph, word }) => (
             <li key={to}>
               <Link href={to} className="row">
-                <ListRow lead={<Glyph className="row-icon" aria-hidden="true" />} title={<span>{t(word)}</span>} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+                <ListRow lead={<Glyph className="row-icon" aria-hidden="true" />} title={<span>{t(word)}</span>} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
               </Link>
             </li>
           ))}

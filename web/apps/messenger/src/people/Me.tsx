@@ -24,23 +24,23 @@ export default function Me() {
         <ul className="card-rows">
           <li>
             <Link href="/wallet" className="row">
-              <ListRow lead={<WalletIcon className="row-icon" aria-hidden="true" />} title={<span>{t("nav.wallet")}</span>} note={t("wallet.note")} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+              <ListRow lead={<WalletIcon className="row-icon" aria-hidden="true" />} title={<span>{t("nav.wallet")}</span>} note={t("wallet.note")} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
             </Link>
           </li>
           <li>
             <Link href="/settings" className="row">
-              <ListRow lead={<SettingsIcon className="row-icon" aria-hidden="true" />} title={<span>{t("settings.title")}</span>} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+              <ListRow lead={<SettingsIcon className="row-icon" aria-hidden="true" />} title={<span>{t("settings.title")}</span>} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
             </Link>
           </li>
           <li>
             <Link href="/everything" className="row">
-              <ListRow lead={<EverythingIcon className="row-icon" aria-hidden="true" />} title={<span>{t("everything.title")}</span>} note={t("everything.note")} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+              <ListRow lead={<EverythingIcon className="row-icon" aria-hidden="true" />} title={<span>{t("everything.title")}</span>} note={t("everything.note")} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
             </Link>
           </li>
           {session.instance.mode === "lab" && (
             <li>
               <a href="/console/lab" className="row">
-                <ListRow lead={<LabIcon className="row-icon" aria-hidden="true" />} title={<span>{t("lab.open")}</span>} note={t("lab.openHelp")} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+                <ListRow lead={<LabIcon className="row-icon" aria-hidden="true" />} title={<span>{t("lab.open")}</span>} note={t("lab.openHelp")} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
               </a>
             </li>
           )}
@@ -121,7 +121,7 @@ function Others() {
               <ListRow
                 lead={<Avatar shape="person" name={person.name} picture={person.avatar_url && api.mediaUrl(person.avatar_url)} size={36} />}
                 title={<span>{person.name}</span>}
-                mark={<ForwardIcon className="row-mark" aria-hidden="true" />}
+                end={<ForwardIcon className="row-mark" aria-hidden="true" />}
               />
             </a>
           </li>

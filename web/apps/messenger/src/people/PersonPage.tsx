@@ -103,7 +103,7 @@ function Between({ person }: { person: PersonData }) {
       <ul className="card-rows">
         <li>
           <button type="button" className="row" onClick={() => go("/groups/new", { state: { person } })}>
-            <ListRow lead={<FamilyIcon className="row-icon" aria-hidden="true" />} title={<span>{t("group.startTogether", { name: person.name })}</span>} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+            <ListRow lead={<FamilyIcon className="row-icon" aria-hidden="true" />} title={<span>{t("group.startTogether", { name: person.name })}</span>} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
           </button>
         </li>
         {shared.map(({ conversation }) => (
@@ -113,7 +113,7 @@ function Between({ person }: { person: PersonData }) {
                 lead={<PeerAvatar peer={conversation.peer} size={40} />}
                 title={<span dir="auto">{peerName(conversation.peer)}</span>}
                 note={t("group.both")}
-                mark={<ForwardIcon className="row-mark" aria-hidden="true" />}
+                end={<ForwardIcon className="row-mark" aria-hidden="true" />}
               />
             </Link>
           </li>

@@ -62,7 +62,7 @@ export default function Settings() {
         </div>
         <div className="card-rows">
           <Link href="/addresses" className="row">
-            <ListRow lead={<AddressIcon className="row-icon" aria-hidden="true" />} title={<span>{t("address.book")}</span>} note={t("address.note")} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+            <ListRow lead={<AddressIcon className="row-icon" aria-hidden="true" />} title={<span>{t("address.book")}</span>} note={t("address.note")} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
           </Link>
         </div>
         <h2 className="page-section">{t("settings.language")}</h2>

@@ -146,7 +146,7 @@ function Place({ to, icon: Glyph, title, note }: { to: string; icon: Icon; title
   return (
     <li>
       <Link href={to} className="row">
-        <ListRow lead={<Glyph className="row-icon" aria-hidden="true" />} title={<span>{title}</span>} note={note} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+        <ListRow lead={<Glyph className="row-icon" aria-hidden="true" />} title={<span>{title}</span>} note={note} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
       </Link>
     </li>
   );

@@ -68,7 +68,7 @@ function Settings({ wallet, again }: { wallet: Wallet; again: () => void }) {
               lead={<KeyIcon className="row-icon" aria-hidden="true" />}
               title={<span>{t("password.title")}</span>}
               note={wallet.has_password ? t("walletSettings.passwordSet") : t("walletSettings.passwordUnset")}
-              mark={<ForwardIcon className="row-mark" aria-hidden="true" />}
+              end={<ForwardIcon className="row-mark" aria-hidden="true" />}
             />
           </Link>
         </li>
@@ -81,7 +81,7 @@ function Settings({ wallet, again }: { wallet: Wallet; again: () => void }) {
                 payment: per_payment_fen === null ? t("limits.none") : yuan(per_payment_fen),
                 day: per_day_fen === null ? t("limits.none") : yuan(per_day_fen),
               })}
-              mark={<ForwardIcon className="row-mark" aria-hidden="true" />}
+              end={<ForwardIcon className="row-mark" aria-hidden="true" />}
             />
           </button>
         </li>

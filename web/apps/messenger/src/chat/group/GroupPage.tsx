@@ -81,7 +81,7 @@ function KnownGroup({ conversation, peer }: { conversation: Conversation; peer: 
                   lead={<PersonAvatar person={person} size={40} />}
                   title={<span dir="auto">{personName(person)}</span>}
                   aside={person.id === self.id ? t("group.you") : null}
-                  mark={<ForwardIcon className="row-mark" aria-hidden="true" />}
+                  end={<ForwardIcon className="row-mark" aria-hidden="true" />}
                 />
               </Link>
             </li>

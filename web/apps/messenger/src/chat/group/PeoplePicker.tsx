@@ -57,7 +57,7 @@ export function PeoplePicker({ chosen, without, onChange }: PeoplePickerProps) {
               <ListRow
                 lead={<PersonAvatar person={person} size={48} />}
                 title={<span dir="auto">{personName(person)}</span>}
-                mark={<span className="picker-tick">{isChosen(person) && <CheckIcon weight="bold" aria-hidden="true" />}</span>}
+                end={<span className="picker-tick">{isChosen(person) && <CheckIcon weight="bold" aria-hidden="true" />}</span>}
               />
             </button>
           </li>

@@ -31,7 +31,7 @@ export default function FeedbackSheet({ card, api, onClose }: { card: ProgramCar
       <ul className="mini-chats">
         <li>
           <button type="button" className="row" data-first disabled={isBusy} aria-busy={isBusy} onClick={() => void tellMaker()}>
-            <ListRow lead={<ServiceIcon className="row-icon" aria-hidden="true" />} title={<span>{t("mini.tellMaker")}</span>} note={card.owner} mark={<ForwardIcon className="row-mark" aria-hidden="true" />} />
+            <ListRow lead={<ServiceIcon className="row-icon" aria-hidden="true" />} title={<span>{t("mini.tellMaker")}</span>} note={card.owner} end={<ForwardIcon className="row-mark" aria-hidden="true" />} />
           </button>
         </li>
       </ul>

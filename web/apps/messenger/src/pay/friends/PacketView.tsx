@@ -60,18 +60,15 @@ function PacketResult({ packet }: { packet: Packet }) {
             <li key={share.person.id}>
               <ListRow
                 lead={<PersonAvatar person={share.person} size={40} />}
-                title={
-                  <>
-                    <span>{share.person.id === self.id ? t("split.me", { name: personName(share.person) }) : personName(share.person)}</span>
-                    {share.is_best && (
-                      <span className="chip chip-warn">
-                        <BestIcon weight="fill" aria-hidden="true" />
-                        {t("packet.best")}
-                      </span>
-                    )}
-                  </>
-                }
+                title={<span>{share.person.id === self.id ? t("split.me", { name: personName(share.person) }) : personName(share.person)}</span>}
                 note={clockTime(share.at, language)}
+                mark={
+                  share.is_best && (
+                    <Chip tone="warn" icon={BestIcon}>
+                      {t("packet.best")}
+                    </Chip>
+                  )
+                }
               />
               <b className="num">{yuan(share.share_fen)}</b>
             </li>
