@@ -50,4 +50,5 @@ describe("a code or a link", () => {
 it("a page's query is what its onLoad gets", () => {
   expect(splitPath("/pages/a/a.html?id=3&name=%E6%9D%8E")).toEqual({ page: "pages/a/a", query: { id: "3", name: "%E6%9D%8E" } });
   expect(splitPath("pages/a/a")).toEqual({ page: "pages/a/a", query: {} });
+  expect(splitPath("pages/a/a?code=3==x&none&url=/b?c=1")).toEqual({ page: "pages/a/a", query: { code: "3", none: "", url: "/b" } });
 });

@@ -88,14 +88,11 @@ export function linkInText(text: string, origin: string): string | null {
 
 /** "pages/a?x=1&y=%20" as the program's own launch has it. */
 export function splitPath(path: string): { page: string; query: Record<string, string> } {
-  const at = path.indexOf("?");
-  if (at < 0) return { page: trimmed(path), query: {} };
-  const pairs = path.slice(at + 1).split("&").filter(Boolean);
-  // Values stay as they were written: programs decode what they encoded.
-  return { page: trimmed(path.slice(0, at)), query: Object.fromEntries(pairs.map((pair) => cut(pair, pair.indexOf("=")))) };
+  const [page = "", query = ""] = path.split("?");
+  // Values stay as they were written, up to a second "=": programs decode what they encoded.
+  const pairs = query.split("&").map((pair) => pair.split("="));
+  return { page: trimmed(page), query: Object.fromEntries(pairs.flatMap(([name = "", value = ""]) => (name === "" ? [] : [[name, value]]))) };
 }
-
-const cut = (pair: string, at: number): [string, string] => (at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)]);
 
 /** Pages are named without their ending; old menus and cards write ".html" behind them. */
 function trimmed(page: string): string {

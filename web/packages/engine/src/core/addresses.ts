@@ -5,18 +5,16 @@ export interface PageAddress {
   query: Record<string, string>;
 }
 
-/** "../detail/detail?id=3" as asked from the page `from`. */
-export function pageAddress(url: string, from: string): PageAddress {
-  const [beforeHash = ""] = url.split("#");
-  const mark = beforeHash.indexOf("?");
-  const path = mark < 0 ? beforeHash : beforeHash.slice(0, mark);
-  return { path: pagePath(path, from), query: mark < 0 ? {} : queryOf(beforeHash.slice(mark + 1)) };
+/** "../detail/detail?id=3" as asked from the page `from`. What follows a second question mark is lost, as it is in WeChat. */
+export function pageAddress(url: string, from: string, without = "undefined"): PageAddress {
+  const [path = "", query = ""] = url.split("?");
+  return { path: pagePath(path.split("#")[0] ?? "", from), query: queryOf(query, without) };
 }
 
 /** Where a program is opened: a card's path may have a query of its own. */
 export function openedAt(launch: { path: string; query: Record<string, string> }, entry: string): PageAddress {
   if (launch.path === "") return { path: entry, query: launch.query };
-  const { path, query } = pageAddress(`/${launch.path.replace(/^\//, "")}`, "");
+  const { path, query } = pageAddress(`/${launch.path.replace(/^\//, "")}`, "", "");
   return { path, query: { ...query, ...launch.query } };
 }
 
@@ -29,14 +27,15 @@ function pagePath(path: string, from: string): string {
   return parts.join("/");
 }
 
-/** Values stay as they were written: programs decode what they encoded. */
-export function queryOf(text: string): Record<string, string> {
+/**
+ * Values stay as they were written: programs decode what they encoded. A value ends at a second "=", and a name alone has
+ * the value `without`: functions that change pages give the word "undefined" there, links from outside nothing.
+ */
+export function queryOf(text: string, without = ""): Record<string, string> {
   const query: Record<string, string> = {};
   for (const pair of text.split("&")) {
-    if (pair === "") continue;
-    const equals = pair.indexOf("=");
-    if (equals < 0) query[pair] = "";
-    else query[pair.slice(0, equals)] = pair.slice(equals + 1);
+    const [name = "", value = without] = pair.split("=");
+    if (name !== "") query[name] = value;
   }
   return query;
 }

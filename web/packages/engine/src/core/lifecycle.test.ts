@@ -84,7 +84,7 @@ test("pages hear of going there and back", async () => {
   );
   heard(program);
   const { core, view, host } = program;
-  await core.stack.route("navigateTo", { url: "two?x=%20y&z" });
+  await core.stack.route("navigateTo", { url: "two?x=%20y&z=" });
   await settle();
   expect(heard(program)).toEqual(["one onHide", 'two onLoad {"x":"%20y","z":""}', "two onShow", "two onReady"]);
   expect(view.text()).toBe("two");

@@ -19,3 +19,27 @@ test("a press changes what is seen", async () => {
   });
   expect(host.errors).toEqual([]);
 });
+
+test("functions given to Page() know their page wherever they are called from", async () => {
+  const { page } = await open(
+    onePage({ wxml: "<view/>", js: `Page({data: {n: 1}, onLoad() { const { more } = this; more(); [1].forEach(this.more) }, more() { this.setData({n: this.data.n + 1}) }})` }),
+  );
+  expect(page.data.n).toBe(3);
+});
+
+test("an animation that was put into data goes on from there", async () => {
+  const { page } = await open(
+    onePage({
+      wxml: "<view/>",
+      js: `Page({onLoad() {
+        const animation = wx.createAnimation({duration: 900});
+        animation.opacity(0.5).step().export();
+        this.setData({animation});
+        this.data.animation.option.transition.duration = 0;
+        this.played = this.data.animation.translateX(10).step().export();
+      }})`,
+    }),
+  );
+  const option = { transformOrigin: "50% 50% 0", transition: { duration: 0, timingFunction: "linear", delay: 0 } };
+  expect(page.played).toEqual({ actions: [{ animates: [{ type: "style", args: ["opacity", 0.5] }, { type: "translateX", args: [10] }], option }] });
+});

@@ -59,6 +59,7 @@ export class Pages {
     this.byRoot.set(component, page);
     Object.assign(face, { route: path, options: query, __route__: path });
     Object.defineProperty(face, "__wxWebviewId__", { value: id, configurable: true });
+    if (core.components.isPage(path)) bindMethods(face, definition.behavior.getMethods());
     this.fillFromQuery(page);
     core.tree.write(Op.PAGE, id, core.tree.numberOf(component), path, page.options);
     core.tree.write(Op.STYLES, id, core.components.sheets(path));
@@ -185,6 +186,11 @@ export class Pages {
   ofRoot(root: GeneralComponent): OpenPage | undefined {
     return this.byRoot.get(root);
   }
+}
+
+/** Functions given to Page() know their page wherever they are called from, as in `setInterval(this.tick, 20)`. */
+function bindMethods(face: Face, methods: Record<string, unknown>): void {
+  for (const [name, method] of Object.entries(methods)) if (typeof method === "function") face[name] = method.bind(face) as unknown;
 }
 
 function wantsOf(face: Face): { scroll: boolean; bottom: boolean } {

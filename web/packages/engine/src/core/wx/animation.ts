@@ -22,13 +22,18 @@ const TRANSFORMS =
   "matrix matrix3d rotate rotate3d rotateX rotateY rotateZ scale scale3d scaleX scaleY scaleZ skew skewX skewY translate translate3d translateX translateY translateZ";
 const LENGTHS = "left right top bottom width height";
 
+/** Everything in it can be seen, functions too: programs keep one in their data and go on with the copy that they find there. */
 export class Animation {
-  #now = new Map<string, Animate>();
-  #steps: Step[] = [];
-  readonly #options: Options;
+  actions: Step[] = [];
+  currentTransform: Record<string, Animate> = {};
+  option: Step["option"];
 
   constructor(options: Options = {}) {
-    this.#options = options;
+    const { transformOrigin, duration, timingFunction, delay } = { duration: 400, timingFunction: "linear", delay: 0, transformOrigin: "50% 50% 0", ...options };
+    this.option = { transformOrigin, transition: { duration, timingFunction, delay } };
+    for (const name of Object.getOwnPropertyNames(Animation.prototype)) {
+      if (name !== "constructor") (this as Record<string, unknown>)[name] = Animation.prototype[name as keyof Animation];
+    }
   }
 
   opacity(value: number): this {
@@ -40,26 +45,26 @@ export class Animation {
   }
 
   step(options: Options = {}): this {
-    const all = { duration: 400, timingFunction: "linear", delay: 0, transformOrigin: "50% 50% 0", ...this.#options, ...options };
+    const all = { ...this.option.transition, transformOrigin: this.option.transformOrigin, ...options };
     const { transformOrigin, duration, timingFunction, delay } = all;
-    this.#steps.push({ animates: [...this.#now.values()], option: { transformOrigin, transition: { duration, timingFunction, delay } } });
+    this.actions.push({ animates: Object.values(this.currentTransform), option: { transformOrigin, transition: { duration, timingFunction, delay } } });
     return this;
   }
 
   export(): { actions: Step[] } {
-    const actions = this.#steps;
-    this.#steps = [];
+    const { actions } = this;
+    this.actions = [];
     return { actions };
   }
 
   /** A style property: it stays set in the steps that follow. */
   style(name: string, value: unknown): this {
-    this.#now.set(`style:${name}`, { type: "style", args: [name, value] });
+    this.currentTransform[`style:${name}`] = { type: "style", args: [name, value] };
     return this;
   }
 
   transform(type: string, args: unknown[]): this {
-    this.#now.set(type, { type, args });
+    this.currentTransform[type] = { type, args };
     return this;
   }
 }

@@ -54,7 +54,8 @@ export class CanvasImage {
   }
 
   #tell(listener: unknown, event: unknown): void {
-    if (typeof listener === "function") this.seam.guard(listener as (event: unknown) => unknown, event);
+    // Programs look at `this` in it, as they would in a browser.
+    if (typeof listener === "function") this.seam.guard((listener as (event: unknown) => unknown).bind(this), event);
   }
 }
 
