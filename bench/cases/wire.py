@@ -63,6 +63,11 @@ class Account:
         load.run(self.port, requests, expect=b'"seq"')
         self._lane.post("/api/lab/settle", {"timeout_seconds": 60})
 
+    def read(self) -> bytes:
+        """A question about one of them."""
+        path = f"/cgi-bin/user/info?access_token={quote(self.token)}&openid={self.openids[0]}&lang=zh_CN"
+        return load.request_bytes(f"http://127.0.0.1:{self.api_port}{path}")
+
     def sends(self, port: int, path: str) -> list[bytes]:
         """As many sends as the windows allow."""
         return [
@@ -85,8 +90,7 @@ def _reads() -> Iterator[Figure]:
         programs.program(*programs.uvicorn("bench.servers.bare:app", port), port=port) as bare,
     ):
         account = Account(lane)
-        path = f"/cgi-bin/user/info?access_token={quote(account.token)}&openid={account.openids[0]}&lang=zh_CN"
-        ours = [load.request_bytes(f"http://127.0.0.1:{account.api_port}{path}")] * _READS
+        ours = [account.read()] * _READS
         theirs = [load.request_bytes(f"http://127.0.0.1:{port}/")] * _READS
         yield compared(
             "a read (user/info), processor time",

@@ -1,6 +1,6 @@
 """The root of everything that can go wrong in a way somebody can act on."""
 
-from typing import Any
+from typing import Any, Self
 
 
 class HutongError(Exception):
@@ -13,3 +13,10 @@ class HutongError(Exception):
     def __init__(self, **facts: Any) -> None:
         super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()) or type(self).__name__)
         self.facts = facts
+
+    def kept(self) -> Self:
+        """Itself without its trace, for whoever keeps it.
+
+        A trace holds the frames it passed, and one of them holds what is kept: a ring that only the collector undoes.
+        """
+        return self.with_traceback(None)

@@ -2,7 +2,7 @@
 
 A lane that signs now and then does it in place, in a third of a millisecond. One that signs a lot has workers, which
 come while it goes on in place; one that dies is replaced, and what it was at is done in place. Keys are drawn ahead of
-time by another process that gives way to everybody.
+time by another process. All of them give way to the lane itself: whoever asks for something unsigned need not wait.
 """
 
 import asyncio
@@ -106,7 +106,7 @@ class RsaWorks:
         for _ in range(2):
             async with self._one_maker:
                 if self._maker is None and not self._is_closed:
-                    self._maker = await _Line.open("nice")
+                    self._maker = await _Line.open()
                 maker = self._maker
             try:
                 if maker is not None:
@@ -139,11 +139,11 @@ class _Line(asyncio.Protocol):
         self._going: list[bytes] = []
 
     @classmethod
-    async def open(cls, *arguments: str) -> "_Line":
+    async def open(cls) -> "_Line":
         """Start a worker. Raises: OSError"""
         ours, theirs = socket.socketpair()
         with theirs:
-            line = cls(await asyncio.to_thread(_spawned, theirs.fileno(), arguments))
+            line = cls(await asyncio.to_thread(_spawned, theirs.fileno()))
         await asyncio.get_running_loop().create_connection(lambda: line, sock=ours)
         return line
 
@@ -215,6 +215,6 @@ class _Line(asyncio.Protocol):
             self._transport.write(b"".join(going))
 
 
-def _spawned(line: int, arguments: tuple[str, ...]) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "hutong.kernel.rsa_worker", str(line), *arguments]
+def _spawned(line: int) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "hutong.kernel.rsa_worker", str(line)]
     return subprocess.Popen(command, pass_fds=[line], stdin=subprocess.DEVNULL)

@@ -63,8 +63,7 @@ def main() -> None:
     """Serve until the other end hangs up."""
     # Who stops the server from the keyboard stops us too; the server hangs up when it is done.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if "nice" in sys.argv[2:]:
-        os.nice(_NICE)
+    os.nice(_NICE)
     with socket.socket(fileno=int(sys.argv[1])) as line:
         worker, came = Worker(), bytearray()
         while more := line.recv(1 << 18):

@@ -131,7 +131,7 @@ class Host:
             manner = endpoint.manner
             answer = self._render(await self._run(endpoint, request, call), manner, call)
         except HutongError as error:
-            refusal = error
+            refusal = error.kept()
             answer, told = self._refuse(error, manner, request, call)
         except Exception as error:
             log.exception("endpoint_failed", path=request.path, request_id=request.request_id)

@@ -184,7 +184,7 @@ class Host:
             signs = not endpoint.manner.unsigned_answer
             answer = _render(await self._run(endpoint, request, call))
         except HutongError as error:
-            refusal = error
+            refusal = error.kept()
             answer, code = self._refuse(error, request)
         except Exception as error:
             log.exception("endpoint_failed", path=request.path, request_id=request.request_id)

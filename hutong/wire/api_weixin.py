@@ -103,7 +103,7 @@ class Host:
         try:
             answer = await self._answer(request, call)
         except HutongError as error:
-            refusal = error
+            refusal = error.kept()
             answer = self._refuse(error, request)
             # What would mend it, where the refusal knows.
             call.warnings = [*call.warnings, *getattr(error, "warnings", ())]
