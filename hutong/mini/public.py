@@ -7,12 +7,15 @@ from hutong.mini.launches import Launch
 from hutong.mini.models.domains import DomainKind
 from hutong.mini.models.programs import Privacy, Program
 from hutong.mini.models.versions import Problem, Version, Wanted
-from hutong.mini.packages import compiling, packing, store
+from hutong.mini.packages import compiling, packing, store, unpacking
 from hutong.mini.packages.compiling import Places
 from hutong.mini.ports import NoticePort
 from hutong.mini.versions import choosing
 
 __all__ = [
+    "CONFINED",
+    "MOST_JSON_BYTES",
+    "MOST_PACKED_BYTES",
     "ContentPort",
     "DomainKind",
     "Launch",
@@ -26,8 +29,11 @@ __all__ = [
     "compiler_command",
     "current_version",
     "find_version",
+    "folder_here",
     "is_member",
     "is_tester",
+    "look_into_zip",
+    "node_program",
     "open_on",
     "pack_folder",
     "package_file",
@@ -35,6 +41,7 @@ __all__ = [
     "program_of",
     "recheck_launch",
     "require_launch",
+    "unpack_zip",
 ]
 
 app_of = programs.app_of
@@ -49,6 +56,13 @@ pack_folder = packing.pack
 compiler_command = compiling.command
 require_launch = launches.require
 recheck_launch = launches.recheck
+folder_here = packing.folder_here
+look_into_zip = unpacking.look
+unpack_zip = unpacking.unpack
+MOST_PACKED_BYTES = unpacking.MOST_PACKED_BYTES
+MOST_JSON_BYTES = unpacking.MOST_JSON_BYTES
+node_program = compiling.node
+CONFINED = compiling.CONFINED
 
 
 def open_on(lane: Lane) -> None:

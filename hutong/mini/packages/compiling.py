@@ -42,7 +42,7 @@ _HEAP_MEGABYTES = 700
 _MOST_LINE_BYTES = 8 << 20
 _MOST_PROBLEMS = 500
 _SHOWN_ERROR_BYTES = 2000
-_CONFINED = Path(__file__).with_name("confined.py")
+CONFINED = Path(__file__).with_name("confined.py")
 
 
 class Compiled(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +160,7 @@ def _readable(program: str) -> list[Path]:
 async def _run(command: list[str], *, writable: list[Path], readable: list[Path], told: Told) -> Compiled | None:
     """Run the compiler to its end; what it refused, None when it wrote a package."""
     work = writable[0]
-    confined = [sys.executable, "-I", "-S", str(_CONFINED), str(MOST_MEGABYTES), str(MOST_SECONDS)]
+    confined = [sys.executable, "-I", "-S", str(CONFINED), str(MOST_MEGABYTES), str(MOST_SECONDS)]
     process = await asyncio.create_subprocess_exec(
         *confined,
         *(str(folder) for folder in writable),

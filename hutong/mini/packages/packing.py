@@ -37,6 +37,16 @@ def pack(folder: Path) -> bytes:
     return packed.getvalue()
 
 
+def folder_here(named: str, *, is_from_here: bool) -> Path:
+    """A folder of this machine, for programs on it alone. Raises: FolderNotHere · FolderNotFound"""
+    if not is_from_here:
+        raise errors.FolderNotHere()
+    folder = Path(os.path.expanduser(named))
+    if not folder.is_absolute() or not folder.is_dir():
+        raise errors.FolderNotFound(folder=named[:300])
+    return folder
+
+
 def _wanted(folder: Path) -> Iterator[tuple[Path, str]]:
     is_built = False
     for file in _files(folder, left_out=_LEFT_OUT):

@@ -8,6 +8,7 @@ import shutil
 import stat
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -27,6 +28,8 @@ MOST_JSON_DEPTH = 64
 _MOST_PATH_BYTES = 512
 _MOST_DEPTH = 40
 _CHUNK_BYTES = 1 << 16
+# What the standard library says of an archive whose table or whose content is not what it should be.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError)
 _READ_HERE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _REGULAR = (0, stat.S_IFREG, stat.S_IFDIR)
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
@@ -64,13 +67,11 @@ def _opened(packed: bytes) -> Iterator[ZipFile]:
     if len(packed) > MOST_PACKED_BYTES:
         raise errors.PackageTooLarge(limit_bytes=MOST_PACKED_BYTES)
     try:
-        with ZipFile(BytesIO(packed)) as archive:
-            yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, ValueError, OverflowError):
+        archive = ZipFile(BytesIO(packed))
+    except _BROKEN:
         raise errors.PackageNotZip() from None
-    except RuntimeError as error:
-        # The standard library's word for an archive that wants a password.
-        raise errors.PackageEncrypted(detail=str(error)[:100]) from None
+    with archive:
+        yield archive
 
 
 def _begin_again(into: Path) -> dict[str, tuple[int, int]]:
@@ -174,14 +175,23 @@ def _write(archive: ZipFile, entries: list[tuple[ZipInfo, tuple[str, ...]]], int
     for entry, parts in entries:
         place = into.joinpath(*parts)
         place.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(entry) as packed, place.open("xb") as file:
-            while chunk := packed.read(_CHUNK_BYTES):
+        with place.open("xb") as file:
+            for chunk in _content(archive, entry):
                 left -= len(chunk)
                 if left < 0:
                     raise errors.PackageUnpacksTooLarge(limit_bytes=MOST_UNPACKED_BYTES)
                 file.write(chunk)
         if place.suffix == ".json":
             refuse_hostile_json(place, entry.filename)
+
+
+def _content(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
+    try:
+        with archive.open(entry) as packed:
+            while chunk := packed.read(_CHUNK_BYTES):
+                yield chunk
+    except _BROKEN:
+        raise errors.PackageNotZip() from None
 
 
 def refuse_hostile_json(file: Path, name: str) -> None:

@@ -10,6 +10,7 @@ document is as much on its own there, as its origin is nobody's in either place.
 
 import mimetypes
 import re
+from typing import Protocol
 from urllib.parse import unquote
 
 from hutong.kernel.lane import Lane
@@ -22,10 +23,17 @@ from hutong.wire.incoming import Incoming, Outgoing
 _LABEL = re.compile(r"wx[0-9a-f]{16}")
 _BEFORE_OURS = "mini."
 _FILES = "/files/"
+_CLOUD = "/cloud/"
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 # What a program may show. Everything else comes as bytes without a meaning.
 _SHOWN = ("image/", "audio/", "video/", "font/", "text/plain", "application/json")
 _FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
+
+
+class CloudPort(Protocol):
+    """What answers for the files that a program keeps; `hutong.app` fills it."""
+
+    async def __call__(self, request: Incoming, app_id: str, path: str) -> Outgoing: ...
 
 
 class Frames:
@@ -39,6 +47,8 @@ class Frames:
         app_id, path, here, messenger = self._place(request)
         if not _LABEL.fullmatch(app_id):
             return documents.refused(404 if request.is_by_first_segment else 421)
+        if path.startswith(_CLOUD):
+            return await self._lane.port(CloudPort)(request, app_id, path)
         if request.method not in ("GET", "HEAD"):
             return documents.refused(405)
         if request.header(b"service-worker"):

@@ -1,0 +1,39 @@
+"""/api/client/mini/{app_id}/cloud/functions: what `wx.cloud.callFunction` asks."""
+
+import msgspec
+
+from hutong.cloud.client.shapes import caller_of
+from hutong.cloud.functions import calling
+from hutong.wire.product import Call, client
+
+
+class FunctionCall(msgspec.Struct, frozen=True):
+    """What a function is called with."""
+
+    data: msgspec.Raw = msgspec.Raw(b"{}")
+    env: str | None = None
+
+
+class FunctionAnswer(msgspec.Struct, frozen=True, rename={"request_id": "requestID"}):
+    """What it answered, whatever that is."""
+
+    result: msgspec.Raw
+    request_id: str
+
+
+@client.post("/mini/{app_id}/cloud/functions/{name}", body=FunctionCall)
+async def call(call: Call[FunctionCall]) -> FunctionAnswer:
+    """Run a function of the program in the person's name.
+
+    Request:  {"data": {"a": 1}, "env": "lane-3fk2a9"}
+    Response: {"result": …, "requestID": "9c1…"}
+    Errors:   as for the database · FunctionNotFound · EventWrong · TooManyAtOnce · FunctionFailed ·
+              FunctionTimedOut · FunctionBroke · ResultTooLarge · FunctionsCannotRun
+    Source:   wx.cloud.callFunction
+    """
+    caller = await caller_of(call, call.body.env)
+    data = bytes(call.body.data)
+    who = calling.Who(source=calling.CLIENT, openid=caller.openid, ip=call.caller_ip)
+    event = b"{}" if data == b"null" else data
+    answered = await calling.call(call.lane, caller.environment, call.path["name"], event, who)
+    return FunctionAnswer(answered.result, answered.request_id)

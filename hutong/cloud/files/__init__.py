@@ -1,0 +1,1 @@
+"""Files: how they are called, who may touch them, and links that end."""

@@ -1,0 +1,1 @@
+"""Functions: what is deployed, where it runs, what it may ask, and what it said."""

@@ -1,0 +1,1 @@
+"""What a lab does with the cloud in one call."""
