@@ -102,6 +102,24 @@ def test_what_is_no_archive_or_is_locked_is_refused(tmp_path: Path) -> None:
     assert refused(bytes(locked), place) is errors.PackageEncrypted
 
 
+def test_content_that_does_not_come_out_is_refused(tmp_path: Path) -> None:
+    packed = an_archive("app.json", bytes(range(256)) * 40)
+    begin = packed.index(b"app.json") + len("app.json")
+    for number, damage in enumerate((b"\xff" * 16, b"\x00" * 16)):
+        (place := tmp_path / str(number)).mkdir()
+        broken = packed[:begin] + damage + packed[begin + 16 :]
+        assert refused(broken, place) is errors.PackageNotZip
+
+
+def test_a_disk_that_fails_is_not_the_archive_s_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(unpacking, "refuse_hostile_json", fail)
+    with pytest.raises(ValueError, match="a fault of ours"):
+        unpacking.unpack(an_archive("app.json"), tmp_path / "unpacked")
+
+
 def test_json_that_is_a_weapon_is_refused(tmp_path: Path) -> None:
     (one := tmp_path / "one").mkdir()
     assert refused(a_zip({"app.json": "[" * 100_000}), one) is errors.JsonTooDeep
