@@ -320,8 +320,17 @@ export type StreamEvent =
   | ProgramNews
   /** Money that a merchant gives this person waits, or has been taken. */
   | { type: "payout" }
+  /** What a program watches in its cloud has changed. */
+  | CloudWatchEvent
   | { type: "signed_out" }
   | { type: "pong" };
+
+export interface CloudWatchEvent {
+  type: "cloud_watch";
+  app_id: string;
+  watch_id: string;
+  snapshot: { id: number; docChanges: unknown[]; docs: unknown[]; type?: string };
+}
 
 /** A kind of message an account sends of its own accord, and how many the person still allows. */
 export interface Notification {

@@ -88,6 +88,9 @@ export class Device {
     return () => this.listeners.delete(listener);
   };
 
+  /** Every event of the line as it comes, for what keeps no state here. */
+  readonly hearken: Stream["hearken"] = (hearer) => this.stream.hearken(hearer);
+
   send(conversationId: Id, draft: Extract<Draft, { kind: "text" | "location" }>): void {
     this.enqueue(conversationId, draft, draft);
   }
@@ -226,14 +229,11 @@ export class Device {
         return this.put(withAccount(this.state, event.account));
       case "menu":
         return this.put(withMenuChanged(this.state, event.app_id));
-      case "wallet":
-      case "payout":
+      case "wallet": case "payout":
         return this.put(withWalletChanged(this.state));
-      case "payment":
-        return this.put(withPaymentAsked(this.state));
-      case "mini":
-        return this.put({ ...this.state, programNews: event });
-      case "pong": return;
+      case "payment": return this.put(withPaymentAsked(this.state));
+      case "mini": return this.put({ ...this.state, programNews: event });
+      case "cloud_watch": case "pong": return;
       case "signed_out":
         this.stream.stop();
         return this.put({ ...this.state, signedOut: true, link: "offline" });

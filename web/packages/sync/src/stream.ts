@@ -36,8 +36,15 @@ export class Stream {
   private ping: unknown = null;
   private failures = 0;
   private isStopped = true;
+  private readonly hearers = new Set<(event: StreamEvent) => void>();
 
   constructor(private readonly ports: StreamPorts) {}
+
+  /** Hears every event, after the device itself. */
+  readonly hearken = (hearer: (event: StreamEvent) => void): (() => void) => {
+    this.hearers.add(hearer);
+    return () => this.hearers.delete(hearer);
+  };
 
   start(): void {
     this.isStopped = false;
@@ -79,6 +86,7 @@ export class Stream {
       this.ports.onLink("online");
     }
     this.ports.onEvent(event);
+    for (const hearer of [...this.hearers]) hearer(event);
   }
 
   private refused(): void {

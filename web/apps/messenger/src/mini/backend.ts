@@ -8,6 +8,7 @@ import {
 import type { Manifest, PackageCode } from "@hutong/engine/protocol";
 import type { VersionKind } from "./address";
 import type { Address, Grants, MiniApi, ProgramCard } from "./api";
+import { cloudOf, type Hearken } from "./cloud";
 import { openSocket } from "./socket";
 import { bytesOf, fromBase64, post, toBase64, toldIn, type Sending } from "./wire";
 
@@ -20,6 +21,7 @@ export interface OpenAnswer {
   asset_base: string;
   proxy_base: string;
   core_url: string | null;
+  cloud_url?: string | null;
   regions_url?: string | null;
   mine: boolean;
   launch_token: string;
@@ -67,8 +69,8 @@ interface Template {
 
 type Settled = Record<string, "accept" | "reject" | "ban" | "filter">;
 
-/** `api` speaks in the opened program's name; `arrived` hears of each part of the code, for the bar on the loading screen; `warned`, of what would fail in WeChat. */
-export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "core" | "package") => void, warned: (words: string) => void): Backend {
+/** `api` speaks in the opened program's name; `arrived` hears of each part of the code, for the bar on the loading screen; `warned`, of what would fail in WeChat; `hearken` is the person's line. */
+export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "core" | "package") => void, warned: (words: string) => void, hearken: Hearken): Backend {
   const root = api.program(answer.program.app_id);
   const { http, headers } = api;
   const { personId } = http;
@@ -80,7 +82,7 @@ export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "cor
       return code;
     },
     async engineText(name) {
-      const text = await told(engineAt((name === "core" ? answer.core_url : answer.regions_url) ?? ""));
+      const text = await told(engineAt(answer[`${name}_url`]));
       if (name === "core") arrived("core");
       return text;
     },
@@ -120,7 +122,7 @@ export function backendOf(api: MiniApi, answer: OpenAnswer, arrived: (part: "cor
       warnings.forEach(warned);
       return url;
     },
-    cloud: (name, data) => told(http.post(`${root}/cloud`, { name, data })),
+    cloud: cloudOf({ api, appId: answer.program.app_id, hearken, told, refusalOf }),
   };
 }
 
@@ -148,7 +150,8 @@ export function refusalOf(error: unknown): Refused {
   if (error instanceof Refused) return error;
   if (error instanceof Unreachable) return new Refused("network is not available", { errno: 5 });
   if (!(error instanceof ApiError)) return new Refused(error instanceof DOMException && error.name === "AbortError" ? "abort" : "internal error");
-  const { reason, errno } = error.params;
+  const { reason, errno, errCode, errMsg } = error.params;
+  if (typeof errCode === "number") return new Refused(typeof errMsg === "string" ? errMsg : error.code, { errCode });
   const words = typeof reason === "string" ? reason : error.code.replaceAll("_", " ");
   return new Refused(words, typeof errno === "number" ? { errno } : {});
 }
@@ -172,7 +175,8 @@ export function wireAddress(address: Address): WireAddress {
 const texts = new Map<string, Promise<string>>();
 
 /** A text of the engine, once for all programs of this tab. */
-function engineAt(url: string): Promise<string> {
+function engineAt(url: string | null | undefined): Promise<string> {
+  if (!url) return Promise.reject(new ApiError(404, "unexpected"));
   const known = texts.get(url);
   if (known) return known;
   const asked = textAt(url);

@@ -26,7 +26,7 @@ interface ProgramWish {
 const FIRST: ReadonlySet<Step> = new Set<Step>(["asked"]);
 
 export function useProgram(wish: ProgramWish) {
-  const { self } = useSelf();
+  const { self, device } = useSelf();
   const { session } = useSession();
   const { language } = useWords();
   const [stage, setStage] = useState<Stage>({ is: "opening" });
@@ -66,7 +66,7 @@ export function useProgram(wish: ProgramWish) {
     const element = frame.current;
     if (!answer || !element) return;
     const { page, query } = splitPath(first.place.path);
-    const backend: Backend = backendOf(api, answer, step, (words) => shell.console({ level: "warn", args: [words] }));
+    const backend: Backend = backendOf(api, answer, step, (words) => shell.console({ level: "warn", args: [words] }), device.hearken);
     const running = new HostProgram({
       frame: element,
       opened: openedOf(answer),
