@@ -1,0 +1,1 @@
+"""Expressions of aggregations: values made from a document's own."""

@@ -1,0 +1,1 @@
+"""JavaScript expressions, read and never run."""
