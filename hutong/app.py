@@ -12,13 +12,17 @@ from hutong.apps.api_weixin import admission
 from hutong.apps.ports import FollowerPort, Followers
 from hutong.apps.web_lane.gateway import Gateway
 from hutong.chat import public as chat
+from hutong.cloud import public as cloud
+from hutong.cloud.api_weixin import openapi
+from hutong.cloud.web_lane import places
+from hutong.cloud.web_lane.files import ProgramFiles
 from hutong.dialog import public as dialog
 from hutong.kernel.config import Config
 from hutong.kernel.db import Reader
 from hutong.kernel.lane import Lane
 from hutong.lab import faults
 from hutong.mini import public as mini
-from hutong.mini.web_lane.frames import Frames
+from hutong.mini.web_lane.frames import CloudPort, Frames
 from hutong.official import public as official
 from hutong.operate import public as operate
 from hutong.pay import public as pay
@@ -69,6 +73,10 @@ def fill_ports(lane: Lane) -> None:
     apps.open_on(lane)
     pay.open_on(lane)
     mini.open_on(lane)
+    cloud.open_on(lane)
+    lane.provide(cloud.OpenApiPort, openapi.ask)
+    lane.provide(cloud.FilePlacePort, places.base_for_people)
+    lane.provide(CloudPort, ProgramFiles(lane))
     lane.provide(TokenPort, admission.app_of)
     lane.provide(AdmissionPort, admission.admit)
     lane.provide(MerchantPort, lane.port(pay.Desk))
@@ -122,6 +130,7 @@ def _direct_chat(read: Reader, person_id: int, other_id: int) -> int | None:
 
 async def close(lane: Lane) -> None:
     """Write down what waits to be recorded and let go of the instance."""
+    await cloud.close(lane)
     await apps.close(lane)
     pay.close(lane)
     await inspector.of(lane).flush()
