@@ -83,16 +83,16 @@ class Call(Generic[B]):
 
 
 class Host:
-    """One host that speaks this manner, over its registry."""
+    """One host that speaks this manner, over its registry. `app_of` says who calls, in the place of the token."""
 
-    def __init__(self, lane: Lane, registry: Registry) -> None:
+    def __init__(self, lane: Lane, registry: Registry, app_of: TokenPort | None = None) -> None:
         self._lane = lane
         self._name = registry.host
         self._routes: dict[str, list[Endpoint]] = {}
         for endpoint in registry.endpoints:
             for path in (endpoint.path, *endpoint.aliases):
                 self._routes.setdefault(path, []).append(endpoint)
-        self._app_of = lane.port(TokenPort)
+        self._app_of = app_of or lane.port(TokenPort)
         self._admit = lane.port(AdmissionPort)
 
     async def handle(self, request: Incoming) -> Outgoing:
