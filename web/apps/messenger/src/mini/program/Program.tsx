@@ -82,7 +82,7 @@ export default function Program({ running, isFront, onLeave, onAgain, onOpen }: 
           )}
           <Suspense fallback={null}>
             {shown.webViews.map((view) => (
-              <WebView key={view.node} view={view} appId={place.appId} shell={shell} host={host} backs={view === webView ? pageBack : 0} />
+              <WebView key={view.node} view={view} appId={place.appId} shell={shell} host={host} backs={view === webView ? pageBack : 0} onExit={onLeave} />
             ))}
           </Suspense>
         </div>

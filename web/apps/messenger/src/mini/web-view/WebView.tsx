@@ -19,13 +19,15 @@ interface WebViewProps {
   host: RefObject<HostProgram | null>;
   /** How often the person went back while the page had steps of its own. */
   backs: number;
+  /** Out of the program. */
+  onExit: () => void;
 }
 
-export default function WebView({ view, appId, shell, host, backs }: WebViewProps) {
+export default function WebView({ view, appId, shell, host, backs, onExit }: WebViewProps) {
   const { t } = useWords();
   const [, navigate] = useLocation();
   const { node } = view;
-  const leave = () => host.current?.back();
+  const leave = () => (host.current && host.current.pages.length > 1 ? host.current.back() : onExit());
   const page = usePage({
     url: view.url,
     from: null,
