@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -23,6 +24,7 @@ class Pushed:
         self.query = dict(request.query)
         self.headers = dict(request.headers)
         self.body = body
+        self.app_id = app_id
         self.outer = fields_of(body)
         self.fields = self.outer
         if "Encrypt" in self.outer:
@@ -127,7 +129,10 @@ def in_turn(*answers: Answer) -> Answer:
 
 
 def fields_of(body: bytes) -> dict[str, Any]:
-    """XML as nested dicts of text."""
+    """XML as nested dicts of text, or JSON as it is."""
+    if body.startswith(b"{"):
+        told: dict[str, Any] = json.loads(body)
+        return told
     found = _value(etree.fromstring(body))
     assert isinstance(found, dict)
     return found
