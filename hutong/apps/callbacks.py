@@ -3,10 +3,12 @@
 import sqlalchemy as sa
 
 from hutong.apps import events, registry
+from hutong.apps.errors import CallbackFieldWrong
 from hutong.apps.models import Callback, callbacks
 from hutong.kernel.db import Reader, Transaction, in_list, param, query, statement
 
 MAX_URL_BYTES = 1024
+XML, JSON = "xml", "json"
 
 _of_apps = query(sa.select(callbacks.sa).where(in_list(callbacks.c.app_id, "app_ids")), Callback)
 _remove = statement(sa.delete(callbacks.sa).where(callbacks.c.app_id == param("of_app")))
@@ -22,13 +24,17 @@ def of_apps(read: Reader, app_ids: list[str]) -> dict[str, Callback]:
     return {callback.app_id: callback for callback in read.many(_of_apps, app_ids=app_ids)} if app_ids else {}
 
 
-def keep(tx: Transaction, app_id: str, *, url: str, token: str, aes_key: str, mode: str) -> Callback:
+def keep(
+    tx: Transaction, app_id: str, *, url: str, token: str, aes_key: str, mode: str, data_format: str = XML
+) -> Callback:
     """Send an app's messages to an address that has just proved itself. Takes effect at once.
 
-    Raises: NotYours
+    Raises: NotYours · CallbackFieldWrong
     Publishes: CallbackChanged
     """
-    registry.found(tx, app_id)
+    app = registry.found(tx, app_id)
+    if data_format != XML and app.kind != "mini":
+        raise CallbackFieldWrong(field="data_format", rule="xml, as only mini programs are sent JSON")
     fresh = Callback(
         app_id=app_id,
         url=url,
@@ -36,6 +42,7 @@ def keep(tx: Transaction, app_id: str, *, url: str, token: str, aes_key: str, mo
         aes_key=aes_key,
         previous_aes_key=None,
         mode=mode,
+        data_format=data_format,
         verified_at=tx.now,
         failing_since=None,
     )
@@ -50,6 +57,7 @@ def keep(tx: Transaction, app_id: str, *, url: str, token: str, aes_key: str, mo
             aes_key=aes_key,
             previous_aes_key=previous,
             mode=mode,
+            data_format=data_format,
             verified_at=tx.now,
             failing_since=None,
         )

@@ -78,6 +78,8 @@ class Callback(Row, frozen=True):
     previous_aes_key: str | None
     mode: str
     """ "plain", "compatible" or "safe"."""
+    data_format: str
+    """ "xml", or "json" for programs that choose it."""
     verified_at: datetime
     failing_since: datetime | None
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from hutong.kernel.crypto import equal
-from hutong.wire import envelope, passive_replies, xml
+from hutong.wire import envelope, passive_replies, push_json, xml
 from hutong.wire.diagnosis import ECHO_HINTS, explain_signature
 from hutong.wire.envelope import BadEnvelope
 from hutong.wire.passive_replies import (
@@ -27,15 +27,17 @@ from hutong.wire.passive_replies import (
     VideoReply,
     VoiceReply,
 )
+from hutong.wire.push_json import BadJson
 from hutong.wire.xml import BadXml
 
 __all__ = [
-    "Acknowledged", "Article", "BadReply", "CallbackSettings", "EchoMismatch", "ImageReply", "MusicReply",
+    "Acknowledged", "Article", "BadReply", "CallbackSettings", "DataFormat", "EchoMismatch", "ImageReply", "MusicReply",
     "NewsReply", "PassiveReply", "PushRequest", "TextReply", "TransferReply", "VideoReply", "VoiceReply",
     "check_echo", "open_reply", "push_request", "read_reply", "verification_query", "verification_request",
 ]  # fmt: skip
 
 Mode = Literal["plain", "compatible", "safe"]
+DataFormat = Literal["xml", "json"]
 EchoFault = Literal["empty", "quoted", "bom", "newline", "html", "json", "surrounded", "mismatch"]
 
 _NOTHING_TO_SAY = (b"", b"success")
@@ -53,6 +55,7 @@ class CallbackSettings(msgspec.Struct, frozen=True, kw_only=True):
     aes_key: str = ""
     previous_aes_key: str | None = None
     mode: Mode = "plain"
+    data_format: DataFormat = "xml"
 
 
 class EchoMismatch(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +109,8 @@ def push_request(
     `fields` are the plain ones from ToUserName on; `openid` is None where the wire has none.
     Raises: BadEnvelope when the mode needs an AES key and there is none.
     """
-    plain = xml.build(fields)
+    build = push_json.build if settings.data_format == "json" else xml.build
+    plain = build(fields)
     query = {"signature": envelope.signature(settings.token, str(timestamp), nonce)}
     query |= {"timestamp": str(timestamp), "nonce": nonce}
     if openid is not None:
@@ -117,10 +121,10 @@ def push_request(
         query["encrypt_type"] = "aes"
         query["msg_signature"] = envelope.signature(settings.token, str(timestamp), nonce, sealed)
         shown = fields if settings.mode == "compatible" else fields[:1]
-        body = xml.build([*shown, ("Encrypt", sealed)])
+        body = build([*shown, ("Encrypt", sealed)])
     return PushRequest(
         url=_with_query(settings.url, query),
-        headers={"Content-Type": "text/xml"},
+        headers={"Content-Type": "application/json" if settings.data_format == "json" else "text/xml"},
         body=body.encode(),
         plain_body=plain.encode(),
     )
@@ -156,7 +160,7 @@ def _opened(
 ) -> tuple[bytes, passive_replies.Fields]:
     if body in _NOTHING_TO_SAY:
         return body, {}
-    fields = _parsed(body, content_type)
+    fields = _parsed(settings, body, content_type)
     if "Encrypt" not in fields:
         if settings.mode == "safe":
             raise BadReply("plain_in_safe", "The account is in safe mode, so its replies must be encrypted.", _SAFE)
@@ -164,7 +168,7 @@ def _opened(
     if settings.mode == "plain":
         raise BadReply("encrypted_in_plain", "The reply is encrypted, but the account is in plain mode.", _PLAIN)
     plain = _decrypted(settings, fields, pushed or {})
-    return plain, {} if plain in _NOTHING_TO_SAY else _parsed(plain, None)
+    return plain, {} if plain in _NOTHING_TO_SAY else _parsed(settings, plain, None)
 
 
 _SAFE = "Encrypt the reply with the SDK's crypto helper, or choose plain or compatible mode. 'success' may stay plain."
@@ -201,7 +205,12 @@ def _unsealed(settings: CallbackSettings, sealed: str) -> bytes:
     return envelope.unseal(sealed, settings.previous_aes_key, settings.trailing_id)
 
 
-def _parsed(body: bytes, content_type: str | None) -> passive_replies.Fields:
+def _parsed(settings: CallbackSettings, body: bytes, content_type: str | None) -> passive_replies.Fields:
+    if settings.data_format == "json" and push_json.is_json(body) and len(body) <= _REPLY_LIMIT_BYTES:
+        try:
+            return push_json.parse(body)
+        except BadJson as error:
+            raise BadReply("json", f"The reply is not the JSON we read: {error}.", type=content_type or "") from None
     try:
         return xml.parse(body, limit_bytes=_REPLY_LIMIT_BYTES)
     except BadXml as error:

@@ -57,10 +57,11 @@ class Account:
         body = {"touser": person.openid(self), "msgtype": kind, kind: part}
         return await self.post("/cgi-bin/message/custom/send", body)
 
-    async def serve(self, bot: Bot, mode: str = "plain") -> None:
+    async def serve(self, bot: Bot, mode: str = "plain", data_format: str = "xml") -> None:
         """Have pushes sent to the bot."""
         bot.app_id = self.app_id
-        await self._town.lane.db.run(callbacks.keep, self.app_id, url=bot.url, token=TOKEN, aes_key=AES_KEY, mode=mode)
+        settings = {"url": bot.url, "token": TOKEN, "aes_key": AES_KEY, "mode": mode, "data_format": data_format}
+        await self._town.lane.db.run(callbacks.keep, self.app_id, **settings)
 
     async def upload(self, kind: Any, data: bytes) -> str:
         """A temporary medium; its media id."""

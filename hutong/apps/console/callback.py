@@ -28,6 +28,8 @@ class CallbackWanted(msgspec.Struct, frozen=True):
     token: str = ""
     aes_key: str = ""
     mode: Literal["plain", "compatible", "safe"] = "plain"
+    data_format: Literal["xml", "json"] = "xml"
+    """JSON is for mini programs."""
 
 
 class LastCall(msgspec.Struct, frozen=True):
@@ -49,6 +51,7 @@ class CallbackShape(msgspec.Struct, frozen=True):
     token: str
     aes_key: str
     mode: str
+    data_format: str
     verified_at: datetime | None
     failing_since: datetime | None
     last: LastCall | None
@@ -66,7 +69,8 @@ def show(read: Reader, call: Call[None]) -> CallbackShape:
 async def save(call: Call[CallbackWanted]) -> CallbackShape:
     """Check an address, and send the app's messages there if it answers rightly. Takes effect at once.
 
-    Request:  {"url": "https://example.com/weixin", "token": "abc123", "aes_key": "…43…", "mode": "safe"}
+    Request:  {"url": "https://example.com/weixin", "token": "abc123", "aes_key": "…43…", "mode": "safe",
+               "data_format": "xml"}
     Errors:   NotYours · CallbackFieldWrong · CallbackPortRefused · CallbackCheckFailed
     """
     settings, warnings = await _proven(call)
@@ -74,7 +78,13 @@ async def save(call: Call[CallbackWanted]) -> CallbackShape:
     def keep(tx: Transaction) -> CallbackShape:
         view = public.require_member(tx, call.actor, settings.trailing_id, "settings")
         kept = callbacks.keep(
-            tx, view.app_id, url=settings.url, token=settings.token, aes_key=settings.aes_key, mode=settings.mode
+            tx,
+            view.app_id,
+            url=settings.url,
+            token=settings.token,
+            aes_key=settings.aes_key,
+            mode=settings.mode,
+            data_format=settings.data_format,
         )
         audit(
             tx,
@@ -101,6 +111,7 @@ async def check(call: Call[CallbackWanted]) -> CallbackShape:
         token=settings.token,
         aes_key=settings.aes_key,
         mode=settings.mode,
+        data_format=settings.data_format,
         verified_at=None,
         failing_since=None,
         last=None,
@@ -139,6 +150,7 @@ def _completed(call: Call[CallbackWanted], present: Callback | None) -> Callback
         token=wanted.token or drawn_token,
         aes_key=wanted.aes_key or drawn_key,
         mode=wanted.mode,
+        data_format=wanted.data_format,
         trailing_id=call.path["app_id"],
     )
 
@@ -181,6 +193,7 @@ def _shape(
         token=callback.token if callback else "",
         aes_key=callback.aes_key if callback else "",
         mode=callback.mode if callback else "plain",
+        data_format=callback.data_format if callback else "xml",
         verified_at=callback.verified_at if callback else None,
         failing_since=callback.failing_since if callback else None,
         last=_last(last[0]) if last else None,

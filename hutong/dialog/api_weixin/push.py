@@ -58,6 +58,7 @@ def _target(read: Reader, app_id: str) -> Target | None:
         aes_key=kept.aes_key,
         previous_aes_key=kept.previous_aes_key,
         mode=msgspec.convert(kept.mode, callbacks.Mode),
+        data_format=msgspec.convert(kept.data_format, callbacks.DataFormat),
     )
     return Target(settings=settings, original_id=app.original_id, is_program=app.kind == MINI)
 

@@ -8,7 +8,7 @@ from hutong.dialog import public as dialog
 from hutong.kernel.db import Reader, Transaction
 from hutong.lab import errors
 from hutong.pay import public as pay
-from hutong.wire import calls, inspector, xml
+from hutong.wire import calls, inspector, push_json, xml
 from hutong.wire.paths import number_in
 from hutong.wire.product import Call, lab
 
@@ -66,6 +66,7 @@ def _send_again(tx: Transaction, recorded: calls.RecordedCall) -> None:
             raise errors.NotReplayable()
         return
     request = calls.request_of(recorded)
-    told = xml.parse(request.decrypted or request.body)
+    body = request.decrypted or request.body
+    told = push_json.read(body) if push_json.is_json(body) else xml.parse(body)
     if not dialog.push_again(tx, app_id, person_id, int(cause), told):
         raise errors.NotReplayable()

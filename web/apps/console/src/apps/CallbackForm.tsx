@@ -14,12 +14,20 @@ import { failureIn, hasMistakes, mistakesIn, randomText } from "./callback";
 import { CallbackVerdict } from "./CallbackVerdict";
 import type { Verdict } from "./CallbackVerdict";
 import { appKey, appsKey, checkCallback, noteReveal, removeCallback, saveCallback } from "./queries";
-import type { CallbackDraft, CallbackMode, CallbackSettings } from "./types";
+import type { CallbackDraft, CallbackMode, CallbackSettings, DataFormat } from "./types";
 
 const modes: CallbackMode[] = ["plain", "compatible", "safe"];
+const formats: DataFormat[] = ["xml", "json"];
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 
-export function CallbackForm({ appId, settings }: { appId: string; settings: CallbackSettings }) {
+interface CallbackFormProps {
+  appId: string;
+  settings: CallbackSettings;
+  /** Programs choose between XML and JSON; accounts are sent XML. */
+  isProgram: boolean;
+}
+
+export function CallbackForm({ appId, settings, isProgram }: CallbackFormProps) {
   const { t } = useWords();
   const confirm = useConfirm();
   const [draft, setDraft] = useState<CallbackDraft>(() => draftOf(settings));
@@ -117,6 +125,19 @@ export function CallbackForm({ appId, settings }: { appId: string; settings: Cal
         />
         <FieldNote>{t(`mode.${draft.mode}Text`)}</FieldNote>
       </div>
+      {isProgram && (
+        <div className="field-box">
+          <span id="format-label">{t("callback.format")}</span>
+          <Segmented<DataFormat>
+            block
+            aria-labelledby="format-label"
+            value={draft.data_format}
+            options={formats.map((format) => ({ value: format, label: format.toUpperCase() }))}
+            onChange={(data_format) => change({ data_format })}
+          />
+          <FieldNote>{t("callback.formatNote")}</FieldNote>
+        </div>
+      )}
       <div aria-live="polite">{verdict !== null && <CallbackVerdict verdict={verdict} />}</div>
       <div className="form-end">
         {settings.url !== "" && settings.url !== null && (
@@ -214,6 +235,7 @@ function draftOf(settings: CallbackSettings | null): CallbackDraft {
     token: settings?.token || randomText(24, randomBytes),
     aes_key: settings?.aes_key || randomText(43, randomBytes),
     mode: settings?.mode ?? "plain",
+    data_format: settings?.data_format ?? "xml",
   };
 }
 

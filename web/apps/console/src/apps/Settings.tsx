@@ -61,7 +61,7 @@ export default function Settings() {
             >
               <p className="lead-note">{t("callback.text")}</p>
               {settings.last !== null && <LastPush last={settings.last} />}
-              <CallbackForm key={appId} appId={appId} settings={settings} />
+              <Answer asked={app}>{(one) => <CallbackForm key={appId} appId={appId} settings={settings} isProgram={one.kind === "mini"} />}</Answer>
             </Box>
           )}
         </Answer>

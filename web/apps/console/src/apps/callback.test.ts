@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failureIn, mistakesIn, randomText, visible } from "./callback";
 import type { CallbackDraft } from "./types";
 
-const good: CallbackDraft = { url: "http://127.0.0.1:9000/weixin", token: "lantern", aes_key: "", mode: "plain" };
+const good: CallbackDraft = { url: "http://127.0.0.1:9000/weixin", token: "lantern", aes_key: "", mode: "plain", data_format: "xml" };
 
 describe("callback settings", () => {
   it("need no key in plain mode and one of 43 characters in the others", () => {

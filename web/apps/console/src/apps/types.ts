@@ -55,6 +55,7 @@ export interface AppWithSecret extends App {
   secret: string;
 }
 
+export type DataFormat = "xml" | "json";
 export type CallbackMode = "plain" | "compatible" | "safe";
 
 export interface CallbackDraft {
@@ -62,6 +63,8 @@ export interface CallbackDraft {
   token: string;
   aes_key: string;
   mode: CallbackMode;
+  /** JSON is for mini programs. */
+  data_format: DataFormat;
 }
 
 export interface CallbackSettings extends CallbackDraft {
