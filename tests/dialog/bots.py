@@ -12,6 +12,7 @@ from aiohttp import web
 from lxml import etree
 
 from hutong.wire import envelope
+from tests.support.listening import listening
 
 TOKEN = "waterworks1"
 AES_KEY = envelope.new_aes_key(b"a key that tests may know, forty-eight bytes ..."[:48])
@@ -60,19 +61,9 @@ class Bot:
 async def a_bot() -> AsyncIterator[Bot]:
     """A server that says success to everything."""
     bot = Bot()
-    app = web.Application()
-    app.router.add_route("POST", "/{anything:.*}", bot.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    server = site._server
-    assert isinstance(server, asyncio.Server)
-    bot.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/weixin"
-    try:
+    async with listening(bot.handle) as url:
+        bot.url = f"{url}/weixin"
         yield bot
-    finally:
-        await runner.cleanup()
 
 
 def saying(body: bytes, status: int = 200, **headers: str) -> Answer:

@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 
 from aiohttp import WSMsgType, web
 
+from tests.support.listening import listening
+
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -69,19 +71,8 @@ class Backend:
 async def a_backend() -> AsyncIterator[Backend]:
     """A server of a program's."""
     backend = Backend()
-    app = web.Application(client_max_size=64 << 20)
-    app.router.add_route("*", "/{anything:.*}", backend.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    server = site._server
-    assert isinstance(server, asyncio.Server)
-    backend.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    try:
+    async with listening(backend.handle) as backend.url:
         yield backend
-    finally:
-        await runner.cleanup()
 
 
 async def _talk(request: web.Request) -> web.StreamResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +25,6 @@ from tests.mini.workshop import a_copying_compiler, a_program, a_version
 def compiler(tmp_path: Path) -> Any:
     with a_copying_compiler(tmp_path):
         yield
-
-
-@pytest.fixture
-async def backend() -> AsyncIterator[Backend]:
-    """A program's own server."""
-    async with a_backend() as made:
-        yield made
-
-
-@pytest.fixture
-async def opened(town: Town) -> Open:
-    """A person with a program open."""
-    return await a_launch(await a_released_program(town), await town.person())
 
 
 async def test_a_request_comes_under_the_programs_name_and_nobody_elses(opened: Open, backend: Backend) -> None:

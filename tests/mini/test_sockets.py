@@ -17,8 +17,8 @@ from websockets.exceptions import ConnectionClosed
 
 from hutong.apps import public as apps
 from tests.dialog.towns import Town
-from tests.mini.backends import Backend, a_backend
-from tests.mini.phones import Open, a_launch, a_released_program
+from tests.mini.backends import Backend
+from tests.mini.phones import Open
 from tests.mini.workshop import a_copying_compiler
 
 
@@ -26,19 +26,6 @@ from tests.mini.workshop import a_copying_compiler
 def compiler(tmp_path: Path) -> Any:
     with a_copying_compiler(tmp_path):
         yield
-
-
-@pytest.fixture
-async def backend() -> AsyncIterator[Backend]:
-    """A program's own server."""
-    async with a_backend() as made:
-        yield made
-
-
-@pytest.fixture
-async def opened(town: Town) -> Open:
-    """A person with a program open."""
-    return await a_launch(await a_released_program(town), await town.person())
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tests.pay.stalls import Stall, fields_of
+from tests.support.listening import listening
 
 
 class Heard:
@@ -129,16 +130,5 @@ def verifying(stall: Stall) -> Answer:
 async def a_listener() -> AsyncIterator[Listener]:
     """A server that takes every notice."""
     listener = Listener()
-    app = web.Application()
-    app.router.add_route("POST", "/{anything:.*}", listener.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    server = site._server
-    assert isinstance(server, asyncio.Server)
-    listener.base = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    try:
+    async with listening(listener.handle) as listener.base:
         yield listener
-    finally:
-        await runner.cleanup()

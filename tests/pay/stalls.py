@@ -33,6 +33,7 @@ from hutong.wire.addresses import Addresses
 from hutong.wire.ports import SessionPort
 from tests.dialog.towns import OURS, Account, Person, Town, _session_of
 from tests.pay.lanes import a_lane
+from tests.support.listening import listening
 
 HOST = "http://api.mch.weixin.qq.com"
 PASSWORD = "123456"
@@ -218,18 +219,9 @@ async def a_market(url: str, home: Path) -> AsyncIterator[Market]:
 async def a_server() -> AsyncIterator[Server]:
     """A merchant's server."""
     server = Server()
-    application = web.Application()
-    application.router.add_post("/{anything:.*}", server.handle)
-    runner = web.AppRunner(application, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    host, port = runner.addresses[0][:2]
-    server.url = f"http://{host}:{port}/notify"
-    try:
+    async with listening(server.handle) as url:
+        server.url = f"{url}/notify"
         yield server
-    finally:
-        await runner.cleanup()
 
 
 def sign_of(fields: Mapping[str, str], key: str, sign_type: str) -> str:

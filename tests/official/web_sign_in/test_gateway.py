@@ -15,6 +15,7 @@ from hutong.apps.browser import headers, rewriting, sites
 from hutong.kernel.network_policy import NetworkPolicy
 from hutong.wire import scripts
 from tests.dialog.towns import Person, Town, refusal
+from tests.support.listening import listening
 
 NAVIGATION = {"sec-fetch-dest": "iframe", "sec-fetch-mode": "navigate", "sec-fetch-site": "same-origin"}
 HTML = "<!doctype html><html><head><title>Shop</title></head><body>{}</body></html>"
@@ -52,16 +53,8 @@ class Site:
 @asynccontextmanager
 async def a_site() -> AsyncIterator[Site]:
     site = Site()
-    app = web.Application()
-    app.router.add_route("*", "/{anything:.*}", site.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    site.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with listening(site.answer) as site.url:
         yield site
-    finally:
-        await runner.cleanup()
 
 
 async def entered(town: Town, person: Person, url: str) -> httpx.AsyncClient:
