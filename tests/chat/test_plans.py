@@ -27,9 +27,9 @@ def statements() -> Iterator[tuple[str, Statement]]:
 def plan_of(statement: Statement, folder: Path) -> list[str]:
     migrate.upgrade(f"sqlite:///{folder / 'lane.db'}")
     compiled = statement.compiled("sqlite")
-    names = dict.fromkeys(compiled._names, "[1]")
+    values = ["[1]"] * len(compiled.order)
     with closing(sqlite3.connect(folder / "lane.db")) as connection:
-        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.text}", names)]
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.text}", values)]
 
 
 @pytest.mark.parametrize(

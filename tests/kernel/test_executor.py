@@ -1,16 +1,20 @@
 """Rules, many to a commit: what happens when one refuses, when the commit fails, when a rule takes too long."""
 
 import asyncio
+import gc
 import random
 import sqlite3
+import weakref
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from hutong.kernel.db import Row, Transaction, in_list, param, query, table
+from hutong import app
+from hutong.kernel.db import Database, Row, Transaction, in_list, param, query, table
 from hutong.kernel.db.executor import RuleTooSlow
+from hutong.kernel.db.tables import _tables
 from hutong.kernel.errors import HutongError
 from tests.kernel.lanes import a_database, run, scratch
 
@@ -85,6 +89,104 @@ def test_one_refusal_among_forty_one_undoes_itself_alone(db_url: str) -> None:
     outcomes, kept = run(story)
     assert [n for n, outcome in enumerate(outcomes) if isinstance(outcome, Refused)] == [20]
     assert kept == [n for n in range(41) if n != 20]
+
+
+def test_a_refusal_before_anything_is_written_disturbs_nobody(db_url: str) -> None:
+    runs: list[int] = []
+
+    def counted(tx: Transaction, number: int) -> None:
+        runs.append(number)
+        tx.insert(a_note(number))
+
+    def hesitate(tx: Transaction) -> None:
+        tx.one(notes.by_key, id=1)
+        raise Refused()
+
+    async def story() -> tuple[list[Any], int]:
+        async with a_database(db_url) as db:
+            calls = [db.run(hesitate) if n % 3 == 0 else db.run(counted, n) for n in range(40)]
+            outcomes = await asyncio.gather(*calls, return_exceptions=True)
+            return list(outcomes), len(await db.read(lambda read: read.many(every_note)))
+
+    outcomes, kept = run(story)
+    assert [isinstance(outcome, Refused) for outcome in outcomes] == [n % 3 == 0 for n in range(40)]
+    assert kept == len(runs) == 26, "each was run once"
+
+
+def test_who_refuses_after_writing_sends_the_batch_back_once_and_never_again(db_url: str) -> None:
+    runs: list[int] = []
+
+    def counted(tx: Transaction, number: int) -> None:
+        runs.append(number)
+        tx.insert(a_note(number))
+
+    async def story() -> tuple[list[int], list[int]]:
+        async with a_database(db_url) as db:
+            counts = []
+            for first in (0, 40):
+                runs.clear()
+                calls = [db.run(refuse, n) if n % 8 == 7 else db.run(counted, n) for n in range(first, first + 40)]
+                outcomes = await asyncio.gather(*calls, return_exceptions=True)
+                assert [n for n, outcome in enumerate(outcomes) if isinstance(outcome, Refused)] == [7, 15, 23, 31, 39]
+                counts.append(len(runs))
+            return counts, [note.id for note in await db.read(lambda read: read.many(every_note))]
+
+    counts, kept = run(story)
+    assert kept == [n for n in range(80) if n % 8 != 7]
+    assert 35 <= counts[0] <= 70
+    assert counts[1] == 35, "it had a savepoint of its own from the first"
+
+
+def test_whoever_is_alone_and_refuses_leaves_nothing(db_url: str) -> None:
+    async def story() -> tuple[list[int], int]:
+        async with a_database(db_url) as db:
+            runs = 0
+
+            def alone(tx: Transaction) -> None:
+                nonlocal runs
+                runs += 1
+                refuse(tx, 1)
+
+            with pytest.raises(Refused):
+                await db.run(alone)
+            await db.run(add, a_note(2))
+            return [note.id for note in await db.read(lambda read: read.many(every_note))], runs
+
+    assert run(story) == ([2], 1)
+
+
+def test_a_refusal_leaves_nothing_for_the_collector(db_url: str) -> None:
+    def hesitate(tx: Transaction) -> None:
+        raise Refused()
+
+    async def refused(db: Database, rule: Any, *args: Any) -> weakref.ref[Refused]:
+        try:
+            await db.run(rule, *args)
+        except Refused as error:
+            return weakref.ref(error)
+        raise AssertionError("it refuses")
+
+    async def story() -> list[bool]:
+        async with a_database(db_url) as db:
+            gc.disable()
+            try:
+                alone = [await refused(db, hesitate), await refused(db, refuse, 1)]
+                together = await asyncio.gather(*(refused(db, hesitate) for _ in range(5)), refused(db, refuse, 2))
+                await db.run(add, a_note(3))
+                return [error() is None for error in (*alone, *together)]
+            finally:
+                gc.enable()
+
+    assert all(run(story))
+
+
+def test_every_table_takes_a_row_in_the_order_of_its_columns() -> None:
+    app.load()
+    for row_type, its_table in _tables.items():
+        for dialect in ("sqlite", "postgresql"):
+            for insert in (its_table.insert, its_table.add_unless_there(None)[0]):
+                assert insert.compiled(dialect).order == row_type.__struct_fields__
+            assert insert.compiled(dialect).names == set(its_table.columns)
 
 
 def test_a_failed_commit_runs_the_batch_again_one_by_one(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ def test_a_list_is_looked_up_and_not_searched_for(tmp_path: Path) -> None:
     prepare(f"sqlite:///{tmp_path / 'lane.db'}")
     with closing(sqlite3.connect(tmp_path / "lane.db")) as connection:
         text = _some.compiled("sqlite").text
-        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}", {"ids": "[1]"})]
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}", ["[1]"])]
         assert plan[0].startswith("SEARCH test_lists_things USING INDEX")
 
 
@@ -34,5 +34,5 @@ def test_a_list_can_be_left_out(tmp_path: Path) -> None:
     prepare(f"sqlite:///{tmp_path / 'lane.db'}")
     with closing(sqlite3.connect(tmp_path / "lane.db")) as connection:
         connection.executemany("INSERT INTO test_lists_things VALUES (?, ?)", [(1, "a"), (2, "b"), (3, "c")])
-        found = connection.execute(_others.compiled("sqlite").text, {"ids": "[1, 3]"}).fetchall()
+        found = connection.execute(_others.compiled("sqlite").text, ["[1, 3]"]).fetchall()
         assert found == [(2, "b")]

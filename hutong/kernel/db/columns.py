@@ -23,7 +23,7 @@ class ConvertedType(TypeDecorator[Any]):
     impl: Any = sa.Text
     cache_ok = True
 
-    def to_database(self, value: Any, dialect: str) -> Any:
+    def to_database(self, value: Any) -> Any:
         raise AssertionError("each converted type says how it is written")
 
     def from_database(self, value: Any) -> Any:
@@ -35,7 +35,7 @@ class UtcTime(ConvertedType):
 
     impl = sa.BigInteger
 
-    def to_database(self, value: datetime, dialect: str) -> int:
+    def to_database(self, value: datetime) -> int:
         assert value.tzinfo is not None, "lane and wire times are aware"
         return round(value.timestamp() * 1000)
 
@@ -48,7 +48,7 @@ class Flag(ConvertedType):
 
     impl = sa.SmallInteger
 
-    def to_database(self, value: bool, dialect: str) -> int:
+    def to_database(self, value: bool) -> int:
         return int(value)
 
     def from_database(self, value: int) -> bool:
@@ -65,7 +65,7 @@ class Json(ConvertedType):
         self._encode = msgspec.json.Encoder().encode
         self._decode = msgspec.json.Decoder(python).decode
 
-    def to_database(self, value: Any, dialect: str) -> str:
+    def to_database(self, value: Any) -> str:
         return self._encode(value).decode()
 
     def from_database(self, value: str) -> Any:
@@ -75,8 +75,8 @@ class Json(ConvertedType):
 class ListOf(ConvertedType):
     """A list of plain values given to one parameter: JSON text on SQLite, an array on PostgreSQL."""
 
-    def to_database(self, value: Any, dialect: str) -> Any:
-        return msgspec.json.encode(list(value)).decode() if dialect == "sqlite" else list(value)
+    def to_database(self, value: Any) -> str:
+        return msgspec.json.encode(list(value)).decode()
 
 
 _PLAIN: dict[Any, type[sa.types.TypeEngine[Any]]] = {
@@ -110,8 +110,7 @@ def writer_of(column: sa.types.TypeEngine[Any], dialect: str) -> Converter | Non
     """What to do with a value before the driver gets it."""
     if not isinstance(column, ConvertedType):
         return None
-    write = column.to_database
-    return lambda value: write(value, dialect)
+    return list if isinstance(column, ListOf) and dialect == "postgresql" else column.to_database
 
 
 def _supertype(annotation: Any) -> Any:

@@ -20,8 +20,14 @@ class Connection(Protocol):
 
     dialect: str
 
-    def execute(self, text: str, values: dict[str, Any]) -> Any:
-        """Run one statement; the answer has `fetchone`, `fetchall` and `rowcount`."""
+    def execute(self, text: str, values: Any) -> Any:
+        """Run one statement; the answer has `fetchone` and `fetchall`."""
+
+    def change(self, text: str, values: Any) -> int:
+        """Run one statement that answers no rows, and say how many it touched."""
+
+    def changes(self) -> int:
+        """A number that grows when something was written."""
 
     def begin(self) -> None: ...
     def begin_snapshot(self) -> None: ...
@@ -63,6 +69,13 @@ class SqliteConnection:
         if not writes:
             self._raw.execute("PRAGMA query_only=ON")
         self.execute = self._raw.execute
+        self._cursor = self._raw.cursor()
+
+    def change(self, text: str, values: Any) -> int:
+        return self._cursor.execute(text, values).rowcount
+
+    def changes(self) -> int:
+        return self._raw.total_changes
 
     def begin(self) -> None:
         self._raw.execute("BEGIN IMMEDIATE")
@@ -109,9 +122,20 @@ class PostgresConnection:
         self._url = url
         self._writes = writes
         self._raw = self._connect()
+        self._changes = 0
 
-    def execute(self, text: str, values: dict[str, Any]) -> Any:
+    def execute(self, text: str, values: Any) -> Any:
+        # A statement that begins otherwise may write, though it answers rows.
+        if not text.startswith("SELECT"):
+            self._changes += 1
         return self._raw.execute(text, values)
+
+    def change(self, text: str, values: Any) -> int:
+        self._changes += 1
+        return self._raw.execute(text, values).rowcount
+
+    def changes(self) -> int:
+        return self._changes
 
     def begin(self) -> None:
         if self._raw.closed:

@@ -1,8 +1,9 @@
 """One thread that runs rules, many to a commit.
 
-Waiting rules are grouped into one transaction, a savepoint each: a rule that refuses rolls back alone. When the
-commit fails, or the database ends the whole transaction, the batch is run again one by one, so that one bad
-rule costs its neighbours nothing but time.
+Waiting rules are grouped into one transaction. A rule that refuses before it has written leaves nothing to undo. One
+that refuses afterwards sends its batch back to the start, where each rule gets a savepoint and such a one rolls back
+alone; from then on it has its savepoint from the first. When the commit fails, or the database ends the whole
+transaction, the batch is run again one by one, so that one bad rule costs its neighbours nothing but time.
 """
 
 import asyncio
@@ -39,6 +40,10 @@ class BatchLostError(Exception):
     """The transaction that carried a batch ended without its commit."""
 
 
+class TracesLeftError(Exception):
+    """A rule refused after it had written, and had no savepoint to go back to."""
+
+
 class Work:
     """One call of a rule, and where its outcome is awaited."""
 
@@ -54,6 +59,17 @@ class Work:
         self.result: Any = None
         self.error: BaseException | None = None
         self.tx: Transaction | None = None
+
+    def hand_out(self) -> None:
+        """Give the outcome to whoever awaits it, and keep none of it."""
+        if not self.future.cancelled():
+            if self.error is None:
+                self.future.set_result(self.result)
+            else:
+                self.future.set_exception(_without_our_frames(self.error))
+        # An error holds the frames it passed, and those this work: a ring that only the collector would undo.
+        self.result = self.error = None
+        del self.future
 
 
 class Writer:
@@ -77,6 +93,7 @@ class Writer:
         self._strict = strict
         self._waiting: queue.SimpleQueue[Work | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
+        self._leave_traces: set[Any] = set()
         self._ready = threading.Event()
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._live, name="hutong-writer", daemon=True)
@@ -128,26 +145,49 @@ class Writer:
 
     def _run_batch(self, batch: list[Work]) -> None:
         try:
-            self._commit_together(batch)
+            self._commit_as_well_as_possible(batch)
         except BatchLostError as lost:
             log.info("batch_lost", size=len(batch), reason=str(lost.__cause__))
             for work in batch:
                 self._run_alone(work)
         self._deliver(batch)
 
-    def _commit_together(self, batch: list[Work]) -> None:
+    def _commit_as_well_as_possible(self, batch: list[Work]) -> None:
+        try:
+            self._commit_together(batch, in_savepoints=False)
+        except TracesLeftError:
+            # Who was alone is refused already, and everything they did is undone.
+            if len(batch) > 1:
+                self._commit_together(batch, in_savepoints=True)
+
+    def _commit_together(self, batch: list[Work], *, in_savepoints: bool) -> None:
         connection = self._connection
         try:
             connection.begin()
             for work in batch:
-                self._run_in_savepoint(connection, work)
+                if in_savepoints or _code(work.rule) in self._leave_traces:
+                    self._run_in_savepoint(connection, work)
+                else:
+                    self._run_bare(connection, work)
             connection.commit()
-        except BatchLostError:
+        except (BatchLostError, TracesLeftError):
             self._abandon(connection)
             raise
         except Exception as error:
             self._abandon(connection)
             raise BatchLostError from error
+
+    def _run_bare(self, connection: Connection, work: Work) -> None:
+        before = connection.changes()
+        try:
+            self._call(connection, work)
+        except Exception as error:
+            work.error = error
+            if connection.is_lost() or connection.is_conflict(error):
+                raise BatchLostError from error
+            if connection.changes() != before or connection.is_driver_error(error):
+                self._leave_traces.add(_code(work.rule))
+                raise TracesLeftError from error
 
     def _run_in_savepoint(self, connection: Connection, work: Work) -> None:
         connection.savepoint("rule")
@@ -207,12 +247,20 @@ class Writer:
     def _hand_out(self, batch: list[Work]) -> None:
         self._after_commit([work.tx for work in batch if work.error is None and work.tx is not None])
         for work in batch:
-            if work.future.cancelled():
-                continue
-            if work.error is None:
-                work.future.set_result(work.result)
-            else:
-                work.future.set_exception(work.error)
+            work.hand_out()
+
+
+def _without_our_frames(error: BaseException) -> BaseException:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+        trace = trace.tb_next
+    return error.with_traceback(trace)
+
+
+def _code(rule: Callable[..., Any]) -> Any:
+    """What stays the same from one call of a rule to the next, though it be wrapped anew each time."""
+    inner = getattr(rule, "func", rule)
+    return getattr(inner, "__code__", inner)
 
 
 def _name(rule: Callable[..., Any]) -> str:

@@ -32,12 +32,13 @@ class Table(Generic[R]):
         self.columns = tuple(column.name for column in sa_table.columns)
         self.by_key: Query[R] = query(sa.select(sa_table).where(*self._matches(self.key)), row_type)
         self.insert = statement(sa.insert(sa_table).values({name: param(name) for name in self.columns}))
+        self.insert_both = statement(self._insert_both)
         self._adds: dict[tuple[str, ...], tuple[Statement, Query[R]]] = {}
         self._updates: dict[tuple[str, ...], Statement] = {}
 
     def add_unless_there(self, by: Sequence[str] | None) -> tuple[Statement, Query[R]]:
         """An insert that does nothing on a conflict of the columns `by` (default the key), and the look-up by them."""
-        columns = tuple(by or self.key)
+        columns = tuple(by) if by else self.key
         if columns not in self._adds:
             find = (
                 self.by_key
@@ -58,6 +59,11 @@ class Table(Generic[R]):
 
     def select(self) -> sa.Select[Any]:
         return sa.select(self.sa)
+
+    def _insert_both(self, dialect: str) -> Any:
+        sides = ("one", "other")
+        rows = [{name: param(f"{side}_{name}", self.c[name].type) for name in self.columns} for side in sides]
+        return sa.insert(self.sa).values(rows)
 
     def _insert(self, dialect: str, columns: tuple[str, ...]) -> Any:
         make: Any = sqlite_insert if dialect == "sqlite" else postgresql_insert

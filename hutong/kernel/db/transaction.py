@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 import msgspec
+from msgspec.structs import astuple
 
 from hutong.kernel.db.drivers import Connection
 from hutong.kernel.db.statements import Query, Statement
@@ -54,6 +55,8 @@ class Transaction(Reader):
 
     def __init__(self, connection: Connection, now: datetime, ids: "Chance", queue: "Queue") -> None:
         super().__init__(connection, lambda: now)
+        self._now = now
+        self._change = connection.change
         self._ids = ids
         self._queue = queue
         self._depth = 0
@@ -63,12 +66,22 @@ class Transaction(Reader):
     def run(self, statement: Statement, **params: Any) -> int:
         """Execute a statement that answers no rows. Answers how many rows it touched."""
         compiled = statement.compiled(self._dialect)
-        return int(self._execute(compiled.text, compiled.bind(params)).rowcount)
+        return self._change(compiled.text, compiled.bind(params))
 
     def insert(self, row: R) -> R:
         """Add a row that must not be there yet."""
-        self.run(table_of(type(row)).insert, **_values(row))
+        compiled = table_of(type(row)).insert.compiled(self._dialect)
+        self._change(compiled.text, compiled.bind_row(astuple(row)))
         return row
+
+    def insert_both(self, one: R, other: R) -> None:
+        """Add two rows of a table: one way there and back, where the database is a server."""
+        if self._dialect == "sqlite":
+            self.insert(one)
+            self.insert(other)
+        else:
+            compiled = table_of(type(one)).insert_both.compiled(self._dialect)
+            self._change(compiled.text, compiled.bind_row(astuple(one) + astuple(other)))
 
     def get_or_add(self, row: R, by: tuple[str, ...] | None = None) -> tuple[R, bool]:
         """Add a row, or find the one already there with the same `by` columns (default: the key).
@@ -76,7 +89,8 @@ class Transaction(Reader):
         Answers the row and whether it is new.
         """
         add, find = table_of(type(row)).add_unless_there(by)
-        if self.run(add, **_values(row)):
+        compiled = add.compiled(self._dialect)
+        if self._change(compiled.text, compiled.bind_row(astuple(row))):
             return row, True
         columns = by or table_of(type(row)).key
         there = self.one(find, **{name: getattr(row, name) for name in columns})
@@ -168,7 +182,3 @@ class Chance(Protocol):
 
     def in_transaction(self, tx: Transaction, kind: str) -> int: ...
     def token_in_transaction(self, tx: Transaction, kind: str, size_bytes: int) -> bytes: ...
-
-
-def _values(row: Row) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in row.__struct_fields__}
