@@ -24,6 +24,7 @@ export interface ComponentSurroundings {
   /** A component of a package that isn't there yet; it is fetched and its placeholder replaced. */
   wanted(path: string): void;
   hasPackage(path: string): boolean;
+  isAlone(path: string): boolean;
 }
 
 export class Components implements Naming {
@@ -206,7 +207,8 @@ export class Components implements Naming {
   /** Sheets a page needs: the app's, then those of components from the inside out, its own last. */
   sheets(path: string): string[] {
     const begun = new Set<string>();
-    const sheets = [""];
+    // The app's is in the main package, which independent ones do without.
+    const sheets = this.around.isAlone(path) ? [] : [""];
     const visit = (one: string): void => {
       const info = this.info(one);
       if (begun.has(one) || info === undefined || !this.around.hasPackage(one)) return;

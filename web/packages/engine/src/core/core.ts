@@ -100,6 +100,7 @@ export class Core {
         report: (error, where) => this.report(error, where),
         begin: (file) => void this.modules.runFile(file.replace(/\.js$/, "")),
         loaded: (name, ms) => this.host.tell("timing", { page: name, kind: "packageLoad", ms }),
+        mainCame: () => this.runApp(),
         now: () => this.machine.now(),
       },
       this.boot.packages,
@@ -115,6 +116,7 @@ export class Core {
       report: (error, where) => this.report(error, where),
       wanted: (path) => void this.bring(path),
       hasPackage: (path) => this.packages.has(path),
+      isAlone: (path) => this.packages.isAlone(path),
       attached: (component) => this.pages.attached(component, rootOf(component)),
       detached: (component) => this.tree.forgetVirtual(component),
     });
@@ -134,17 +136,21 @@ export class Core {
     };
   }
 
-  /** Runs app.js and opens the first page. */
+  /** Runs app.js and opens the first page; one of an independent package comes without the app. */
   async start(): Promise<void> {
-    const began = this.now();
-    if (this.modules.has("app.js")) this.modules.runFile("app");
-    this.host.tell("timing", { page: "", kind: "appLaunch", ms: this.now() - began });
     const { path: asked, query } = openedAt(this.boot.launch, this.manifest.entry);
-    this.program.fire("show", this.boot.launch);
+    if (!this.packages.isAlone(asked)) this.runApp();
     this.host.tell("booted", {});
     if (this.manifest.pages.includes(asked)) await this.stack.begin(asked, query);
     else if (this.program.fire("pageNotFound", { path: asked, query, isEntryPage: true })) await this.stack.begin();
     else await this.stack.begin(this.manifest.entry, {});
+  }
+
+  private runApp(): void {
+    const began = this.now();
+    if (this.modules.has("app.js")) this.modules.runFile("app");
+    this.host.tell("timing", { page: "", kind: "appLaunch", ms: this.now() - began });
+    this.program.fire("show", this.boot.launch);
   }
 
   now(): number {

@@ -12,6 +12,8 @@ export interface PackageSurroundings {
   /** Runs the script a sub package begins with, if it names one. */
   begin(file: string): void;
   loaded(name: string, ms: number): void;
+  /** The main package came after the program had begun without it. */
+  mainCame(): void;
   now(): number;
 }
 
@@ -42,8 +44,18 @@ export class Packages {
     return this.here.has(this.nameOf(path));
   }
 
-  need(path: string): Promise<void> {
-    return this.load(this.nameOf(path));
+  /** Whether a page stands in a package that needs nothing of the main one, the app neither. */
+  isAlone(path: string): boolean {
+    const name = this.nameOf(path);
+    return this.around.manifest.packages.some((one) => one.name === name && one.independent);
+  }
+
+  async need(path: string): Promise<void> {
+    if (!this.here.has("main") && !this.isAlone(path)) {
+      await this.load("main");
+      this.around.mainCame();
+    }
+    await this.load(this.nameOf(path));
   }
 
   async load(name: string): Promise<void> {

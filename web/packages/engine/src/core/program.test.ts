@@ -34,6 +34,27 @@ test("packages come when they are needed: for a page, and ahead of it where the 
   expect(core.program.get()).toMatchObject({ begun: 1 });
 });
 
+test("a page of an independent package opens without the app, which begins with the first page that needs it", async () => {
+  const { core, host, view } = await open(
+    compiled({
+      "app.json": { pages: ["p/home"], subPackages: [{ root: "alone", pages: ["gift"], independent: true }] },
+      "app.js": "App({onLaunch() { this.log = ['launch'] }, onShow() { this.log.push('show') }})", "app.wxss": ".x { color: red }",
+      "p/home.json": {}, "p/home.wxml": "home", "p/home.js": "Page({})",
+      "alone/gift.json": {}, "alone/gift.wxml": "gift", "alone/gift.js": "Page({onLoad() { this.app = getApp() }})",
+    }),
+    { path: "alone/gift" },
+  );
+  expect(view.text()).toBe("gift");
+  expect(view.page.sheets).toEqual(["alone/gift"]);
+  expect(core.program.get()).toBeUndefined();
+  expect(host.calls).toEqual([]);
+  await core.stack.route("navigateTo", { url: "/p/home" });
+  await settle();
+  expect(view.text()).toBe("home");
+  expect(core.program.get()).toMatchObject({ log: ["launch", "show"] });
+  expect(host.errors).toEqual([]);
+});
+
 test("a component of another package is waited for under its placeholder", async () => {
   const { view, page } = await open(compiled(PACKED));
   page.setData({ on: true });

@@ -256,13 +256,14 @@ export class HostProgram {
     };
   }
 
-  /** The main package and that of the first page; the others are asked for when they are needed. */
+  /** The main package and that of the first page, which does alone if it is independent; the others are asked for when they are needed. */
   #packages(): string[] {
     const { opened, launch } = this.#parts;
     const { manifest } = opened;
-    const first = launch.path.replace(/^\//, "") || manifest.entry;
+    const first = launch.path.replace(/^\//, "").split("?")[0] || manifest.entry;
     const home = manifest.components[first]?.package ?? "main";
-    return [...new Set(["main", home])];
+    const isAlone = manifest.packages.some(({ name, independent }) => name === home && independent);
+    return isAlone ? [home] : [...new Set(["main", home])];
   }
 
   #handlers(): Handlers {

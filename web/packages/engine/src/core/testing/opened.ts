@@ -75,11 +75,13 @@ export async function open(compiled: Compiled, launch: { path?: string; query?: 
     new Function(...Object.keys(names), code)(...Object.values(names));
   };
   const boot = bootOf(compiled.manifest, launch);
+  const alone = compiled.manifest.packages.find(({ independent, pages }) => independent && pages.includes(launch.path ?? ""));
+  if (alone !== undefined) boot.packages = [alone.name];
   const core = new Core(boot, { host, view }, { now: () => performance.now(), run, later: (task) => queueMicrotask(task) });
   host.answers.loadPackage = ({ name }: { name: string }) => ({ name, service: compiled.services[name], view: "", styles: {} });
   core.wx = createWx(core.seam);
   Object.assign(names, globalsOf(core, globalThis as unknown as Record<string, unknown>), { __hutong: core.definer() });
-  run(compiled.services.main ?? "");
+  run(compiled.services[alone?.name ?? "main"] ?? "");
   await core.start();
   await settle();
   return {

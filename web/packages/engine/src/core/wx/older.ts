@@ -73,7 +73,8 @@ function addSkyline(kit: Kit): void {
     scrollViewContext: { scrollTo: () => undefined },
     Easing: {
       ...Object.fromEntries(easings.split(" ").map((name) => [name, straight])),
-      ...Object.fromEntries(["poly", "elastic", "back", "bezier", "cubicBezier", "in", "out", "inOut"].map((name) => [name, makes])),
+      ...Object.fromEntries(["poly", "elastic", "back", "cubicBezier", "in", "out", "inOut"].map((name) => [name, makes])),
+      bezier: () => ({ factory: makes }),
     },
   };
   const builders = new Map<string, unknown>();
