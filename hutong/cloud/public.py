@@ -4,6 +4,7 @@ from hutong.cloud import environments
 from hutong.cloud.functions.runners import Runners
 from hutong.cloud.models.environments import Environment
 from hutong.cloud.ports import FilePlacePort, OpenApiPort
+from hutong.cloud.watching.watches import Watches
 from hutong.kernel.lane import Lane
 
 __all__ = [
@@ -25,6 +26,7 @@ switch_environment = environments.switch
 def open_on(lane: Lane) -> None:
     """Make a lane ready: called once, when its ports are filled."""
     lane.provide(Runners, Runners(lane))
+    lane.provide(Watches, Watches(lane))
 
 
 async def close(lane: Lane) -> None:

@@ -41,6 +41,10 @@ class Bus:
 
         return stop
 
+    def is_heard(self, topic: str) -> bool:
+        """Whether anybody in this process listens to a topic."""
+        return topic in self._listeners
+
     def tell(self, topic: str, payload: Any) -> None:
         """Hand a payload to whoever listens here; a listener that fails does not stop the others."""
         for listener in tuple(self._listeners.get(topic, {}).values()):

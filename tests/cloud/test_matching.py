@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -209,7 +210,7 @@ def test_sorting_keeps_all_and_turns_round(documents: Any, path: str) -> None:
     rising = ordered(documents, order_of([{"field": path, "direction": "asc"}]))
     assert sorted(map(id, rising)) == sorted(map(id, documents))
     plain_values = [one for one in rising if not isinstance(one.get("a"), list) and path == "a"]
-    for one, other in zip(plain_values, plain_values[1:], strict=False):
+    for one, other in pairwise(plain_values):
         assert compare(one.get("a"), other.get("a")) <= 0
 
 

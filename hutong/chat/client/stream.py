@@ -51,6 +51,8 @@ async def stream(call: Call[None], socket: WebSocket) -> None:
         finally:
             stop()
             device.logs.close()
+            # What is kept up for devices on line may end.
+            call.lane.bus.spread(f"away:{call.person_id}", None)
 
 
 class Device:

@@ -50,7 +50,7 @@ class StorageFull(CloudError):
     """The environment keeps as much as it may: `limit_bytes`, or `limit` files."""
 
     api_weixin = Errcode(-501017, "storage quota exhausted")
-    product = Problem(507, "cloud_storage_full")
+    product = Problem(409, "cloud_storage_full")
 
 
 class TooManyFiles(CloudError):

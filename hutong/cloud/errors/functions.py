@@ -57,7 +57,7 @@ class FunctionTimedOut(CloudError):
     """The function took longer than the `seconds` it may."""
 
     api_weixin = Errcode(-504003, "Invoking task timed out after {seconds} seconds")
-    product = Problem(504, "cloud_function_timed_out")
+    product = Problem(422, "cloud_function_timed_out")
 
 
 class FunctionBroke(CloudError):
@@ -92,7 +92,7 @@ class FunctionsCannotRun(CloudError):
     """This machine cannot run functions: `what` is missing."""
 
     api_weixin = Errcode(-501001, "resource system error: {what} is missing")
-    product = Problem(503, "cloud_functions_cannot_run")
+    product = Problem(409, "cloud_functions_cannot_run")
 
 
 class OpenApiUnknown(CloudError):
