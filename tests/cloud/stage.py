@@ -13,7 +13,7 @@ from hutong.cloud import environments
 from hutong.cloud.functions import process
 from hutong.cloud.models.environments import Environment
 from hutong.mini.launches import Launch
-from tests.dialog.towns import Account, Town
+from tests.dialog.towns import Account, Town, said
 from tests.mini.workshop import a_console, a_program, a_zip
 
 HELLO = "exports.main = async (event) => ({ said: `hello ${event.name}` })"
@@ -89,8 +89,8 @@ class Stage:
 
     async def invoke(self, name: str, body: Any, env: str | None = None) -> dict[str, Any]:
         """What the program's own server calls."""
-        environment = env or await self.env()
-        return await self.program.post(f"/tcb/invokecloudfunction?env={environment}&name={name}", body)
+        query = {"access_token": self.program.token, "env": env or await self.env(), "name": name}
+        return said(await self.town.api.post("/tcb/invokecloudfunction", params=query, json=body))
 
     async def env(self) -> str:
         found: Environment = await self.town.lane.db.read(environments.require, self.program.app_id)

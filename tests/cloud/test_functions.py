@@ -230,7 +230,7 @@ exports.main = async () => cloud.callFunction({ name: "again" }).then((answer) =
     )
     found = await (await stage.actor()).result("again")
     assert found == "callFunction:fail -504002 functions execute fail | errMsg: call chain deeper than 5"
-    assert len(await stage.runs()) == 6
+    assert len(await stage.runs()) == 5
 
 
 async def test_the_owners_variables_are_all_there_is_of_an_environment(stage: Stage) -> None:

@@ -13,6 +13,7 @@ import msgspec
 import structlog
 
 from hutong.cloud import environments
+from hutong.cloud.documents import asker, asking
 from hutong.cloud.errors.base import CloudError
 from hutong.cloud.errors.functions import (
     CallUnknown,
@@ -202,6 +203,12 @@ def _told(code: int, message: str) -> dict[str, Any]:
     return {"refused": {"errCode": code, "errMsg": message}}
 
 
+async def _database(lane: Lane, environment: Environment, function: Function, who: Who, asked: bytes) -> Any:
+    ask = msgspec.json.decode(asked, type=asking.Ask)
+    await _own(lane, environment, ask.env)
+    return await asking.answer(lane, environment.app_id, asker.administrator(), ask)
+
+
 async def _upload(lane: Lane, environment: Environment, function: Function, who: Who, asked: bytes) -> Any:
     wanted = msgspec.json.decode(asked, type=_Upload)
     await _own(lane, environment, wanted.env)
@@ -263,6 +270,7 @@ def _require(read: Reader, app_id: str, named: str | None) -> None:
 
 
 _SERVED = {
+    "database": _database,
     "upload": _upload,
     "download": _download,
     "urls": _urls,
