@@ -335,3 +335,38 @@ class OwnerNeedsNoRole(HutongError):
     """The owner may do everything already."""
 
     product = Problem(409, "owner_needs_no_role")
+
+
+class BoundAlready(HutongError):
+    """The app is bound to an open platform account already."""
+
+    api_weixin = Errcode(89000, "account has bound open")
+    product = Problem(409, "app_bound_already")
+
+
+class OtherOwner(HutongError):
+    """The open platform account is of another owner."""
+
+    api_weixin = Errcode(89001, "not same contractor")
+    product = Problem(409, "open_account_of_another")
+
+
+class NotBound(HutongError):
+    """The app is bound to no open platform account, so that people have no unionid with it."""
+
+    api_weixin = Errcode(89002, "open not exists")
+    product = Problem(409, "app_not_bound")
+
+
+class OpenAccountUnknown(HutongError):
+    """There is no such open platform account."""
+
+    api_weixin = Errcode(40013, "invalid appid")
+    product = Problem(404, "open_account_not_found")
+
+
+class OpenAccountFull(HutongError):
+    """An open platform account has at most `limit` apps."""
+
+    api_weixin = Errcode(89004, "open bind limit")
+    product = Problem(409, "open_account_full")

@@ -108,6 +108,36 @@ class Switch(Row, frozen=True):
     state: str
 
 
+class OpenAccount(Row, frozen=True):
+    """An open platform account: the apps bound to it share one identity of each person."""
+
+    open_app_id: str
+    owner_id: int
+    created_at: datetime
+
+
+class OpenBinding(Row, frozen=True):
+    """An app bound to an open platform account."""
+
+    app_id: str
+    open_app_id: str
+    bound_at: datetime
+
+
+class ProgramLink(Row, frozen=True):
+    """An official account asks to lead to a mini program. `state` is asked, linked or refused."""
+
+    account_id: str
+    program_id: str
+    state: str
+    asked_by: str
+    """Which side asked: "account" or "program"."""
+    asked_at: datetime
+    decided_at: datetime | None
+    is_shown: bool
+    """Whether the account's page shows the program."""
+
+
 class TemporaryMedia(Row, frozen=True):
     """A file an app may name for 72 hours."""
 
@@ -142,3 +172,6 @@ switches = table("apps_switches", Switch, key=("rule",))
 temporary_media = table(
     "apps_temporary_media", TemporaryMedia, key=("app_id", "media_id"), indexes=[("app_id", "expires_at")]
 )
+open_accounts = table("apps_open_accounts", OpenAccount, key=("open_app_id",), indexes=[("owner_id",)])
+open_bindings = table("apps_open_bindings", OpenBinding, key=("app_id",), indexes=[("open_app_id",)])
+program_links = table("apps_program_links", ProgramLink, key=("account_id", "program_id"), indexes=[("program_id",)])

@@ -12,6 +12,7 @@ from hutong.apps import (
     callbacks,
     credentials,
     errors,
+    identities,
     media,
     members,
     names,
@@ -24,6 +25,7 @@ from hutong.apps import (
 )
 from hutong.apps.days import BEIJING, day_of, month_of
 from hutong.apps.directory import Directory
+from hutong.apps.errors import NotBound
 from hutong.apps.members import Duty
 from hutong.apps.models import App, Callback, Owner, TemporaryMedia, apps
 from hutong.apps.owners import OwnerKind
@@ -47,6 +49,7 @@ __all__ = [
     "Directory",
     "Duty",
     "Followers",
+    "NotBound",
     "Owner",
     "OwnerKind",
     "QuotaBook",
@@ -78,6 +81,7 @@ __all__ = [
     "may",
     "month_of",
     "network_policy",
+    "open_account_of",
     "open_on",
     "openid",
     "person_of",
@@ -92,6 +96,7 @@ __all__ = [
     "set_colour",
     "set_rule",
     "set_verified",
+    "unionid",
     "usable_owner",
     "web_domains",
 ]
@@ -116,6 +121,8 @@ list_owners = owners.listed
 invent_owner = owners.invent
 register_owner = owners.register
 find_owner = owners.found
+unionid = identities.unionid
+open_account_of = identities.of_app
 
 
 class Actor(Protocol):

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from hutong.apps import credentials, errors, openids
+from hutong.apps import credentials, errors, identities, openids
 from hutong.apps.api_weixin import admission
 from hutong.apps.directory import Directory
 from hutong.apps.web_sign_in import asking, domains, tokens
@@ -26,6 +26,8 @@ class Signed(msgspec.Struct, frozen=True):
     refresh_token: str
     openid: str
     scope: str
+    unionid: str | msgspec.UnsetType = msgspec.UNSET
+    """Where the app is bound to an open platform account and the person agreed to be known."""
 
 
 class UserInfo(msgspec.Struct, frozen=True):
@@ -40,6 +42,7 @@ class UserInfo(msgspec.Struct, frozen=True):
     province: str = ""
     country: str = ""
     privilege: list[str] = []
+    unionid: str | msgspec.UnsetType = msgspec.UNSET
 
 
 @api.get("/sns/oauth2/access_token", auth="secret", also=("POST",))
@@ -72,7 +75,7 @@ async def access_token(call: Call[None]) -> Signed:
     if redirect_host not in named and await call.lane.port(Directory).rule("domains") == "warn":
         sentence = f"The domain {redirect_host} is not among those named for sign-in (the page would show 10003)."
         call.warnings += [RuleWarning(rule="domains", sentence=sentence)]
-    return _signed(call.lane, grant)
+    return await call.lane.db.read(_signed, call.lane, grant)
 
 
 @api.get("/sns/oauth2/refresh_token", auth="none", also=("POST",))
@@ -97,7 +100,8 @@ async def refresh_token(call: Call[None]) -> Signed:
         raise errors.AppIdUnknown(app_id=given["appid"][:64])
     call.app = app
     claim = tokens.claim_of(tokens.signer(call.lane.keys), given["refresh_token"])
-    return _signed(call.lane, await call.lane.db.run(tokens.refresh, app.app_id, claim))
+    grant = await call.lane.db.run(tokens.refresh, app.app_id, claim)
+    return await call.lane.db.read(_signed, call.lane, grant)
 
 
 @api.get("/sns/userinfo", auth="none", also=("POST",))
@@ -108,7 +112,7 @@ async def userinfo(call: Call[None]) -> UserInfo:
     Response: {"openid": "o...", "nickname": "Li Lei", "headimgurl": "http...", "sex": 0, "language": "", "city": "",
                "province": "", "country": "", "privilege": []}
     Errors:   AccessTokenMissing · OpenidMissing · WebTokenUnknown · WebTokenExpired · OpenidOfAnother · ScopeTooSmall
-    Source:   "Web page authorisation", step 4. A unionid comes with an open platform account, of which there is none
+    Source:   "Web page authorisation", step 4. A "unionid" is there once the app is bound to an open platform account
     """
     grant = await _grant_of(call)
     if grant.scope != "snsapi_userinfo":
@@ -119,6 +123,7 @@ async def userinfo(call: Call[None]) -> UserInfo:
         openid=call.args["openid"],
         nickname=person.name,
         headimgurl=f"{_base(call.lane)}{picture}" if picture else "",
+        unionid=await call.lane.db.read(_unionid, call.lane, grant),
     )
 
 
@@ -161,7 +166,7 @@ def _living(read: Reader, claim: tokens.Claim | None) -> WebGrant:
     return tokens.living(read, claim)
 
 
-def _signed(lane: Lane, grant: WebGrant) -> Signed:
+def _signed(read: Reader, lane: Lane, grant: WebGrant) -> Signed:
     with_signer = tokens.signer(lane.keys)
     return Signed(
         access_token=tokens.spell(with_signer, grant, "access"),
@@ -169,7 +174,13 @@ def _signed(lane: Lane, grant: WebGrant) -> Signed:
         refresh_token=tokens.spell(with_signer, grant, "refresh"),
         openid=openids.of_app(lane.keys, grant.app_id).of(grant.person_id),
         scope=grant.scope,
+        unionid=_unionid(read, lane, grant) if grant.scope == "snsapi_userinfo" else msgspec.UNSET,
     )
+
+
+def _unionid(read: Reader, lane: Lane, grant: WebGrant) -> str | msgspec.UnsetType:
+    found = identities.unionid(read, lane.keys, grant.app_id, grant.person_id)
+    return msgspec.UNSET if found is None else found
 
 
 def _base(lane: Lane) -> str:

@@ -1,11 +1,17 @@
 """/wxa/getpaidunionid: the unionid of somebody who just paid."""
 
+from datetime import timedelta
+
 import msgspec
 
+from hutong.apps import public as apps
 from hutong.kernel.db import Reader
 from hutong.mini.api_weixin.openids import person_of
-from hutong.mini.errors.sessions import NotBound, OrderUnknown
-from hutong.wire.api_weixin import MINI, Call, Ok, api
+from hutong.mini.errors.sessions import OrderUnknown
+from hutong.pay import public as pay
+from hutong.wire.api_weixin import MINI, Call, api
+
+KNOWN_FOR = timedelta(minutes=5)
 
 
 class Paid(msgspec.Struct, frozen=True):
@@ -17,18 +23,37 @@ class Paid(msgspec.Struct, frozen=True):
     out_trade_no: str = ""
 
 
+class Known(msgspec.Struct, frozen=True):
+    unionid: str
+    errcode: int = 0
+    errmsg: str = "ok"
+
+
 @api.get("/wxa/getpaidunionid", kinds={MINI}, query=Paid)
-def getpaidunionid(read: Reader, call: Call[None]) -> Ok:
-    """The unionid of a person within five minutes of a payment; no program here has one yet, and this says so.
+def getpaidunionid(read: Reader, call: Call[None]) -> Known:
+    """The unionid of a person within five minutes of a payment.
 
     Request:  ?openid=o...&transaction_id=… or &mch_id=…&out_trade_no=…
-    Response: {"errcode": 0, "errmsg": "ok", "unionid": "o..."}, once there are such accounts
+    Response: {"errcode": 0, "errmsg": "ok", "unionid": "o..."}
     Errors:   OpenidUnknown · OrderUnknown · NotBound
-    Source:   "UnionID after payment". A unionid comes with an open platform account, of which there is none
+    Source:   "UnionID after payment". An order that is of somebody else, of another app or older is none
     """
-    del read
-    asked = call.query
-    person_of(call.lane, call.app.app_id, asked.openid)
-    if not asked.transaction_id and not (asked.mch_id and asked.out_trade_no):
+    asked, app_id = call.query, call.app.app_id
+    person_id = person_of(call.lane, app_id, asked.openid)
+    order = _order(read, asked)
+    if order is None or app_id not in order.app_ids or order.person_id != person_id:
         raise OrderUnknown()
-    raise NotBound()
+    if read.now - order.paid_at > KNOWN_FOR:
+        raise OrderUnknown()
+    unionid = apps.unionid(read, call.lane.keys, app_id, person_id)
+    if unionid is None:
+        raise apps.NotBound()
+    return Known(unionid)
+
+
+def _order(read: Reader, asked: Paid) -> pay.PaidOrder | None:
+    if asked.transaction_id:
+        return pay.paid_order(read, asked.transaction_id)
+    if asked.mch_id and asked.out_trade_no:
+        return pay.paid_order_of(read, asked.mch_id, asked.out_trade_no)
+    return None

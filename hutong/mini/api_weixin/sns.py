@@ -18,6 +18,8 @@ class SignedIn(msgspec.Struct, frozen=True):
 
     session_key: str
     openid: str
+    unionid: str | msgspec.UnsetType = msgspec.UNSET
+    """Where the program is bound to an open platform account."""
 
 
 @api.get("/sns/jscode2session", auth="secret", also=("POST",))
@@ -28,8 +30,8 @@ async def jscode2session(call: Call[None]) -> Bytes:
     Response: {"session_key": "…base64 of 16 bytes…", "openid": "o..."}
     Errors:   AppIdMissing · SecretMissing · CodeMissing · GrantTypeWrong · ProgramNotFound · SecretFrozen ·
               SecretWrong · CodeUnknown · CodeUsed · AskedTooOften
-    Source:   "Login credential check". A unionid comes with an open platform account, of which there is none. The
-              grant type is not looked at where it is left out, as SDKs differ.
+    Source:   "Login credential check". A "unionid" is there once the program is bound to an open platform account.
+              The grant type is not looked at where it is left out, as SDKs differ.
     """
     given = call.args
     if given.get("appid") and given.get("secret") and not given.get("js_code"):
@@ -47,4 +49,5 @@ async def jscode2session(call: Call[None]) -> Bytes:
 def _trade(tx: Transaction, lane: Lane, app_id: str, code: str) -> SignedIn:
     person_id = codes.take(tx, app_id, code, "login")
     key = session_keys.taken_for_code(tx, lane.keys, app_id, person_id)
-    return SignedIn(key, apps.openid(lane.keys, app_id, person_id))
+    unionid = apps.unionid(tx, lane.keys, app_id, person_id)
+    return SignedIn(key, apps.openid(lane.keys, app_id, person_id), msgspec.UNSET if unionid is None else unionid)

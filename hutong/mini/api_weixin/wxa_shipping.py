@@ -73,7 +73,7 @@ class CombinedInfo(msgspec.Struct):
     upload_time: Text = Text("")
 
 
-@api.post("/wxa/sec/order/upload_shipping_info", kinds={MINI}, body=ShippingInfo)
+@api.post("/wxa/sec/order/upload_shipping_info", kinds={MINI}, needs="shipping", body=ShippingInfo)
 def upload_shipping_info(tx: Transaction, call: Call[ShippingInfo]) -> Ok:
     """Tell how a paid order was sent; the person gets a card, and ten days (two without a courier) to say it came.
 
@@ -82,11 +82,11 @@ def upload_shipping_info(tx: Transaction, call: Call[ShippingInfo]) -> Ok:
                "item_desc": "one cushion", "contact": {"receiver_contact": "189****1234"}}],
                "upload_time": "2022-12-15T13:29:35.120+08:00", "payer": {"openid": "oA1…"}}
     Response: {"errcode": 0, "errmsg": "ok"}
-    Errors:   KeyKindWrong · TransactionMissing · NumberMissing · OrderNotFound · PayerWrong · UploadTimeWrong ·
-              ModeWrong · LogisticsWrong · SplitNeedsCourier · IsAllMissing · ArgumentsWrong · OneParcelExpected ·
-              TooManyParcels · ItemMissing · ItemTooLong · TrackingMissing · CourierMissing · TrackingTooLong ·
-              CourierTooLong · ContactWrong · ContactMissing · NotShippable · ShippedAlready · NothingChanged ·
-              ReshipUsed
+    Errors:   NotPermitted · KeyKindWrong · TransactionMissing · NumberMissing · OrderNotFound · PayerWrong ·
+              UploadTimeWrong · ModeWrong · LogisticsWrong · SplitNeedsCourier · IsAllMissing · ArgumentsWrong ·
+              OneParcelExpected · TooManyParcels · ItemMissing · ItemTooLong · TrackingMissing · CourierMissing ·
+              TrackingTooLong · CourierTooLong · ContactWrong · ContactMissing · NotShippable · ShippedAlready ·
+              NothingChanged · ReshipUsed
     Source:   "Order shipping", upload. Parcels of several uploads add up until all are told; which of the listed codes
               a wrong contact or description gives is not documented
     """
@@ -97,7 +97,7 @@ def upload_shipping_info(tx: Transaction, call: Call[ShippingInfo]) -> Ok:
     return Ok()
 
 
-@api.post("/wxa/sec/order/upload_combined_shipping_info", kinds={MINI}, body=CombinedInfo)
+@api.post("/wxa/sec/order/upload_combined_shipping_info", kinds={MINI}, needs="shipping", body=CombinedInfo)
 def upload_combined_shipping_info(tx: Transaction, call: Call[CombinedInfo]) -> Ok:
     """The same for orders that were paid together: all of the named ones, or none.
 

@@ -63,7 +63,7 @@ class Special(msgspec.Struct):
     delay_to: int = 0
 
 
-@api.post("/wxa/sec/order/get_order", kinds={MINI}, body=Named)
+@api.post("/wxa/sec/order/get_order", kinds={MINI}, needs="shipping", body=Named)
 def get_order(read: Reader, call: Call[Named]) -> Told:
     """How a paid order stands: 1 to ship, 2 shipped, 3 received, 4 done, 5 refunded, 6 settling.
 
@@ -73,7 +73,7 @@ def get_order(read: Reader, call: Call[Named]) -> Told:
                "order_state", "in_complaint", "shipping": {"delivery_mode", "logistics_type", "finish_shipping",
                "goods_desc", "finish_shipping_count", "shipping_list": [{"tracking_no", "express_company",
                "goods_desc", "upload_time", "contact": {"consignor_contact", "receiver_contact"}}]}}}
-    Errors:   NumberMissing · OrderNotFound
+    Errors:   NotPermitted · NumberMissing · OrderNotFound
     Source:   "Order shipping", query
     """
     order = _order(read, call.app.app_id, call.body)
@@ -81,14 +81,14 @@ def get_order(read: Reader, call: Call[Named]) -> Told:
     return {**_OK, "order": _told(read, call.lane, order, shipment)}
 
 
-@api.post("/wxa/sec/order/get_order_list", kinds={MINI}, body=Wanted)
+@api.post("/wxa/sec/order/get_order_list", kinds={MINI}, needs="shipping", body=Wanted)
 def get_order_list(read: Reader, call: Call[Wanted]) -> Told:
     """The paid orders of the program, those paid last first.
 
     Request:  {"pay_time_range": {"begin_time": 1600000000, "end_time": 1600086400}, "order_state": 1, "openid": "oA1…",
                "last_index": "", "page_size": 100}
     Response: {"errcode": 0, "errmsg": "ok", "last_index": "…", "has_more": false, "order_list": [as for get_order]}
-    Errors:   ArgumentsWrong
+    Errors:   NotPermitted · ArgumentsWrong
     Source:   "Order shipping", list
     """
     said, app_id = call.body, call.app.app_id
@@ -117,13 +117,13 @@ def get_order_list(read: Reader, call: Call[Wanted]) -> Told:
     return {**_OK, "last_index": last, "has_more": len(found) > len(shown), "order_list": listed}
 
 
-@api.post("/wxa/sec/order/notify_confirm_receive", kinds={MINI}, body=Came)
+@api.post("/wxa/sec/order/notify_confirm_receive", kinds={MINI}, needs="shipping", body=Came)
 def notify_confirm_receive(tx: Transaction, call: Call[Came]) -> Ok:
     """The courier says it came: ask the person to say so too. Once for an order, and only for a courier's.
 
     Request:  {"transaction_id": "42000…", "received_time": 1600000000}
     Response: {"errcode": 0, "errmsg": "ok"}
-    Errors:   NumberMissing · OrderNotFound · ArgumentsWrong
+    Errors:   NotPermitted · NumberMissing · OrderNotFound · ArgumentsWrong
     Source:   "Order shipping", remind. Which code a second call gives is not documented
     """
     said, app_id = call.body, call.app.app_id
@@ -131,13 +131,13 @@ def notify_confirm_receive(tx: Transaction, call: Call[Came]) -> Ok:
     return Ok()
 
 
-@api.post("/wxa/sec/order/set_msg_jump_path", kinds={MINI}, body=Path)
+@api.post("/wxa/sec/order/set_msg_jump_path", kinds={MINI}, needs="shipping", body=Path)
 def set_msg_jump_path(tx: Transaction, call: Call[Path]) -> Ok:
     """Let shipping cards open a page of the program, which gets transaction_id, merchant_id and merchant_trade_no.
 
     Request:  {"path": "pages/orders/one"}; "" for the messenger's own page
     Response: {"errcode": 0, "errmsg": "ok"}
-    Errors:   ArgumentsWrong
+    Errors:   NotPermitted · ArgumentsWrong
     Source:   "Order shipping", jump path
     """
     path = str(call.body.path).removeprefix("/")
@@ -147,37 +147,38 @@ def set_msg_jump_path(tx: Transaction, call: Call[Path]) -> Ok:
     return Ok()
 
 
-@api.post("/wxa/sec/order/is_trade_managed", kinds={MINI}, body=App)
+@api.post("/wxa/sec/order/is_trade_managed", kinds={MINI}, needs="shipping", body=App)
 def is_trade_managed(read: Reader, call: Call[App]) -> Told:
     """Whether the program's orders are looked after: as soon as a merchant takes payments in it.
 
     Request:  {"appid": "wx…"}
     Response: {"errcode": 0, "errmsg": "ok", "is_trade_managed": true}
-    Errors:   ArgumentsWrong for another program
+    Errors:   NotPermitted · ArgumentsWrong for another program
     Source:   "Order shipping", is managed
     """
     return {**_OK, "is_trade_managed": orders.is_managed(read, _own(call))}
 
 
-@api.post("/wxa/sec/order/is_trade_management_confirmation_completed", kinds={MINI}, body=App)
+@api.post("/wxa/sec/order/is_trade_management_confirmation_completed", kinds={MINI}, needs="shipping", body=App)
 def is_trade_management_confirmation_completed(read: Reader, call: Call[App]) -> Told:
     """Whether the program's merchants agreed to that: who binds one has agreed here.
 
     Request:  {"appid": "wx…"}
     Response: {"errcode": 0, "errmsg": "ok", "completed": true}
-    Errors:   ArgumentsWrong for another program
+    Errors:   NotPermitted · ArgumentsWrong for another program
     Source:   "Order shipping", confirmation
     """
     return {**_OK, "completed": orders.is_managed(read, _own(call))}
 
 
-@api.post("/wxa/sec/order/opspecialorder", kinds={MINI}, body=Special)
+@api.post("/wxa/sec/order/opspecialorder", kinds={MINI}, needs="shipping", body=Special)
 def opspecialorder(tx: Transaction, call: Call[Special]) -> Ok:
     """Report an order that is not sent in two days: sold in advance (1), or a test (2), of which nothing is sent.
 
     Request:  {"order_id": "42000…", "type": 1, "delay_to": 1600000000}
     Response: {"errcode": 0, "errmsg": "ok"}
-    Errors:   OrderNotFound · ArgumentsWrong for one that was sent, or a time that is past or over 330 days away
+    Errors:   NotPermitted · OrderNotFound · ArgumentsWrong for one that was sent, or a time that is past or more than
+              330 days away
     Source:   "Order shipping", special orders. A test's money is given back by its merchant
     """
     said, app_id = call.body, call.app.app_id

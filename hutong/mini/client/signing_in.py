@@ -117,7 +117,8 @@ def user_info(tx: Transaction, call: Call[ProfileWish]) -> ProfileAnswer:
         return ProfileAnswer(told, raw)
     key = session_keys.text_of(keys, session_keys.use(tx, launch.app_id, launch.person_id))
     openid = apps.openid(keys, launch.app_id, launch.person_id)
-    data: dict[str, Any] = {"openId": openid, **msgspec.to_builtins(told)}
+    unionid = apps.unionid(tx, keys, launch.app_id, launch.person_id)
+    data: dict[str, Any] = {"openId": openid, **msgspec.to_builtins(told)} | ({"unionId": unionid} if unionid else {})
     sealed = envelopes.seal(key, data, app_id=launch.app_id, at=int(tx.now.timestamp()))
     return ProfileAnswer(told, raw, envelopes.signature(key, raw), sealed.encrypted_data, sealed.iv)
 

@@ -59,14 +59,8 @@ class SignatureWrong(HutongError):
     api_weixin = Errcode(87009, "invalid signature")
 
 
-class NotBound(HutongError):
-    """The program belongs to no open platform account, so that people have no unionid with it."""
-
-    api_weixin = Errcode(89002, "open not exists")
-
-
 class OrderUnknown(HutongError):
-    """The call names no order: a transaction_id, or a mch_id with its out_trade_no."""
+    """The call names no order that this person paid in the program a moment ago."""
 
     api_weixin = Errcode(89300, "invalid order")
 

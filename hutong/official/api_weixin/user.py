@@ -47,6 +47,8 @@ class UserInfo(msgspec.Struct):
     headimgurl: str = ""
     groupid: int = 0
     tagid_list: tuple[int, ...] = ()
+    unionid: str | msgspec.UnsetType = msgspec.UNSET
+    """Where the account is bound to an open platform account."""
 
 
 class NotAFollower(msgspec.Struct):
@@ -54,6 +56,7 @@ class NotAFollower(msgspec.Struct):
 
     openid: str
     subscribe: int = 0
+    unionid: str | msgspec.UnsetType = msgspec.UNSET
 
 
 @api.get("/cgi-bin/user/info", kinds=OFFICIAL, needs="user", daily="user.info", query=InfoQuery, also=("POST",))
@@ -68,7 +71,8 @@ def info(read: Reader, call: Call[None]) -> UserInfo | NotAFollower:
     """
     app_id, openid = call.app.app_id, call.query.openid
     person_id = _person_of(call.lane, app_id, openid)
-    return _told(openid, followers.find(read, app_id, person_id))
+    unionid = apps.unionid(read, call.lane.keys, app_id, person_id)
+    return _told(openid, followers.find(read, app_id, person_id), unionid)
 
 
 class WantedUser(msgspec.Struct):
@@ -94,7 +98,13 @@ def batchget(read: Reader, call: Call[BatchGet]) -> dict[str, Any]:
         raise OpenidListTooLong(count=len(wanted), limit=MOST_IN_A_BATCH)
     person_ids = {openid: _person_of(call.lane, call.app.app_id, openid) for openid in wanted}
     found = followers.several(read, call.app.app_id, list(person_ids.values()))
-    return {"user_info_list": [_told(openid, found.get(person_ids[openid])) for openid in wanted]}
+    account = apps.open_account_of(read, call.app.app_id)
+    unionids = {
+        person_id: None if account is None else apps.openid(call.lane.keys, account, person_id)
+        for person_id in person_ids.values()
+    }
+    told = [_told(openid, found.get(person_ids[openid]), unionids[person_ids[openid]]) for openid in wanted]
+    return {"user_info_list": told}
 
 
 class ListQuery(msgspec.Struct):
@@ -146,9 +156,10 @@ def _page(read: Reader, lane: Lane, app_id: str, next_openid: str) -> dict[str, 
     return {**told, "next_openid": openids[-1] if openids else ""}
 
 
-def _told(openid: str, follower: Follower | None) -> UserInfo | NotAFollower:
+def _told(openid: str, follower: Follower | None, unionid: str | None) -> UserInfo | NotAFollower:
+    known = msgspec.UNSET if unionid is None else unionid
     if follower is None or not follower.is_following:
-        return NotAFollower(openid)
+        return NotAFollower(openid, unionid=known)
     return UserInfo(
         openid=openid,
         language=follower.language.replace("-", "_"),
@@ -159,6 +170,7 @@ def _told(openid: str, follower: Follower | None) -> UserInfo | NotAFollower:
         qr_scene_str="" if follower.scene_is_number else follower.scene,
         groupid=follower.tag_ids[0] if follower.tag_ids else 0,
         tagid_list=follower.tag_ids,
+        unionid=known,
     )
 
 
