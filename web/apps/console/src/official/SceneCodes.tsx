@@ -3,6 +3,7 @@ import { Chip } from "@hutong/ui";
 import { Button, Input, InputNumber, Modal, QRCode, Segmented, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { appKey, useAppId } from "../apps/queries";
+import { PlusIcon } from "../icons";
 import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { CopyButton } from "../shared/Copy";
 import { Field } from "../shared/Field";
