@@ -1,5 +1,6 @@
 /**
- * Writes packages/engine/src/core/wx/catalogue.ts: which `wx.*` names, components and attributes the platform knows.
+ * Writes packages/engine/src/core/wx/catalogue.ts, which `wx.*` names the platform has beyond those that are built, and
+ * packages/engine/src/protocol/known.ts, which attributes and results programs may ask for.
  *
  *     node tools/mini-catalogue.mjs <reference.yaml>
  *
@@ -47,6 +48,9 @@ writeFileSync(`${root}packages/engine/src/core/wx/catalogue.ts`, `/** Written by
 export const NAMES = {
 ${Object.entries(names).map(([kind, list]) => `  ${kind}: ${folded(list.sort().join(" "))},`).join("\n")}
 };
+`);
+
+writeFileSync(`${root}packages/engine/src/protocol/known.ts`, `/** Written by tools/mini-catalogue.mjs from the reference and what the engine's sources know; not by hand. */
 
 /** A component on each line: its tag, then its attributes and \`bind\` + event. */
 export const COMPONENTS = ${folded(components.join("\n"))};

@@ -252,6 +252,7 @@ export class Core {
       this.components.load(path);
       if (page !== undefined) this.tree.write(Op.STYLES, page.id, this.components.sheets(page.path));
     } catch (error) {
+      this.program.fire("lazyLoadError", { type: "subpackage", subpackage: [this.packages.nameOf(path)], errMsg: messageOf(error).split("\n")[0] });
       this.report(error, path);
     }
   }

@@ -35,6 +35,7 @@ export function makeSeam(core: Core): CoreSeam {
     pages: () => core.stack.pages.map(factsOf),
     currentPage: () => (core.stack.top === undefined ? undefined : factsOf(core.stack.top)),
     route: (kind, request) => core.stack.route(kind, request),
+    rewriteRoute: (url, keepsQuery) => core.stack.rewrite(url, keepsQuery),
     exit: () => core.host.tell("exit", {}),
     preloadPackage: (name) => core.packages.load(name),
 

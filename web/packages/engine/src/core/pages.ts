@@ -36,6 +36,11 @@ export class Pages {
 
   constructor(private readonly core: Core) {}
 
+  /** What the next page will be numbered. */
+  get nextId(): number {
+    return this.lastId + 1;
+  }
+
   /** Makes a page and everything in it; nothing of it is shown yet. */
   make(path: string, query: Record<string, string>, depth: number, enter: (page: OpenPage) => void, channel?: EventChannel): OpenPage | undefined {
     const { core } = this;

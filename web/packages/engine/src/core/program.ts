@@ -2,7 +2,9 @@
 import type { LaunchOptions } from "../protocol/messages";
 import type { Face } from "./seam";
 
-type AppEvent = "show" | "hide" | "error" | "unhandledRejection" | "pageNotFound" | "themeChange" | "route" | "routeDone" | "resize";
+export type AppEvent =
+  | "show" | "hide" | "error" | "unhandledRejection" | "pageNotFound" | "themeChange" | "route" | "routeDone" | "resize"
+  | "beforeRoute" | "beforePageLoad" | "afterPageLoad" | "beforePageUnload" | "afterPageUnload" | "lazyLoadError";
 
 const METHODS: Partial<Record<AppEvent, string>> = {
   show: "onShow",

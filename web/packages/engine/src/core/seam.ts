@@ -7,6 +7,7 @@ import type {
   AccountInfo, CoreBoot, HostToCore, LaunchOptions, NodeAnswer, NodeQuery, ObserveRequest, PageCommand, SystemInfo,
 } from "../protocol/messages";
 import type { Manifest, PageConfig, TabBar } from "../protocol/manifest";
+import type { AppEvent } from "./program";
 
 /** What a page or component is to user code: `this` of its methods. */
 export type Face = Record<string, unknown>;
@@ -82,10 +83,7 @@ export interface CoreSeam {
   guard<Args extends unknown[]>(callback: ((...args: Args) => unknown) | undefined, ...args: Args): unknown;
 
   /** App events for wx.onAppShow and friends: fired before the App's own handler. */
-  onApp(
-    name: "show" | "hide" | "error" | "unhandledRejection" | "pageNotFound" | "themeChange" | "route" | "routeDone" | "resize",
-    listener: (data: never) => void,
-  ): () => void;
+  onApp(name: AppEvent, listener: (data: never) => void): () => void;
   launchOptions(): LaunchOptions;
   enterOptions(): LaunchOptions;
 
@@ -93,6 +91,8 @@ export interface CoreSeam {
   pages(): PageFacts[];
   currentPage(): PageFacts | undefined;
   route(kind: RouteKind, request: RouteRequest): Promise<RouteOutcome>;
+  /** Another page in place of the one a route is about to open; only while "beforeRoute" is told. Throws RouteRefused. */
+  rewriteRoute(url: string, keepsQuery: boolean): void;
   exit(): void;
   preloadPackage(name: string): Promise<void>;
 

@@ -4,6 +4,7 @@
  * Who is asking is known from the port a message comes in by; nothing in a message can change that.
  */
 import { PROTOCOL, isRecord } from "../protocol";
+import { COMPONENTS, RESULTS } from "../protocol/known";
 import type { Boot, ErrorReport, HostToView, LaunchOptions, PackageCode, StackState, SystemInfo } from "../protocol";
 import type { Backend, Opened } from "./backend";
 import { addressOf, cloudCalls } from "./calls/cloud";
@@ -249,7 +250,7 @@ export class HostProgram {
     const system = this.#system();
     return {
       protocol: 1, appId: opened.appId, name: opened.name, versionKind: opened.versionKind, version: opened.version, manifest, core: code.core,
-      main, packages: others, assetBase: opened.assetBase, proxyBase: opened.proxyBase, launch, system,
+      main, packages: others, assetBase: opened.assetBase, proxyBase: opened.proxyBase, known: { components: COMPONENTS, results: RESULTS }, launch, system,
       account: { miniProgram: { appId: opened.appId, envVersion: opened.versionKind, version: opened.versionKind === "release" ? opened.version : "" } },
       storage, files, capsule: system.menuButton, scopes: this.#permissions.all() as Record<string, boolean>,
       theme: system.theme, language: system.language === "zh_CN" ? "zh_CN" : "en", debug: debug === true || manifest.debug,

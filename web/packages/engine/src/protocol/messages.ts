@@ -72,6 +72,8 @@ export interface Boot {
   packages?: PackageCode[];
   assetBase: string;
   proxyBase: string;
+  /** What wx.canIUse knows beyond what it sees: attributes of components and fields of results, a name on each line with its own behind it. */
+  known?: { components: string; results: string };
   launch: LaunchOptions;
   system: SystemInfo;
   account: AccountInfo;

@@ -1,4 +1,5 @@
 /** What a program can learn about where it runs; all of it answers at once from what the host sent. */
+import { Fail } from "./conventions";
 import type { Kit } from "./kit";
 
 const DEVICE = "abi benchmarkLevel brand cpuType deviceAbi memorySize model platform system";
@@ -57,6 +58,21 @@ export function addBase(kit: Kit): void {
   kit.api("setEnableDebug", "enableDebug:b!", (args) => seam.tell("debug", args.enableDebug));
   kit.api("preDownloadSubpackage", "packageName:s packageType:s", (args) => seam.preloadPackage(String(args.packageName ?? "")));
 
+  // There is one frame and one way of drawing, both there already; pictures and fonts are fetched so that they are kept.
+  kit.api("preloadWebview", "", () => undefined);
+  kit.api("preloadSkylineView", "", () => undefined);
+  kit.api("preloadAssets", "data:a!", async ({ data }) => {
+    await Promise.all((data as { src?: unknown }[]).map(({ src }) => kit.call("bytes", { src: String(src) })));
+  });
+  kit.api("setTopBarText", "text:s!", () => undefined);
+  kit.sync("checkIsPictureInPictureActive", () => false);
+  kit.sync("createBufferURL", (buffer: unknown) => {
+    const bytes = ArrayBuffer.isView(buffer) ? (buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength) as ArrayBuffer) : buffer;
+    if (!(bytes instanceof ArrayBuffer)) throw new Fail("parameter error: parameter should be ArrayBuffer");
+    return `data:${kindOfPicture(bytes)};base64,${toBase64(bytes)}`;
+  });
+  kit.sync("revokeBufferURL", () => undefined);
+
   wx.env = { USER_DATA_PATH: "wxfile://usr" };
   wx.version = { version: seam.system.SDKVersion, updateTime: "" };
 
@@ -69,6 +85,14 @@ export function addBase(kit: Kit): void {
     setTimeout(() => kit.guard(callback, { didTimeout: false, timeRemaining: () => 10 }), 1));
   kit.sync("cancelIdleCallback", (handle) => clearTimeout(handle));
   kit.api("getRandomValues", "length:n!", (args) => ({ randomValues: crypto.getRandomValues(new Uint8Array(args.length as number)).buffer }));
+}
+
+const PICTURES: readonly [string, string][] = [["\x89PNG", "png"], ["\xff\xd8", "jpeg"], ["GIF8", "gif"], ["RIFF", "webp"], ["BM", "bmp"], ["<", "svg+xml"]];
+
+/** By its first bytes, as nobody says what it is. */
+function kindOfPicture(bytes: ArrayBuffer): string {
+  const start = String.fromCharCode(...new Uint8Array(bytes.slice(0, 4)));
+  return `image/${PICTURES.find(([head]) => start.startsWith(head))?.[1] ?? "*"}`;
 }
 
 export function toBase64(buffer: ArrayBuffer): string {

@@ -1,5 +1,4 @@
 /** wx.canIUse, from what is really there: functions that were added, arguments their shapes name, components of the engine. */
-import { COMPONENTS, RESULTS } from "./catalogue";
 import type { Kit } from "./kit";
 import { fieldsOf } from "./shapes";
 
@@ -17,7 +16,7 @@ const CHOICES: Record<string, string> = {
 };
 
 export function canIUseFrom(kit: Kit, supported: (name: string) => boolean): (schema: unknown) => boolean {
-  const rows = (text: string): Map<string, Set<string>> =>
+  const rows = (text = ""): Map<string, Set<string>> =>
     new Map(text.split("\n").map((line) => {
       const [name = "", ...rest] = line.split(" ");
       return [name, new Set(rest)];
@@ -43,7 +42,8 @@ export function canIUseFrom(kit: Kit, supported: (name: string) => boolean): (sc
 
   return (schema) => {
     if (typeof schema !== "string") return false;
-    tables ??= { components: rows(COMPONENTS), results: rows(RESULTS) };
+    const { known } = kit.seam.boot;
+    tables ??= { components: rows(known?.components), results: rows(known?.results) };
     const [name = "", ...parts] = schema.split(".");
     if (Object.hasOwn(kit.wx, name)) return ofFunction(name, parts);
     const [member, value] = parts;

@@ -4,7 +4,8 @@ import type { Kit } from "./kit";
 const APP_EVENTS = [
   ["AppShow", "show"], ["AppHide", "hide"], ["Error", "error"], ["UnhandledRejection", "unhandledRejection"],
   ["PageNotFound", "pageNotFound"], ["ThemeChange", "themeChange"], ["AppRoute", "route"], ["AppRouteDone", "routeDone"],
-  ["WindowResize", "resize"],
+  ["WindowResize", "resize"], ["BeforeAppRoute", "beforeRoute"], ["BeforePageLoad", "beforePageLoad"], ["AfterPageLoad", "afterPageLoad"],
+  ["BeforePageUnload", "beforePageUnload"], ["AfterPageUnload", "afterPageUnload"], ["LazyLoadError", "lazyLoadError"],
 ] as const;
 
 /** What the host tells by an event of the same name in small letters. */
@@ -13,11 +14,16 @@ const HOST_EVENTS = [
   "AudioInterruptionEnd", "BackgroundFetchData",
 ];
 
-/** Real, only that their moment never comes here: privacy is asked for by the sheets themselves. */
-const QUIET_EVENTS = ["NeedPrivacyAuthorization"];
+/**
+ * Real, only that their moment never comes here: the capsule and the window stay as they are, a program stands in no group
+ * and beside no other window, and the capsule's menu copies no link.
+ */
+const QUIET_EVENTS = ["ApiCategoryChange", "CopyUrl", "MenuButtonBoundingClientRectWeightChange", "ParallelStateChange", "WindowStateChange"];
 
 export function addEvents(kit: Kit): void {
-  for (const name of QUIET_EVENTS) kit.event(name, false);
+  // Privacy is asked for by the sheets themselves.
+  kit.event("NeedPrivacyAuthorization", false);
+  for (const name of QUIET_EVENTS) kit.event(name);
   for (const [name, source] of APP_EVENTS) {
     const listeners = kit.event(name);
     kit.seam.onApp(source, ((data: unknown) => listeners.tell(data)) as never);

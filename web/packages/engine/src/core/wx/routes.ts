@@ -1,6 +1,6 @@
 /** Going from page to page, and what stands around pages: navigation bar, tab bar, pull-down, share menu. */
 import type { RouteKind, TabBarDraft } from "../seam";
-import { Fail } from "./conventions";
+import { Fail, settle } from "./conventions";
 import type { Args } from "./conventions";
 import { asFail } from "./kit";
 import type { Kit } from "./kit";
@@ -22,6 +22,21 @@ export function addRoutes(kit: Kit): void {
   route("switchTab", "url:s!");
   route("reLaunch", "url:s!");
   route("navigateBack", "delta:n");
+
+  // The route is rewritten while its listeners run, so arguments are not waited for as those of others are.
+  kit.shapes.set("rewriteRoute", "url:s! preserveQuery:b");
+  kit.wx.rewriteRoute = (options?: unknown) => {
+    let refused: unknown;
+    try {
+      const { url, preserveQuery } = kit.checked("url:s! preserveQuery:b", options);
+      seam.rewriteRoute(url as string, preserveQuery === true);
+    } catch (problem) {
+      refused = asFail(problem);
+    }
+    return settle("rewriteRoute", options, kit.guard, () => {
+      if (refused !== undefined) throw refused;
+    });
+  };
 
   // A page in a web-view leads the program on, or <navigation-bar> says how the bar is.
   seam.onEvent("webRoute", (data) => {
