@@ -76,6 +76,7 @@ def fill_ports(lane: Lane) -> None:
     cloud.open_on(lane)
     lane.provide(cloud.OpenApiPort, openapi.ask)
     lane.provide(cloud.FilePlacePort, places.base_for_people)
+    lane.provide(mini.FunctionsPort, cloud.deploy_functions)
     lane.provide(CloudPort, ProgramFiles(lane))
     lane.provide(TokenPort, admission.app_of)
     lane.provide(AdmissionPort, admission.admit)

@@ -1,6 +1,9 @@
 """The door of the cloud: what the domains above may call."""
 
+from pathlib import Path
+
 from hutong.cloud import environments
+from hutong.cloud.functions import deploying
 from hutong.cloud.functions.runners import Runners
 from hutong.cloud.models.environments import Environment
 from hutong.cloud.ports import FilePlacePort, OpenApiPort
@@ -12,6 +15,7 @@ __all__ = [
     "FilePlacePort",
     "OpenApiPort",
     "close",
+    "deploy_functions",
     "environment_at_hand",
     "find_environment",
     "open_on",
@@ -27,6 +31,15 @@ def open_on(lane: Lane) -> None:
     """Make a lane ready: called once, when its ports are filled."""
     lane.provide(Runners, Runners(lane))
     lane.provide(Watches, Watches(lane))
+
+
+async def deploy_functions(lane: Lane, app_id: str, folder: Path) -> list[str]:
+    """Deploy the functions that lie in a folder of this machine; their names.
+
+    Raises: CloudClosed · NoFunctionInside · what deploying one raises
+    """
+    await environments.at_hand(lane, app_id)
+    return await deploying.deploy_below(lane, app_id, folder)
 
 
 async def close(lane: Lane) -> None:

@@ -1,9 +1,11 @@
 """What running programs need from domains that stand beside this one; `hutong.app` fills it."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Literal, Protocol
 
 from hutong.kernel.db import Reader, Transaction
+from hutong.kernel.lane import Lane
 
 Answer = Literal["accept", "reject"]
 
@@ -36,3 +38,10 @@ class NoticePort(Protocol):
 
     def want(self, tx: Transaction, app_id: str, person_id: int, template_id: str, *, wanted: bool) -> None:
         """Refuse a notification for good, or take the refusal back."""
+
+
+class FunctionsPort(Protocol):
+    """The functions of a program's cloud."""
+
+    async def __call__(self, lane: Lane, app_id: str, folder: Path) -> list[str]:
+        """Deploy what lies below a folder of this machine; the names of the functions."""

@@ -9,7 +9,7 @@ from hutong.mini.models.programs import Privacy, Program
 from hutong.mini.models.versions import Problem, Version, Wanted
 from hutong.mini.packages import compiling, packing, store, unpacking
 from hutong.mini.packages.compiling import Places
-from hutong.mini.ports import NoticePort
+from hutong.mini.ports import FunctionsPort, NoticePort
 from hutong.mini.versions import choosing
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "MOST_PACKED_BYTES",
     "ContentPort",
     "DomainKind",
+    "FunctionsPort",
     "Launch",
     "NoticePort",
     "Privacy",

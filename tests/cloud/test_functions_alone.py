@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hutong.cloud.errors.functions import FunctionsCannotRun
 from hutong.cloud.functions import deploying, process
 from hutong.cloud.functions.runners import Runners
 from hutong.cloud.models.functions import Function
@@ -225,7 +226,7 @@ async def test_a_live_lane_runs_no_function_that_is_not_alone(
     monkeypatch.setattr("hutong.mini.public.CONFINED", lax)
     function = await town.lane.db.read(_function, stage.program.app_id)
     monkeypatch.setattr(type(town.lane), "mode", "live")
-    with pytest.raises(process.FunctionsCannotRun, match="confinement"):
+    with pytest.raises(FunctionsCannotRun, match="confinement"):
         await process.FunctionProcess.begin(town.lane, function, tmp_path)
 
 

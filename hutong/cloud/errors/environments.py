@@ -16,3 +16,10 @@ class EnvironmentUnknown(CloudError):
 
     api_weixin = Errcode(-501000, "env not exists: {env}")
     product = Problem(404, "cloud_environment_unknown")
+
+
+class ParameterMissing(CloudError):
+    """The call does not say `name`."""
+
+    api_weixin = Errcode(40101, "missing parameter: {name}")
+    product = Problem(422, "cloud_parameter_missing")

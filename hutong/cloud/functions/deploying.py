@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from hutong.cloud.errors.functions import (
     FunctionNameWrong,
     FunctionNotFound,
     FunctionSettingsWrong,
+    NoFunctionInside,
     TooManyFunctions,
 )
 from hutong.cloud.functions import parcels, timers
@@ -57,6 +59,20 @@ async def deploy(lane: Lane, app_id: str, name: str, packed: bytes, *, by: str) 
     blob = await lane.media.put(packed, mini.MOST_PACKED_BYTES)
     await parcels.laid_out(lane, blob.digest)
     return await lane.db.run(_keep, app_id, name, parcel, blob.digest, by=by)
+
+
+async def deploy_below(lane: Lane, app_id: str, folder: Path, *, name: str | None = None) -> list[str]:
+    """Deploy the functions that lie side by side in a folder of this machine, or the one it is; their names.
+
+    Raises: NoFunctionInside · what deploying raises
+    """
+    there = await asyncio.to_thread(parcels.inside, folder)
+    if not there:
+        raise NoFunctionInside()
+    named = [name if name and len(there) == 1 else one.name for one in there]
+    for one, called in zip(there, named, strict=True):
+        await deploy(lane, app_id, called, await asyncio.to_thread(parcels.pack, one), by="lab")
+    return named
 
 
 def found(read: Reader, app_id: str, name: str) -> Function:

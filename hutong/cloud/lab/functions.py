@@ -1,15 +1,10 @@
 """/api/lab/cloud: functions from a folder on this machine or a zip, and calling one in anybody's name."""
 
-import asyncio
-from pathlib import Path
-
 import msgspec
 
 from hutong.apps import public as apps
 from hutong.cloud import environments
-from hutong.cloud.errors.functions import NoFunctionInside
-from hutong.cloud.functions import calling, deploying, parcels
-from hutong.kernel.lane import Lane
+from hutong.cloud.functions import calling, deploying
 from hutong.mini import public as mini
 from hutong.wire import guard
 from hutong.wire.errors import BodyMalformed
@@ -66,7 +61,7 @@ async def deploy(call: Call[None]) -> Deployed:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise BodyMalformed(detail=str(error)) from None
     folder = mini.folder_here(told.dir, is_from_here=guard.is_from_here(call.request))
-    return Deployed(environment.env_id, await deploy_below(lane, app_id, folder, told.name))
+    return Deployed(environment.env_id, await deploying.deploy_below(lane, app_id, folder, name=told.name))
 
 
 @lab.post("/cloud/{app_id}/functions/{name}/calls", body=LabCall)
@@ -84,17 +79,3 @@ async def run(call: Call[LabCall]) -> LabAnswer:
     who = calling.Who(source=calling.SERVER if openid is None else calling.CLIENT, openid=openid)
     answered = await calling.call(lane, environment, call.path["name"], bytes(call.body.data), who)
     return LabAnswer(answered.result, answered.request_id, [line.text for line in answered.invocation.lines])
-
-
-async def deploy_below(lane: Lane, app_id: str, folder: Path, name: str | None = None) -> list[str]:
-    """Deploy the functions below a folder; their names. Raises: NoFunctionInside · what deploying raises"""
-    found = await asyncio.to_thread(parcels.inside, folder)
-    if not found:
-        raise NoFunctionInside()
-    names = []
-    for one in found:
-        named = name if name and len(found) == 1 else one.name
-        packed = await asyncio.to_thread(parcels.pack, one)
-        await deploying.deploy(lane, app_id, named, packed, by="lab")
-        names.append(named)
-    return names

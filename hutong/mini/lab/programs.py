@@ -12,6 +12,7 @@ from hutong.mini.errors import packages as errors
 from hutong.mini.models.reviews import Mode, Reviewer, Verdict
 from hutong.mini.models.versions import Problem, Version
 from hutong.mini.packages import packing, unpacking
+from hutong.mini.ports import FunctionsPort
 from hutong.mini.putting_out import ProgramWanted
 from hutong.mini.reviews import reviewers
 from hutong.wire import forms, guard
@@ -54,6 +55,8 @@ class ProgramMade(msgspec.Struct, frozen=True, kw_only=True):
     pages: list[str]
     problems: list[Problem]
     url: str
+    functions: list[str]
+    """The functions of its cloud that were deployed with it."""
 
 
 class ReviewerWanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +89,8 @@ async def put_out(call: Call[None]) -> ProgramMade:
     """
     wanted, packed = await _sent(call)
     version, secret = await putting_out.put_out(call.lane, wanted, packed)
-    return await call.lane.db.read(_made, call, version, secret)
+    functions = await _functions(call, version.app_id, wanted) if isinstance(wanted, FolderWanted) else []
+    return await call.lane.db.read(_made, call, version, secret, functions)
 
 
 @lab.get("/mini-reviewer")
@@ -143,7 +147,13 @@ def _folder(call: Call[None], named: str) -> Path:
     return folder
 
 
-def _made(read: Reader, call: Call[None], version: Version, secret: str) -> ProgramMade:
+async def _functions(call: Call[None], app_id: str, wanted: FolderWanted) -> list[str]:
+    """Deploy the functions that lie where the project's settings say."""
+    folder = await asyncio.to_thread(packing.functions_of, _folder(call, wanted.dir))
+    return [] if folder is None else await call.lane.port(FunctionsPort)(call.lane, app_id, folder)
+
+
+def _made(read: Reader, call: Call[None], version: Version, secret: str, functions: list[str]) -> ProgramMade:
     app = programs.app_of(read, version.app_id)
     return ProgramMade(
         app_id=app.app_id,
@@ -161,6 +171,7 @@ def _made(read: Reader, call: Call[None], version: Version, secret: str) -> Prog
         pages=version.pages,
         problems=version.problems,
         url=f"{call.base_url}/mini/{app.app_id}",
+        functions=functions,
     )
 
 

@@ -47,6 +47,18 @@ def folder_here(named: str, *, is_from_here: bool) -> Path:
     return folder
 
 
+def functions_of(folder: Path) -> Path | None:
+    """Where a project's settings say that the functions of its cloud lie, if that is below it."""
+    try:
+        told: Any = json.loads((folder / "project.config.json").read_bytes()[:_MOST_JSON_BYTES])
+        named = told["cloudfunctionRoot"]
+        place = (folder / named).resolve()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    is_below = place != folder.resolve() and place.is_relative_to(folder.resolve())
+    return place if is_below and place.is_dir() and any(place.glob("*/index.js")) else None
+
+
 def _wanted(folder: Path) -> Iterator[tuple[Path, str]]:
     is_built = False
     for file in _files(folder, left_out=_LEFT_OUT):
