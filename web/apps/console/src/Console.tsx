@@ -45,7 +45,14 @@ const ProgramDomains = lazy(() => import("./mini/Domains"));
 const Testers = lazy(() => import("./mini/Testers"));
 const Categories = lazy(() => import("./mini/Categories"));
 const Measures = lazy(() => import("./mini/Measures"));
+const Privacy = lazy(() => import("./mini/Privacy"));
+const CloudDatabase = lazy(() => import("./cloud/Database"));
+const CloudDocuments = lazy(() => import("./cloud/Documents"));
+const CloudFiles = lazy(() => import("./cloud/Files"));
+const CloudFunctions = lazy(() => import("./cloud/Functions"));
+const CloudLogs = lazy(() => import("./cloud/Logs"));
 const ReviewQueue = lazy(() => import("./mini/ReviewQueue"));
+const Papers = lazy(() => import("./mini/Papers"));
 const Merchants = lazy(() => import("./pay/Merchants"));
 const CreateMerchant = lazy(() => import("./pay/CreateMerchant"));
 const MoneyPage = lazy(() => import("./pay/MoneyPage"));
@@ -126,9 +133,15 @@ function Pages() {
           <Route element={<Only kind="program" />}>
             <Route path="versions" element={<Versions />} />
             <Route path="domains" element={<ProgramDomains />} />
+            <Route path="privacy" element={<Privacy />} />
             <Route path="testers" element={<Testers />} />
             <Route path="categories" element={<Categories />} />
             <Route path="measures" element={<Measures />} />
+            <Route path="cloud" element={<CloudDatabase />} />
+            <Route path="cloud/collections/:collection" element={<CloudDocuments />} />
+            <Route path="cloud/files" element={<CloudFiles />} />
+            <Route path="cloud/functions" element={<CloudFunctions />} />
+            <Route path="cloud/logs" element={<CloudLogs />} />
           </Route>
         </Route>
         <Route path="merchants" element={<Merchants />} />
@@ -146,6 +159,7 @@ function Pages() {
         </Route>
         <Route path="operate/complaints" element={<AccountComplaints />} />
         <Route path="operate/reviews" element={<ReviewQueue />} />
+        <Route path="operate/papers" element={<Papers />} />
         <Route path="operate/disputes" element={<Disputes />} />
         <Route path="operate/desk" element={<Desk />} />
         <Route path="operate/verifications" element={<Verifications />} />

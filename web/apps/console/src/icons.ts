@@ -90,4 +90,8 @@ export {
   TagIcon as CategoriesIcon,
   SpeedometerIcon as MeasuresIcon,
   StampIcon as ReviewQueueIcon,
+  CloudIcon,
+  FolderSimpleIcon as FolderIcon,
+  CertificateIcon as PapersIcon,
+  HandPalmIcon as PrivacyIcon,
 } from "@phosphor-icons/react";

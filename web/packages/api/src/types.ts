@@ -329,7 +329,16 @@ export interface CloudWatchEvent {
   type: "cloud_watch";
   app_id: string;
   watch_id: string;
-  snapshot: { id: number; docChanges: unknown[]; docs: unknown[]; type?: string };
+  snapshot?: CloudSnapshot;
+  /** Instead of a picture: the watch is over. */
+  error?: { errCode: number; errMsg: string };
+}
+
+export interface CloudSnapshot {
+  id: number;
+  docChanges: unknown[];
+  docs: unknown[];
+  type?: string;
 }
 
 /** A kind of message an account sends of its own accord, and how many the person still allows. */

@@ -1,9 +1,9 @@
-import type { CloudWatchEvent, StreamEvent } from "@hutong/api";
+import type { CloudSnapshot, StreamEvent } from "@hutong/api";
 import { Refused } from "@hutong/engine/host";
 import { expect, test } from "vitest";
 import { Watches } from "./cloud";
 
-type Snapshot = CloudWatchEvent["snapshot"];
+type Snapshot = CloudSnapshot;
 
 const picture = (docs: unknown[], type?: string): Snapshot => ({ id: 0, docs, docChanges: [], ...(type && { type }) });
 
@@ -27,6 +27,7 @@ function aServer(answer: () => Snapshot[] = () => [picture([], "init")]) {
   return {
     watches, hearing, seen, failures, said,
     push: (watch_id: string, snapshot: Snapshot, app_id = "wx1") => speak?.({ type: "cloud_watch", app_id, watch_id, snapshot }),
+    end: (watch_id: string) => speak?.({ type: "cloud_watch", app_id: "wx1", watch_id, error: { errCode: -502003, errMsg: "database permission denied" } }),
     greet: () => speak?.({ type: "hello", personal_seq: 0 }),
     isHeard: () => speak !== null,
   };
@@ -77,6 +78,15 @@ test("a watch that can't begin again says so", async () => {
   expect(failures).toEqual(["gone"]);
 });
 
+test("a watch that the server ends says why", async () => {
+  const { watches, hearing, failures, seen, end, push } = aServer();
+  await watches.begin({}, hearing);
+  end("w1");
+  push("w1", picture(["late"]));
+  expect(failures).toEqual(["database permission denied"]);
+  expect(seen).toHaveLength(1);
+});
+
 test("closing ends it on the server, also while it begins again; the last one leaves the line", async () => {
   const { watches, hearing, said, greet, isHeard } = aServer();
   const first = await watches.begin({}, hearing);
@@ -87,5 +97,5 @@ test("closing ends it on the server, also while it begins again; the last one le
   greet();
   await second.close();
   await settled();
-  expect(said.ended).toEqual(["w1", "w3"]);
+  expect(said.ended).toEqual(["w1", "w2", "w3"]);
 });

@@ -1,6 +1,6 @@
 /** The cloud of one opened program: documents, functions and files, in this person's name. */
-import { ApiError, Unreachable, type CloudWatchEvent, type StreamEvent } from "@hutong/api";
-import type { CloudBackend, CloudFile, CloudHearing, Refused } from "@hutong/engine/host";
+import { ApiError, Unreachable, type CloudSnapshot, type CloudWatchEvent, type StreamEvent } from "@hutong/api";
+import { Refused, type CloudBackend, type CloudFile, type CloudHearing } from "@hutong/engine/host";
 import type { MiniApi } from "./api";
 import { post, type Sending } from "./wire";
 
@@ -32,7 +32,8 @@ export function cloudOf({ api, appId, hearken, told, refusalOf }: CloudWay): Clo
     call: (name, data, env) => told(http.post<{ result: unknown; requestID: string }>(`${root}/functions/${encodeURIComponent(name)}`, { data, ...(env && { env }) })),
     async upload({ cloudPath, file, env }, signal, progress) {
       const form = new FormData();
-      form.append("ask", JSON.stringify({ cloudPath, ...(env && { env }) }));
+      form.append("cloudPath", cloudPath);
+      if (env) form.append("env", env);
       form.append("file", file, cloudPath.split("/").pop() ?? "file");
       const answer = await told(post(`${root}/files`, sending(form, signal, (sent, total) => progress({ sent, total }))));
       return (await answer.json()) as { fileID: string };
@@ -55,7 +56,7 @@ async function fetched(url: string, signal: AbortSignal, progress: (done: { sent
   return blob;
 }
 
-type Snapshot = CloudWatchEvent["snapshot"];
+type Snapshot = CloudSnapshot;
 
 interface WatchBegun {
   watch_id: string;
@@ -119,7 +120,7 @@ export class Watches {
     for (const snapshot of events) this.#show(watch, snapshot);
     const early = this.#early.filter((event) => event.watch_id === watch_id);
     this.#early = this.#early.filter((event) => event.watch_id !== watch_id);
-    for (const { snapshot } of early) this.#show(watch, snapshot);
+    for (const event of early) this.#take(watch, event);
   }
 
   #show(watch: Watch, snapshot: Snapshot): void {
@@ -133,15 +134,23 @@ export class Watches {
   #hear(event: StreamEvent): void {
     if (event.type === "cloud_watch" && event.app_id === this.#ports.appId) {
       const watch = this.#watches.get(event.watch_id);
-      if (watch) this.#show(watch, event.snapshot);
+      if (watch) this.#take(watch, event);
       else this.#early = [...this.#early, event].slice(-MOST_EARLY);
     } else if (event.type === "hello") {
       for (const watch of [...this.#watches.values()]) void this.#again(watch);
     }
   }
 
+  #take(watch: Watch, { snapshot, error }: CloudWatchEvent): void {
+    if (snapshot) return this.#show(watch, snapshot);
+    this.#watches.delete(watch.id);
+    if (error) watch.hearing.failed(new Refused(error.errMsg, { errCode: error.errCode }));
+  }
+
   async #again(watch: Watch): Promise<void> {
     this.#watches.delete(watch.id);
+    // Where another of the person's lines held on, the server may still know it.
+    void this.#ports.end(watch.id).catch(() => undefined);
     try {
       await this.#join(watch);
     } catch (error) {
