@@ -13,6 +13,9 @@ else:
 
 # Enough for every statement of the product; a miss costs a parse at each call.
 _CACHED_STATEMENTS = 1024
+# How many pages of the log are gathered before they go to where they belong: rows that many touch go there once for all
+# of them, and a flush of the database is paid for four times as many commits as by default. 16 MB of log.
+_PAGES_OF_LOG = 4000
 
 
 class Connection(Protocol):
@@ -64,6 +67,7 @@ class SqliteConnection:
             "foreign_keys=ON",
             "temp_store=MEMORY",
             "cache_size=-16384",
+            f"wal_autocheckpoint={_PAGES_OF_LOG}",
         ):
             self._raw.execute(f"PRAGMA {pragma}")
         if not writes:

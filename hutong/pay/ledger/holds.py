@@ -102,7 +102,7 @@ def post(
             raise errors.TransferDiffers(field="number", reason="exists_with_different_number")
         left = accounts.let_go(tx, account_of(held), held.amount_fen, spent_fen=amount_fen)
         _end(tx, held, "posted", transfer_number=transfer.number)
-        transfers.write(tx, transfer, left.balance_fen)
+        transfers.write(tx, transfer, account_of(held), credit, left.balance_fen)
     return transfer
 
 

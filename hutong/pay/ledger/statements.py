@@ -49,6 +49,9 @@ _of_account = query(
     .limit(_limit),
     Posting,
 )
+# One index serves what an owner is told and, both halves of it, what an account had: each further one costs a page of
+# the disk at every transfer.
+_quiet_or_not = _c.is_quiet.in_([sa.literal_column("0"), sa.literal_column("1")])
 _of_owner = query(
     postings.select()
     .where(
@@ -65,6 +68,7 @@ _on_day = query(
     postings.select()
     .where(
         _c.owner == param("of_owner"),
+        _quiet_or_not,
         _c.purpose == param("of_purpose"),
         _c.at >= param("since", _at),
         _c.at < param("until", _at),
@@ -80,7 +84,7 @@ _one = query(
 )
 _since = query(
     sa.select(sa.func.coalesce(sa.func.sum(_c.amount_fen), 0).cast(sa.BigInteger()).label("total")).where(
-        _c.owner == param("of_owner"), _c.purpose == param("of_purpose"), _c.at >= param("since", _at)
+        _c.owner == param("of_owner"), _quiet_or_not, _c.purpose == param("of_purpose"), _c.at >= param("since", _at)
     ),
     Sum,
 )

@@ -1,28 +1,15 @@
 """Transfers: money moves from one account to another, once for each number, and is never edited."""
 
-from typing import Any
-
 import msgspec
-import sqlalchemy as sa
 
-from hutong.kernel.db import Reader, Transaction, param, statement
+from hutong.kernel.db import Reader, Transaction
 from hutong.pay.errors import ledger as errors
 from hutong.pay.ledger import accounts, folding, months
 from hutong.pay.ledger.names import BALANCE, Name
-from hutong.pay.models.ledger import Posting, Transfer, postings, transfers
+from hutong.pay.models.ledger import Posting, Transfer, transfers
 
 # What a retry is compared by, in the order it is told.
 _CONTENT = ("debit_owner", "debit_purpose", "credit_owner", "credit_purpose", "amount_fen", "kind", "subject", "memo")
-
-# Both sides in one statement: on PostgreSQL each is a way there and back.
-_insert_pair = statement(
-    sa.insert(postings.sa).values(
-        [
-            {name: param(f"{side}_{name}", postings.c[name].type) for name in postings.columns}
-            for side in ("gone", "come")
-        ]
-    )
-)
 
 
 class Fee(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +57,7 @@ def move(
     transfer, is_new = record(tx, wanted)
     if is_new:
         left_fen = None if debit.is_endless else _take(tx, debit, amount_fen)
-        write(tx, transfer, left_fen, fee)
+        write(tx, transfer, debit, credit, left_fen, fee)
     return transfer
 
 
@@ -84,10 +71,10 @@ def record(tx: Transaction, wanted: Transfer) -> tuple[Transfer, bool]:
     return transfer, is_new
 
 
-def write(tx: Transaction, transfer: Transfer, left_fen: int | None, fee: Fee | None = None) -> None:
+def write(
+    tx: Transaction, transfer: Transfer, debit: Name, credit: Name, left_fen: int | None, fee: Fee | None = None
+) -> None:
     """Write both sides of a fresh transfer whose debit was taken; `left_fen` is what that left."""
-    debit = Name(transfer.debit_owner, transfer.debit_purpose)
-    credit = Name(transfer.credit_owner, transfer.credit_purpose)
     fee_fen = fee.amount_fen if fee else 0
     assert 0 <= fee_fen <= transfer.amount_fen, "a fee is part of what comes"
     # What came and what it cost are folded as one: between the two, the account never owes.
@@ -150,7 +137,7 @@ def _post(
     has_fen = None if credit.is_busy else accounts.give(tx, credit, amount_fen).balance_fen
     gone = _side(tx, transfer, debit, credit, -amount_fen, left_fen)
     come = _side(tx, transfer, credit, debit, amount_fen, has_fen)
-    tx.run(_insert_pair, **_values("gone", gone), **_values("come", come))
+    tx.insert_both(gone, come)
     if debit.is_endless:
         folding.add(tx, debit, gone.id, -amount_fen)
     if credit.is_busy and keeps_fen > 0:
@@ -175,10 +162,6 @@ def _side(
         is_quiet=_is_quiet(name, other, amount_fen),
         at=transfer.at,
     )
-
-
-def _values(side: str, posting: Posting) -> dict[str, Any]:
-    return {f"{side}_{name}": getattr(posting, name) for name in postings.columns}
 
 
 def _is_quiet(name: Name, other: Name, amount_fen: int) -> bool:

@@ -113,7 +113,7 @@ postings = table(
     "pay_postings",
     Posting,
     key=("owner", "purpose", "id"),
-    indexes=[("owner", "is_quiet", "at", "id"), ("owner", "purpose", "at")],
+    indexes=[("owner", "is_quiet", "at", "id")],
     checks=["amount_fen <> 0"],
 )
 unfolded = table("pay_unfolded", Unfolded, key=("owner", "purpose", "id"))
