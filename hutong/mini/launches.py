@@ -31,6 +31,8 @@ class Launch(msgspec.Struct, frozen=True, array_like=True):
     number: str
     digest: str
     ends_at: int
+    is_look: bool = False
+    """A reviewer looks at what was submitted: their pass let them in, and not a list of testers."""
 
     @property
     def referrer_version(self) -> str:
@@ -38,13 +40,43 @@ class Launch(msgspec.Struct, frozen=True, array_like=True):
         return {"release": str(self.version_id % 100_000), "trial": "0", "develop": "devtools"}[self.kind]
 
 
-def begin(keys: Keys, person_id: int, version: Version, kind: Wanted, *, at: float) -> str:
+class Look(msgspec.Struct, frozen=True, array_like=True):
+    """Whoever has this may open a version as if it were the trial one, for a while."""
+
+    app_id: str
+    version_id: int
+    ends_at: int
+
+
+def begin(keys: Keys, person_id: int, version: Version, kind: Wanted, *, at: float, is_look: bool = False) -> str:
     """The token of a launch."""
     assert version.digest is not None, "only what was compiled is opened"
     launch = Launch(
-        person_id, version.app_id, kind, version.version_id, version.number, version.digest, int(at) + LIFE_SECONDS
+        person_id,
+        version.app_id,
+        kind,
+        version.version_id,
+        version.number,
+        version.digest,
+        int(at) + LIFE_SECONDS,
+        is_look,
     )
     return keys.signer("mini.launch").sign(_encode(launch))
+
+
+def look_at(keys: Keys, version: Version, *, at: float) -> str:
+    """A pass for a reviewer to open a version that was submitted."""
+    look = Look(version.app_id, version.version_id, int(at) + LIFE_SECONDS)
+    return keys.signer("mini.look").sign(_encode(look))
+
+
+def looked_at(keys: Keys, text: str, app_id: str, *, at: float) -> int | None:
+    """The version that such a pass opens, None when it is none of ours, of another program, or over."""
+    payload = keys.signer("mini.look").verify(text)
+    if payload is None:
+        return None
+    look = msgspec.json.decode(payload, type=Look)
+    return look.version_id if look.app_id == app_id and at < look.ends_at else None
 
 
 def of_token(keys: Keys, token: str, *, at: float) -> Launch | None:
@@ -70,6 +102,8 @@ def recheck(read: Reader, launch: Launch) -> None:
     if launch.kind == "release":
         if not programs.found(read, launch.app_id).is_open:
             raise ProgramClosed()
+        return
+    if launch.is_look:
         return
     may = testers.may_try if launch.kind == "trial" else testers.may_develop
     if not may(read, app, launch.person_id):

@@ -9,7 +9,7 @@ import pytest
 
 from hutong.apps import public as apps
 from hutong.kernel.db import Transaction
-from hutong.mini import categories
+from hutong.mini import categories, launches, testers
 from hutong.mini.errors import reviews as errors
 from hutong.mini.errors.versions import VersionIsPreview, VersionNotReady
 from hutong.mini.models.reviews import Item, Review, Verdict
@@ -17,6 +17,7 @@ from hutong.mini.reviews import asking, reviewers
 from hutong.mini.versions import uploading
 from tests.dialog.bots import Bot
 from tests.dialog.towns import Town, a_town, refusal
+from tests.mini.phones import a_launch
 from tests.mini.workshop import a_copying_compiler, a_picture, a_program, a_version, a_zip
 
 
@@ -96,6 +97,7 @@ async def test_an_operator_refuses_with_pictures_and_the_server_may_fetch_them(t
         (waiting,) = (await operator.get("")).json()["items"]
         assert (waiting["name"], waiting["review"]["note"]) == ("Pizza", "Look at page two.")
         assert waiting["version"]["pages"] == version.pages
+        assert "?look=" in waiting["url"]
         source = await operator.get("http://lane.localhost" + waiting["source_url"])
         assert source.content[:2] == b"PK"
         kept = (await operator.post("/screenshots", content=a_picture(), headers={"x-hutong": "1"})).json()
@@ -149,6 +151,27 @@ async def test_in_a_live_instance_only_operators_decide(tmp_path: Path) -> None:
             async with town.browser("http://lane.localhost/api/console", who=stranger.id) as other:
                 assert refusal(await other.get(path)) == (404, "app_not_found")
                 assert refusal(await other.post(path + "/reviews", json={"version_id": "1"})) == (404, "app_not_found")
+
+
+async def test_a_reviewers_link_opens_the_submitted_version_and_no_other(tmp_path: Path) -> None:
+    async with a_town(tmp_path / "live", mode="live") as town:
+        program, other = await a_program(town), await a_program(town)
+        version = await a_version(town, program)
+        reviewer, tester = await town.person("Reviewer"), await town.person("Tester")
+        # Somebody is named, so that it is no longer anybody's to try.
+        await town.lane.db.run(testers.add, program.app_id, tester.id)
+        keys, at = town.lane.keys, town.lane.clock.wire().timestamp()
+        look = launches.look_at(keys, version, at=at)
+        path = f"/mini/{program.app_id}/open"
+        assert refusal(await reviewer.phone.post(path, json={"version": "trial"})) == (403, "not_a_tester")
+        opened = await a_launch(program, reviewer, look=look)
+        assert opened.told["version"] == {"kind": "trial", "name": version.number, "digest": version.digest}
+        # What is done for the open program is allowed by the same pass.
+        assert (await opened.post("login")).status_code == 200
+        assert refusal(await reviewer.phone.post(path, json={"look": look + "x"})) == (403, "not_a_tester")
+        elsewhere = await reviewer.phone.post(f"/mini/{other.app_id}/open", json={"look": look})
+        assert refusal(elsewhere) == (403, "not_a_tester")
+        assert launches.looked_at(keys, look, program.app_id, at=at + launches.LIFE_SECONDS + 1) is None
 
 
 async def test_one_review_at_a_time_and_it_can_be_withdrawn(any_town: Town) -> None:

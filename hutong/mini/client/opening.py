@@ -14,6 +14,7 @@ from hutong.kernel.lane import Lane
 from hutong.mini import granting, launches, measuring, programs, visits
 from hutong.mini.client.shapes import PrivacyCard, ProgramCard, VersionCard, card, privacy_card
 from hutong.mini.errors.launches import PackageMissing
+from hutong.mini.errors.versions import NotATester
 from hutong.mini.models.versions import Version, Wanted
 from hutong.mini.packages import store
 from hutong.mini.versions import choosing
@@ -33,6 +34,8 @@ class OpenWish(msgspec.Struct, frozen=True):
     path: str = ""
     query: dict[str, str] = {}
     scene: int = 1001
+    look: str = ""
+    """A reviewer's pass to the version that was submitted; what `version` says counts no more then."""
 
 
 class ProgramOpened(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,19 +90,22 @@ def show(read: Reader, call: Call[None]) -> ProgramCard:
 async def open_program(call: Call[OpenWish]) -> ProgramOpened:
     """Open a program: the version this person gets, where its frame and its code are, and a token to act for it.
 
-    Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}
+    Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}; a reviewer's
+              link also names a "look"
     Response: {"program", "version": {"kind", "name", "digest"}, "manifest", "package_base", "frame_url",
                "asset_base", "proxy_base", "core_url", "cloud_url", "regions_url", "launch_token", "scopes",
                "privacy": {"uses", "notice", "contact", "agreed"}, "domains_rule", "mine"}
     Errors:   ProgramNotFound · ProgramClosed · NotReleased · NotATester · NoTrialVersion · VersionNotFound ·
               PackageMissing
     """
-    lane, person_id, kind = call.lane, call.person_id, call.body.version
-    app, version, privacy, is_mine = await lane.db.run(_open, call.path["app_id"], person_id, kind)
+    lane, person_id, at = call.lane, call.person_id, call.lane.clock.wire().timestamp()
+    look = _look(call, at) if call.body.look else None
+    kind: Wanted = "trial" if look is not None else call.body.version
+    app, version, privacy, is_mine = await lane.db.run(_open, call.path["app_id"], person_id, kind, look)
     scopes = await lane.db.read(granting.listed, person_id, app.app_id)
     assert version.digest is not None, "only what was compiled is opened"
     manifest = _read(store.find(lane, version.digest, store.MANIFEST))
-    token = launches.begin(lane.keys, person_id, version, kind, at=lane.clock.wire().timestamp())
+    token = launches.begin(lane.keys, person_id, version, kind, at=at, is_look=look is not None)
     frames = _frames(call, app.app_id)
     proof = launches.pass_to(lane.keys, version.digest, app.app_id)
     return ProgramOpened(
@@ -153,10 +159,22 @@ async def package(call: Call[None]) -> PackageCode:
     return Bytes(body, "application/json", headers=headers)  # type: ignore[return-value]  # already encoded
 
 
+def _look(call: Call[OpenWish], at: float) -> int:
+    """The version that a reviewer's pass opens. Raises: NotATester"""
+    version_id = launches.looked_at(call.lane.keys, call.body.look, call.path["app_id"], at=at)
+    if version_id is None:
+        raise NotATester()
+    return version_id
+
+
 def _open(
-    tx: Transaction, app_id: str, person_id: int, kind: Wanted
+    tx: Transaction, app_id: str, person_id: int, kind: Wanted, look: int | None
 ) -> tuple[apps.AppView, Version, PrivacyCard, bool]:
-    version = choosing.current(tx, app_id, person_id, kind)
+    version = (
+        choosing.current(tx, app_id, person_id, kind)
+        if look is None
+        else choosing.ready(tx, programs.app_of(tx, app_id).app_id, look)
+    )
     visit = visits.opened(tx, person_id, app_id)
     measuring.opened(tx, app_id, person_id, is_first=visit.times == 1)
     privacy = privacy_card(tx, person_id, app_id)

@@ -8,7 +8,7 @@ from hutong.apps import public as apps
 from hutong.kernel import media
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
-from hutong.mini import programs
+from hutong.mini import launches, programs
 from hutong.mini.console.programs import managed
 from hutong.mini.console.shapes import (
     CategoryShape,
@@ -55,6 +55,7 @@ class WaitingReview(msgspec.Struct, frozen=True, kw_only=True):
     version: VersionShape
     source_url: str
     url: str
+    """Opens the version that was submitted, for whoever has the link, for a day."""
 
 
 class Queue(msgspec.Struct, frozen=True):
@@ -214,6 +215,7 @@ def choose_reviewer(tx: Transaction, call: Call[ReviewerShape]) -> ReviewerShape
 def _waiting(read: Reader, call: Call[None], app: apps.AppView, review: Review) -> WaitingReview:
     program = programs.found(read, app.app_id)
     version = choosing.found(read, app.app_id, review.version_id)
+    look = launches.look_at(call.lane.keys, version, at=call.lane.clock.wire().timestamp())
     return WaitingReview(
         app_id=app.app_id,
         name=app.name,
@@ -224,5 +226,5 @@ def _waiting(read: Reader, call: Call[None], app: apps.AppView, review: Review) 
         review=review_shape(read, review),
         version=version_shape(read, program, version),
         source_url=f"/api/console/mini/{app.app_id}/versions/{version.version_id}/source",
-        url=f"{call.base_url}/mini/{app.app_id}?version=trial",
+        url=f"{call.base_url}/mini/{app.app_id}?look={look}",
     )

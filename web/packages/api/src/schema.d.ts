@@ -1528,6 +1528,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/mini/{app_id}/cloud/database": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read or write documents in the name of the person who has the program open, as the collection permits.
+         * @description Read or write documents in the name of the person who has the program open, as the collection permits.
+         *
+         *     Request:  {"env": null, "action": "get", "collection": "todos", "query": {"done": false},
+         *                "order": [{"field": "due", "direction": "asc"}], "skip": 0, "limit": 20, "projection": {"title": 1}};
+         *               "id" names one document; "data" is a document (add, set) or an update ({"$set": {"a.b": 1}});
+         *               "stages" those of an aggregation. Values are MongoDB's Extended JSON, and {"$serverDate": {"offset": 0}}
+         *     Response: get {"data": […]}, with an id {"data": {…}} · count {"total"} · add {"_id"} ·
+         *               set {"_id", "stats": {"created", "updated"}} · update {"stats": {"updated"}} ·
+         *               remove {"stats": {"removed"}} · aggregate {"list": […]}
+         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester · CloudClosed · EnvironmentUnknown ·
+         *               ParameterWrong · OperatorUnknown · CollectionMissing · PermissionRefused · RuleWrong · DocumentMissing ·
+         *               DocumentThere · DocumentTooLarge · ChangeRefused · AggregateRefused · TooMuchToScan · TooMuchWork ·
+         *               PatternTooSlow · FunctionsOnly. Each of the cloud's has `errCode` and `errMsg` among its params
+         *     Source:   documentation of the database's SDK: at most 20 documents come at once
+         */
+        post: operations["cloud.client.database.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/cloud/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a file; the person owns it. Its bytes are the body, or a form's part "file".
+         * @description Keep a file; the person owns it. Its bytes are the body, or a form's part "file".
+         *
+         *     Request:  ?cloudPath=photos/a.png&env=lane-3fk2a9
+         *     Response: {"fileID": "cloud://lane-3fk2a9.6c61-lane-3fk2a9-1300000000/photos/a.png"}
+         *     Errors:   as for the database · FilePathWrong · FileNotYours · FileTooLarge · FileEmpty · StorageFull · MediaMissing
+         *     Source:   wx.cloud.uploadFile
+         */
+        post: operations["cloud.client.files.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/cloud/files/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove files of the person's own.
+         * @description Remove files of the person's own.
+         *
+         *     Request:  {"fileList": ["cloud://…"]}
+         *     Response: {"fileList": [{"fileID", "status": 0, "errMsg": "ok"}]}
+         *     Errors:   as for the database · TooManyFiles
+         *     Source:   wx.cloud.deleteFile
+         */
+        post: operations["cloud.client.files.delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/cloud/files/urls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links to files, each good for a day at most, and from the place where the program's frame may show them.
+         * @description Links to files, each good for a day at most, and from the place where the program's frame may show them.
+         *
+         *     Request:  {"fileList": ["cloud://…", {"fileID": "cloud://…", "maxAge": 3600}]}
+         *     Response: {"fileList": [{"fileID", "tempFileURL", "status": 0, "errMsg": "ok"}]}
+         *     Errors:   as for the database · TooManyFiles
+         *     Source:   wx.cloud.getTempFileURL
+         */
+        post: operations["cloud.client.files.urls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/cloud/functions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a function of the program in the person's name.
+         * @description Run a function of the program in the person's name.
+         *
+         *     Request:  {"data": {"a": 1}, "env": "lane-3fk2a9"}
+         *     Response: {"result": …, "requestID": "9c1…"}
+         *     Errors:   as for the database · FunctionNotFound · EventWrong · TooManyAtOnce · FunctionFailed ·
+         *               FunctionTimedOut · FunctionBroke · ResultTooLarge · FunctionsCannotRun
+         *     Source:   wx.cloud.callFunction
+         */
+        post: operations["cloud.client.functions.call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/cloud/unwatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a watch.
+         * @description End a watch.
+         *
+         *     Request: {"watch_id": "…"}
+         *     Errors:  WatchUnknown
+         */
+        post: operations["cloud.client.watching.unwatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/cloud/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch a query: its changes come by the person's socket until the program says goodbye or the last socket goes.
+         * @description Watch a query: its changes come by the person's socket until the program says goodbye or the last socket goes.
+         *
+         *     Request:  {"collection": "todos", "query": {"done": false}, "order": [], "limit": null}
+         *     Response: {"watch_id", "events": [{"id": 0, "docChanges": […], "docs": […], "type": "init"}]}; then by the socket
+         *               {"type": "cloud_watch", "app_id", "watch_id", "snapshot": {"id", "docChanges": [{"id", "queueType",
+         *               "dataType", "docId", "doc", "updatedFields", "removedFields"}], "docs"}}, or in its place
+         *               "error": {"errCode", "errMsg"}, after which there is no more
+         *     Errors:   as for the database; TooManyWatches · WatchTooLarge
+         *     Source:   documentation of Collection.watch: all that the query finds, 5000 documents at most
+         */
+        post: operations["cloud.client.watching.watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/mini/{app_id}/contact": {
         parameters: {
             query?: never;
@@ -1686,9 +1871,10 @@ export interface paths {
          * Open a program: the version this person gets, where its frame and its code are, and a token to act for it.
          * @description Open a program: the version this person gets, where its frame and its code are, and a token to act for it.
          *
-         *     Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}
+         *     Request:  {"version": "release", "path": "pages/index/index", "query": {"id": "1"}, "scene": 1001}; a reviewer's
+         *               link also names a "look"
          *     Response: {"program", "version": {"kind", "name", "digest"}, "manifest", "package_base", "frame_url",
-         *                "asset_base", "proxy_base", "core_url", "regions_url", "launch_token", "scopes",
+         *                "asset_base", "proxy_base", "core_url", "cloud_url", "regions_url", "launch_token", "scopes",
          *                "privacy": {"uses", "notice", "contact", "agreed"}, "domains_rule", "mine"}
          *     Errors:   ProgramNotFound · ProgramClosed · NotReleased · NotATester · NoTrialVersion · VersionNotFound ·
          *               PackageMissing
@@ -1829,6 +2015,76 @@ export interface paths {
         get: operations["mini.client.own.settings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An order of one's own, by the numbers a program knows.
+         * @description An order of one's own, by the numbers a program knows.
+         *
+         *     Request:  ?transaction_id=42000… or ?merchant_id=1900…&merchant_trade_no=tea-7
+         *     Response: ShipmentCard
+         *     Errors:   OrderNotFound
+         */
+        get: operations["mini.client.shipments.numbered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/shipments/{transaction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An order of one's own.
+         * @description An order of one's own.
+         *
+         *     Response: ShipmentCard
+         *     Errors:   OrderNotFound
+         */
+        get: operations["mini.client.shipments.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/mini/{app_id}/shipments/{transaction_id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it came.
+         * @description Say that it came.
+         *
+         *     Response: ShipmentCard
+         *     Errors:   OrderNotFound · NothingToReceive
+         */
+        post: operations["mini.client.shipments.receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3829,7 +4085,8 @@ export interface paths {
          * Check an address, and send the app's messages there if it answers rightly. Takes effect at once.
          * @description Check an address, and send the app's messages there if it answers rightly. Takes effect at once.
          *
-         *     Request:  {"url": "https://example.com/weixin", "token": "abc123", "aes_key": "…43…", "mode": "safe"}
+         *     Request:  {"url": "https://example.com/weixin", "token": "abc123", "aes_key": "…43…", "mode": "safe",
+         *                "data_format": "xml"}
          *     Errors:   NotYours · CallbackFieldWrong · CallbackPortRefused · CallbackCheckFailed
          */
         put: operations["apps.console.callback.save"];
@@ -3887,7 +4144,7 @@ export interface paths {
          * @description Keep a new draft. Nothing has to be finished.
          *
          *     Request:  {"articles": [{"title": "Persimmons", "html": "<p>…</p>", "cover_id": "…", "comments_open": true}]}
-         *     Errors:   NotYours · what writing.cleaned refuses · CoverUnknown · LibraryFull
+         *     Errors:   NotYours · what writing.cleaned refuses · ArticleProgramUnknown · CoverUnknown · LibraryFull
          */
         post: operations["official.console.articles.create"];
         delete?: never;
@@ -3914,7 +4171,7 @@ export interface paths {
          * Write a draft anew; articles may come and go.
          * @description Write a draft anew; articles may come and go.
          *
-         *     Errors: NotYours · MaterialUnknown · what writing.cleaned refuses · CoverUnknown
+         *     Errors: NotYours · MaterialUnknown · what writing.cleaned refuses · ArticleProgramUnknown · CoverUnknown
          */
         put: operations["official.console.articles.rewrite"];
         post?: never;
@@ -4047,6 +4304,42 @@ export interface paths {
         put: operations["official.console.follower_card.set_tags"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which apps share one identity of people with this one.
+         * @description Which apps share one identity of people with this one.
+         *
+         *     Response: {"open_app_id": "wx…", "others": [{"app_id", "name", "kind", "open_app_id", "together"}]}
+         *     Errors:   NotYours
+         */
+        get: operations["apps.console.identities.show"];
+        put?: never;
+        /**
+         * Share one identity of people with another app of the same owner.
+         * @description Share one identity of people with another app of the same owner.
+         *
+         *     Request:  {"app_id": "wx…"}
+         *     Errors:   NotYours · BoundAlready · OtherOwner · OpenAccountUnknown · OpenAccountFull
+         */
+        post: operations["apps.console.identities.join"];
+        /**
+         * Have people known by this app alone again.
+         * @description Have people known by this app alone again.
+         *
+         *     Errors: NotYours · NotBound
+         */
+        delete: operations["apps.console.identities.leave"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4269,6 +4562,63 @@ export interface paths {
          *     Errors: NotYours · IssueUnknown · ArticleNotCommented · CommentUnknown · CommentTakenBack · ReplyUnknown
          */
         delete: operations["official.console.comments.delete_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For an account the programs it may lead to; for a program the accounts that may lead to it.
+         * @description For an account the programs it may lead to; for a program the accounts that may lead to it.
+         *
+         *     Response: {"items": [{"app_id", "name", "kind", "owner_name", "state": "linked", "asked_by": "us", "asked_at"}]}
+         *     Errors:   NotYours
+         */
+        get: operations["apps.console.program_links.show"];
+        put?: never;
+        /**
+         * Ask the other side; of the same owner it is linked at once.
+         * @description Ask the other side; of the same owner it is linked at once.
+         *
+         *     Request:  {"app_id": "wx…"}
+         *     Errors:   NotYours · ProgramUnknown · LinksFull · LinksFullOfOthers
+         */
+        post: operations["apps.console.program_links.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/apps/{app_id}/links/{other_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree to what the other side asked, or do not.
+         * @description Agree to what the other side asked, or do not.
+         *
+         *     Request:  {"agreed": true}
+         *     Errors:   NotYours · LinkNotAsked
+         */
+        put: operations["apps.console.program_links.decide"];
+        post?: never;
+        /**
+         * End a link, or take back what was asked. Errors: NotYours · NotLinked
+         * @description End a link, or take back what was asked. Errors: NotYours · NotLinked
+         */
+        delete: operations["apps.console.program_links.end"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6384,6 +6734,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/mini/{app_id}/cloud/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What lies directly below a folder.
+         * @description What lies directly below a folder.
+         *
+         *     Request:  ?folder=photos/
+         *     Response: {"folders": ["2026"], "files": [{"path", "file_id", …}], "is_all", "count", "size_bytes", "permission"}
+         *     Errors:   NotYours · ProgramNotFound · CloudClosed
+         */
+        get: operations["cloud.console.files.browse"];
+        put?: never;
+        /**
+         * Keep a file: its bytes are the body.
+         * @description Keep a file: its bytes are the body.
+         *
+         *     Request:  ?path=photos/a.png
+         *     Errors:   NotYours · ProgramNotFound · CloudClosed · FilePathWrong · FileTooLarge · FileEmpty · StorageFull
+         */
+        post: operations["cloud.console.files.upload"];
+        /**
+         * Remove a file. Errors: NotYours · ProgramNotFound · FileNotFound
+         * @description Remove a file. Errors: NotYours · ProgramNotFound · FileNotFound
+         */
+        delete: operations["cloud.console.files.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/files/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file's bytes. Errors: NotYours · ProgramNotFound · FileNotFound
+         * @description A file's bytes. Errors: NotYours · ProgramNotFound · FileNotFound
+         */
+        get: operations["cloud.console.files.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/files/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who may read and write the program's files. Errors: NotYours · ProgramNotFound · CloudClosed
+         * @description Say who may read and write the program's files. Errors: NotYours · ProgramNotFound · CloudClosed
+         */
+        put: operations["cloud.console.files.permit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The functions of a program, by name. Errors: NotYours · ProgramNotFound
+         * @description The functions of a program, by name. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["cloud.console.functions.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/functions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One function. Errors: NotYours · ProgramNotFound · FunctionNotFound
+         * @description One function. Errors: NotYours · ProgramNotFound · FunctionNotFound
+         */
+        get: operations["cloud.console.functions.show"];
+        put?: never;
+        /**
+         * Deploy a function: the bytes of a zip with index.js in it. The next call runs it.
+         * @description Deploy a function: the bytes of a zip with index.js in it. The next call runs it.
+         *
+         *     Request:  the zip as body
+         *     Errors:   NotYours · ProgramNotFound · CloudClosed · FunctionNameWrong · NoFunctionInside · FunctionSettingsWrong ·
+         *               TooManyFunctions · PackageTooLarge · PackageNotZip · PackageEncrypted · TooManyFiles ·
+         *               PackageUnpacksTooLarge · PathEscapes · PathNotPlain · PathTwice · LinkInPackage
+         */
+        post: operations["cloud.console.functions.deploy"];
+        /**
+         * Remove a function. Errors: NotYours · ProgramNotFound · FunctionNotFound
+         * @description Remove a function. Errors: NotYours · ProgramNotFound · FunctionNotFound
+         */
+        delete: operations["cloud.console.functions.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a function is told of itself.
+         * @description Change what a function is told of itself.
+         *
+         *     Request:  {"timeout_seconds": 20, "memory_megabytes": 512, "variables": {"MODE": "x"},
+         *                "triggers": [{"name": "daily", "config": "0 0 2 * * * *"}]}
+         *     Errors:   NotYours · ProgramNotFound · FunctionNotFound · FunctionSettingsWrong
+         */
+        patch: operations["cloud.console.functions.change"];
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/functions/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a function to see what it does; what goes wrong in it is told with the run.
+         * @description Run a function to see what it does; what goes wrong in it is told with the run.
+         *
+         *     Request:  {"data": {"a": 1}, "openid": null}
+         *     Response: {"result": …, "invocation": {"state": "failed", "error", "stack", "lines", "took_ms", …}}
+         *     Errors:   NotYours · ProgramNotFound · CloudClosed · FunctionNotFound · EventWrong · TooManyAtOnce ·
+         *               FunctionsCannotRun
+         */
+        post: operations["cloud.console.functions.try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/functions/{name}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The zip that was deployed. Errors: NotYours · ProgramNotFound · FunctionNotFound
+         * @description The zip that was deployed. Errors: NotYours · ProgramNotFound · FunctionNotFound
+         */
+        get: operations["cloud.console.functions.source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/invocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of runs, the last first.
+         * @description What became of runs, the last first.
+         *
+         *     Request:  ?function=login&before=7312…&limit=50
+         *     Errors:   NotYours · ProgramNotFound
+         */
+        get: operations["cloud.console.functions.invocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/mini/{app_id}/domains": {
         parameters: {
             query?: never;
@@ -7340,6 +7894,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lab/cloud/{app_id}/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy functions: every folder with an index.js below this one, or this one.
+         * @description Deploy functions: every folder with an index.js below this one, or this one.
+         *
+         *     Request:  {"dir": "/path/to/cloudfunctions"}; or the bytes of a zip with ?name=login
+         *     Response: {"env": "lane-3fk2a9", "names": ["login"]}
+         *     Errors:   ProgramNotFound · FolderNotHere · FolderNotFound · NoFunctionInside · as for deploying in the console
+         */
+        post: operations["cloud.lab.functions.deploy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lab/cloud/{app_id}/functions/{name}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a function, as a person's program does or as the program's server.
+         * @description Call a function, as a person's program does or as the program's server.
+         *
+         *     Request:  {"data": {"a": 1}, "person_id": "7312…"}
+         *     Response: {"result": …, "request_id", "log": ["what it printed"]}
+         *     Errors:   ProgramNotFound · FunctionNotFound · FunctionFailed · FunctionTimedOut · FunctionBroke · ResultTooLarge
+         */
+        post: operations["cloud.lab.functions.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lab/enter": {
         parameters: {
             query?: never;
@@ -8035,6 +8637,7 @@ export interface components {
             token: string;
             aes_key: string;
             mode: string;
+            data_format: string;
             verified_at: string | null;
             failing_since: string | null;
             last: components["schemas"]["LastCall"] | null;
@@ -8079,6 +8682,38 @@ export interface components {
              * @enum {unknown}
              */
             mode: "compatible" | "plain" | "safe";
+            /**
+             * @default xml
+             * @enum {unknown}
+             */
+            data_format: "json" | "xml";
+        };
+        /**
+         * IdentityShape
+         * @description The open platform account of an app, and the owner's other apps.
+         */
+        IdentityShape: {
+            open_app_id: string | null;
+            others: components["schemas"]["Sibling"][];
+        };
+        /**
+         * Sibling
+         * @description Another app of the owner's; `together` where people have one identity with both.
+         */
+        Sibling: {
+            app_id: string;
+            name: string;
+            kind: string;
+            colour: string;
+            open_app_id: string | null;
+            together: boolean;
+        };
+        /**
+         * Joining
+         * @description The app whose account to join; where it has none, one is made for both.
+         */
+        Joining: {
+            app_id: string;
         };
         /**
          * IpListShape
@@ -8183,6 +8818,32 @@ export interface components {
             by: string;
             paths: string[];
             needs: string[];
+        };
+        /** Decision */
+        "hutong.apps.console.program_links.Decision": {
+            agreed: boolean;
+        };
+        /** LinkList */
+        LinkList: {
+            items: components["schemas"]["LinkedApp"][];
+        };
+        /**
+         * LinkedApp
+         * @description The other side of a link.
+         */
+        LinkedApp: {
+            app_id: string;
+            name: string;
+            kind: string;
+            colour: string;
+            owner_name: string;
+            state: string;
+            asked_by: string;
+            asked_at: string | null;
+        };
+        /** Other */
+        Other: {
+            app_id: string;
         };
         /**
          * QuotaList
@@ -8763,6 +9424,226 @@ export interface components {
             draft: string;
             can_write: boolean;
         };
+        /** FileStatuses */
+        FileStatuses: {
+            fileList: components["schemas"]["Status"][];
+        };
+        /**
+         * Status
+         * @description How it went with one file: 0 and "ok", or a number and why.
+         */
+        Status: {
+            fileID: string;
+            status: number;
+            errMsg: string;
+            /** @default  */
+            tempFileURL: string;
+        };
+        /**
+         * FilesNamed
+         * @description Files by their ids, perhaps with how long their links are to be good.
+         */
+        FilesNamed: {
+            fileList: (string | components["schemas"]["Named"])[];
+            /** @default null */
+            env: string | null;
+        };
+        /**
+         * Named
+         * @description A file by its id, and for how many seconds its link is to be good.
+         */
+        Named: {
+            fileID: string;
+            /** @default null */
+            maxAge: number | null;
+        };
+        /** Uploaded */
+        Uploaded: {
+            fileID: string;
+        };
+        /**
+         * FunctionAnswer
+         * @description What it answered, whatever that is.
+         */
+        FunctionAnswer: {
+            result: unknown;
+            requestID: string;
+        };
+        /**
+         * WatchBegun
+         * @description The watch, and the first of its snapshots.
+         */
+        WatchBegun: {
+            watch_id: string;
+            events: Record<string, never>[];
+        };
+        /** WatchEnd */
+        WatchEnd: {
+            watch_id: string;
+        };
+        /**
+         * WatchWish
+         * @description Which query to watch.
+         */
+        WatchWish: {
+            collection: string;
+            /** @default null */
+            env: string | null;
+            /** @default null */
+            query: unknown;
+            /** @default null */
+            order: unknown;
+            /** @default null */
+            limit: number | null;
+        };
+        /**
+         * FileShape
+         * @description A file. `owner` is the openid of who uploaded it; null for functions, servers and the console.
+         */
+        FileShape: {
+            path: string;
+            file_id: string;
+            size_bytes: number;
+            content_type: string;
+            owner: string | null;
+            uploaded_at: string;
+        };
+        /**
+         * FolderShape
+         * @description What lies directly below a folder, and how much the program keeps in all.
+         */
+        FolderShape: {
+            folders: string[];
+            files: components["schemas"]["FileShape"][];
+            is_all: boolean;
+            count: number;
+            size_bytes: number;
+            most_bytes: number;
+            /** @enum {unknown} */
+            permission: "ADMINONLY" | "ADMINWRITE" | "PRIVATE" | "READONLY";
+        };
+        /**
+         * PermissionWanted
+         * @description Who may read and write: READONLY, PRIVATE, ADMINWRITE or ADMINONLY.
+         */
+        PermissionWanted: {
+            /** @enum {unknown} */
+            permission: "ADMINONLY" | "ADMINWRITE" | "PRIVATE" | "READONLY";
+        };
+        /**
+         * FunctionChanges
+         * @description What to change; what is left out stays.
+         */
+        FunctionChanges: {
+            /** @default null */
+            timeout_seconds: number | null;
+            /** @default null */
+            memory_megabytes: number | null;
+            /** @default null */
+            variables: {
+                [key: string]: string;
+            } | null;
+            /** @default null */
+            triggers: components["schemas"]["Trigger"][] | null;
+        };
+        /**
+         * Trigger
+         * @description When a function runs by itself. `config` is seven fields of cron, read by the clock of Beijing.
+         */
+        Trigger: {
+            name: string;
+            config: string;
+            /** @default timer */
+            type: string;
+        };
+        /**
+         * FunctionList
+         * @description Functions by name, and how many there may be.
+         */
+        FunctionList: {
+            items: components["schemas"]["FunctionShape"][];
+            most: number;
+        };
+        /**
+         * FunctionShape
+         * @description A function as it was deployed and set last.
+         */
+        FunctionShape: {
+            name: string;
+            source_bytes: number;
+            files: number;
+            timeout_seconds: number;
+            memory_megabytes: number;
+            variables: {
+                [key: string]: string;
+            };
+            triggers: components["schemas"]["Trigger"][];
+            openapi: string[];
+            deployed_by: string;
+            deployed_at: string;
+            changed_at: string;
+        };
+        /**
+         * InvocationList
+         * @description Runs, the last first.
+         */
+        InvocationList: {
+            items: components["schemas"]["InvocationShape"][];
+        };
+        /**
+         * InvocationShape
+         * @description One run. `state` is done, failed, timed_out or broke.
+         */
+        InvocationShape: {
+            id: string;
+            function: string;
+            request_id: string;
+            source: string;
+            openid: string | null;
+            state: string;
+            error: string;
+            stack: string;
+            lines: components["schemas"]["Line"][];
+            event_bytes: number;
+            result_bytes: number;
+            took_ms: number;
+            is_cold: boolean;
+            began_at: string;
+        };
+        /**
+         * Line
+         * @description A line of a function's log. `at_ms` counts from its beginning.
+         */
+        Line: {
+            at_ms: number;
+            level: string;
+            text: string;
+        };
+        /**
+         * TrialAnswer
+         * @description What a function answered, and its run.
+         */
+        TrialAnswer: {
+            result: unknown;
+            invocation: components["schemas"]["InvocationShape"];
+        };
+        /**
+         * Deployed
+         * @description The functions that were deployed, and the environment they are in.
+         */
+        Deployed: {
+            env: string;
+            names: string[];
+        };
+        /**
+         * LabAnswer
+         * @description What it answered; what it said is in the log.
+         */
+        LabAnswer: {
+            result: unknown;
+            request_id: string;
+            log: string[];
+        };
         /**
          * ReadTo
          * @description The newest message that was seen.
@@ -9272,6 +10153,8 @@ export interface components {
             };
             /** @default 1001 */
             scene: number;
+            /** @default  */
+            look: string;
         };
         /**
          * PackageCode
@@ -9298,6 +10181,7 @@ export interface components {
             asset_base: string;
             proxy_base: string;
             core_url: string | null;
+            cloud_url: string | null;
             regions_url: string | null;
             launch_token: string;
             scopes: {
@@ -9400,6 +10284,36 @@ export interface components {
         /** ProgramCards */
         ProgramCards: {
             items: components["schemas"]["ProgramCard"][];
+        };
+        /**
+         * ShipmentCard
+         * @description An order of a person's in a program, and how far it is.
+         */
+        ShipmentCard: {
+            app_id: string;
+            app_name: string;
+            transaction_id: string;
+            merchant_id: string;
+            merchant_trade_no: string;
+            description: string;
+            paid_fen: number;
+            paid_at: string;
+            state: string;
+            logistics_type: number;
+            parcels: components["schemas"]["ParcelCard"][];
+            shipped_at: string | null;
+            received_at: string | null;
+            received_by: string;
+            jump_path: string;
+        };
+        /**
+         * ParcelCard
+         * @description What was sent together.
+         */
+        ParcelCard: {
+            item_desc: string;
+            tracking_no: string;
+            express_company: string;
         };
         /** LoginCode */
         LoginCode: {
@@ -10050,6 +10964,7 @@ export interface components {
             pages: string[];
             problems: components["schemas"]["Problem"][];
             url: string;
+            functions: string[];
         };
         /**
          * ProgramOwner
@@ -14860,6 +15775,192 @@ export interface operations {
             };
         };
     };
+    "cloud.client.database.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "cloud.client.files.upload": {
+        parameters: {
+            query?: {
+                cloudPath?: string;
+                env?: string | null;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
+                };
+            };
+        };
+    };
+    "cloud.client.files.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilesNamed"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileStatuses"];
+                };
+            };
+        };
+    };
+    "cloud.client.files.urls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilesNamed"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileStatuses"];
+                };
+            };
+        };
+    };
+    "cloud.client.functions.call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionAnswer"];
+                };
+            };
+        };
+    };
+    "cloud.client.watching.unwatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "cloud.client.watching.watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchBegun"];
+                };
+            };
+        };
+    };
     "mini.client.notices.contact": {
         parameters: {
             query?: never;
@@ -15194,6 +16295,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgramSettings"];
+                };
+            };
+        };
+    };
+    "mini.client.shipments.numbered": {
+        parameters: {
+            query?: {
+                transaction_id?: string;
+                merchant_id?: string;
+                merchant_trade_no?: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentCard"];
+                };
+            };
+        };
+    };
+    "mini.client.shipments.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentCard"];
+                };
+            };
+        };
+    };
+    "mini.client.shipments.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentCard"];
                 };
             };
         };
@@ -17789,6 +18962,76 @@ export interface operations {
             };
         };
     };
+    "apps.console.identities.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShape"];
+                };
+            };
+        };
+    };
+    "apps.console.identities.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShape"];
+                };
+            };
+        };
+    };
+    "apps.console.identities.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShape"];
+                };
+            };
+        };
+    };
     "dialog.console.inbox.counters": {
         parameters: {
             query?: never;
@@ -18113,6 +19356,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentShape"];
+                };
+            };
+        };
+    };
+    "apps.console.program_links.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+        };
+    };
+    "apps.console.program_links.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Other"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+        };
+    };
+    "apps.console.program_links.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.apps.console.program_links.Decision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+        };
+    };
+    "apps.console.program_links.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
                 };
             };
         };
@@ -20783,6 +22124,330 @@ export interface operations {
             };
         };
     };
+    "cloud.console.files.browse": {
+        parameters: {
+            query?: {
+                folder?: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.files.upload": {
+        parameters: {
+            query: {
+                path: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.files.remove": {
+        parameters: {
+            query: {
+                path: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "cloud.console.files.content": {
+        parameters: {
+            query: {
+                path: string;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "cloud.console.files.permit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.functions.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionList"];
+                };
+            };
+        };
+    };
+    "cloud.console.functions.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.functions.deploy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.functions.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "cloud.console.functions.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunctionChanges"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.functions.try_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialAnswer"];
+                };
+            };
+        };
+    };
+    "cloud.console.functions.source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "cloud.console.functions.invocations": {
+        parameters: {
+            query?: {
+                function?: string | null;
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvocationList"];
+                };
+            };
+        };
+    };
     "mini.console.domains.show": {
         parameters: {
             query?: never;
@@ -22021,6 +23686,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClockView"];
+                };
+            };
+        };
+    };
+    "cloud.lab.functions.deploy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployed"];
+                };
+            };
+        };
+    };
+    "cloud.lab.functions.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabAnswer"];
                 };
             };
         };

@@ -92,12 +92,9 @@ function Waiting({ waiting }: { waiting: WaitingReview }) {
       <Items waiting={waiting} />
       <Problems problems={version.problems} isFailed={false} />
       <div className="mini-do mini-queue__do">
-        {/* The link opens the trial version, which need not be the one that was submitted. */}
-        {version.parts.includes("trial") && (
-          <Button size="small" icon={<ProgramIcon aria-hidden size={16} />} href={waiting.url} target="_blank">
-            {t("queue.open")}
-          </Button>
-        )}
+        <Button size="small" icon={<ProgramIcon aria-hidden size={16} />} href={waiting.url} target="_blank">
+          {t("queue.open")}
+        </Button>
         <Button size="small" icon={<DownloadIcon aria-hidden size={16} />} href={waiting.source_url} download>
           {t("mini.source")}
         </Button>

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { http } from "../api";
 import { miniKey, miniPath } from "./queries";
-import type { Category, Domains, Filing, HeldCategory, Measures, Testers } from "./types";
+import type { Category, Domains, Filing, HeldCategory, Measures, Privacy, PrivacyWanted, Testers } from "./types";
 
 export function useDomains(appId: string) {
   return useQuery({ queryKey: miniKey(appId, "domains"), queryFn: () => http.get<Domains>(miniPath(appId, "/domains")) });
@@ -32,6 +32,11 @@ export function useMeasures(appId: string, days: number) {
   });
 }
 
+export function usePrivacy(appId: string) {
+  return useQuery({ queryKey: miniKey(appId, "privacy"), queryFn: () => http.get<Privacy>(miniPath(appId, "/privacy")) });
+}
+
+export const declarePrivacy = (appId: string, wanted: PrivacyWanted) => http.put<Privacy>(miniPath(appId, "/privacy"), wanted);
 export const saveDomains = (appId: string, lists: Record<string, string[]>) => http.put<Domains>(miniPath(appId, "/domains"), { action: "set", lists });
 export const fileName = (appId: string, name: string) => http.post<Filing>(miniPath(appId, "/filings"), { name });
 export const addTester = (appId: string, link_code: string) => http.post<Testers>(miniPath(appId, "/testers"), { link_code });

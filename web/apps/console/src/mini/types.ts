@@ -107,6 +107,10 @@ export interface Program {
   created_at: Time;
 }
 
+export type Privacy = components["schemas"]["Privacy"];
+export type PrivacyWanted = components["schemas"]["PrivacyWanted"];
+export type WaitingCategory = components["schemas"]["WaitingCategory"];
+export type WaitingFiling = components["schemas"]["FilingShape"];
 export type NewProgram = components["schemas"]["ProgramWanted"];
 export type ProgramWithSecret = components["schemas"]["NewProgram"];
 

@@ -41,6 +41,7 @@ import {
   PhoneIcon,
   QrCodeIcon,
   QuotaIcon,
+  PapersIcon,
   ReviewQueueIcon,
   RulesIcon,
   StaffIcon,
@@ -205,6 +206,7 @@ function OperatorLinks({ isRail, isLab, onGo }: LinksProps & { isLab: boolean })
       {!isLab && item("verifications", VerifiedIcon, t("nav.verifications"))}
       {!isLab && item("desk", MoneyIcon, t("nav.desk"))}
       {item("reviews", ReviewQueueIcon, t("nav.reviewQueue"))}
+      {item("papers", PapersIcon, t("nav.papers"))}
       {item("complaints", GrievanceIcon, t("nav.accountComplaints"))}
       {item("disputes", DisputeIcon, t("nav.disputes"))}
       {item("audit", AuditIcon, t("nav.audit"))}

@@ -9,6 +9,8 @@ export interface ProgramPlace {
   /** How one came, by the platform's numbers: 1001 the list, 1007 a chat card, 1011 a code … */
   scene: number;
   version: VersionKind;
+  /** A reviewer's pass to the version that was submitted. */
+  look?: string;
 }
 
 export const SCENE = {
@@ -47,11 +49,13 @@ export function programAt(path: string, search: string): ProgramPlace | null {
   const query = new URLSearchParams(search);
   const version = (query.get("v") ?? query.get("version")) as VersionKind;
   const scene = Number(query.get("scene"));
+  const look = query.get("look");
   return {
     appId,
     path: (query.get("path") ?? "").replace(/^\//, "").slice(0, 2_048),
     scene: Number.isInteger(scene) && scene >= 1000 && scene < 10_000 ? scene : SCENE.discover,
-    version: VERSIONS.includes(version) ? version : "release",
+    version: VERSIONS.includes(version) ? version : look ? "trial" : "release",
+    ...(look && { look }),
   };
 }
 

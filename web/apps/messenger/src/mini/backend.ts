@@ -34,6 +34,7 @@ export interface OpenWish {
   path: string;
   query: Record<string, string>;
   scene: number;
+  look?: string | undefined;
 }
 
 export function openProgram(api: MiniApi, appId: string, wish: OpenWish): Promise<OpenAnswer> {

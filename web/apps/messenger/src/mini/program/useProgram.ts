@@ -46,7 +46,7 @@ export function useProgram(wish: ProgramWish) {
   useEffect(() => {
     let isWanted = true;
     const { page, query } = splitPath(first.place.path);
-    openProgram(miniApi(self.id), first.place.appId, { version: first.place.version, path: page, query, scene: first.place.scene }).then(
+    openProgram(miniApi(self.id), first.place.appId, { version: first.place.version, path: page, query, scene: first.place.scene, look: first.place.look }).then(
       (answer) => {
         if (!isWanted) return;
         step("opened");

@@ -33,7 +33,7 @@ export function front(stage: Stage): Running | null {
 
 /** The way back led to a program: it goes on as it was left. One that is gone by now starts as it did. */
 export function comeBack(stage: Stage, place: ProgramPlace, referrer: Referrer, now: number): Stage {
-  const known = stage.running.find((one) => one.place.appId === place.appId && one.place.version === place.version);
+  const known = stage.running.find((one) => isSame(one.place, place));
   if (!known) return bring(stage, place, referrer, now);
   const from = referrer.appId ? SCENE.back : known.place.scene;
   const { running, lastKey } = bring(stage, { ...known.place, scene: from }, referrer, now);
@@ -42,7 +42,7 @@ export function comeBack(stage: Stage, place: ProgramPlace, referrer: Referrer, 
 
 /** Brings a program to the front, where it goes on; one that does not run, or in another version, starts. */
 export function bring(stage: Stage, place: ProgramPlace, referrer: Referrer, now: number): Stage {
-  const known = stage.running.find((one) => one.place.appId === place.appId && one.place.version === place.version);
+  const known = stage.running.find((one) => isSame(one.place, place));
   const key = known?.key ?? stage.lastKey + 1;
   const inFront: Running = { key, place, referrer, turn: known ? known.turn + 1 : 0, hiddenAt: null };
   // A frame that changes its place in the document would load again: the order is that of the starts.
@@ -50,6 +50,8 @@ export function bring(stage: Stage, place: ProgramPlace, referrer: Referrer, now
   const running = others.map((one) => (one === known ? inFront : one.hiddenAt === null ? { ...one, hiddenAt: now } : one));
   return swept({ running: known ? running : [...running, inFront], lastKey: Math.max(stage.lastKey, key) }, now);
 }
+
+const isSame = (one: ProgramPlace, other: ProgramPlace): boolean => one.appId === other.appId && one.version === other.version && one.look === other.look;
 
 export function putBehind(stage: Stage, now: number): Stage {
   if (!front(stage)) return stage;
