@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hutong.cloud import environments
-from hutong.cloud.functions import deploying
+from hutong.cloud.functions import deploying, parcels
 from hutong.cloud.functions.runners import Runners
 from hutong.cloud.models.environments import Environment
 from hutong.cloud.ports import FilePlacePort, OpenApiPort
@@ -19,10 +19,12 @@ __all__ = [
     "environment_at_hand",
     "find_environment",
     "open_on",
+    "pack_functions",
     "switch_environment",
 ]
 
 environment_at_hand = environments.at_hand
+pack_functions = parcels.pack_below
 find_environment = environments.find
 switch_environment = environments.switch
 

@@ -8,9 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
-from urllib.request import Request, urlopen
 
 import segno
 import typer
@@ -18,17 +16,18 @@ from rich.table import Table
 
 from hutong.kernel.errors import HutongError
 from hutong.mini import public as programs
+from hutong.verbs.mini_cloud import cloud
 from hutong.verbs.options import HERE, Json, Url, err, fail, out
+from hutong.verbs.programs import PATIENCE_SECONDS, AppId, appid_of, ask
 
 mini = typer.Typer(help="Mini programs: upload, preview, npm, and what there is.", no_args_is_help=True)
+mini.add_typer(cloud, name="cloud")
 
 # Scripts written for the official uploader carry options that mean nothing here, such as its private key.
 _LENIENT = {"allow_extra_args": True, "ignore_unknown_options": True}
-_PATIENCE_SECONDS = 150
 _LOOK_SECONDS = 0.2
 
 Project = Annotated[Path, typer.Option("--pp", "--project-path", help="The project's folder.")]
-AppId = Annotated[str | None, typer.Option("--appid", help="The AppID; project.config.json's if not given.")]
 Number = Annotated[str, typer.Option("--uv", "--upload-version", help="The version's number.")]
 Description = Annotated[str, typer.Option("--ud", "--upload-description", help="What is new in it.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Upload again whenever a file changes; open programs reload.")]
@@ -44,7 +43,7 @@ def upload(
     as_json: Json = False,
 ) -> None:
     """Upload a development version, and wait until it is compiled."""
-    told = _send(url, pp, _appid(pp, appid), kind="upload", number=uv, description=ud)
+    told = _send(url, pp, appid_of(pp, appid), kind="upload", number=uv, description=ud)
     _show(told, as_json)
 
 
@@ -59,7 +58,7 @@ def preview(
     as_json: Json = False,
 ) -> None:
     """Upload a version that only you see, and show the code that opens it."""
-    app_id = _appid(pp, appid)
+    app_id = appid_of(pp, appid)
     told = _send(url, pp, app_id, kind="preview", number=uv, description=ud, lenient=watch)
     _show(told, as_json)
     link = f"{url.rstrip('/')}/mini/{app_id}?version=develop"
@@ -83,7 +82,7 @@ def pack_npm(pp: Project = Path(".")) -> None:
 @mini.command("list")
 def list_programs(url: Url = HERE, as_json: Json = False) -> None:
     """Show the mini programs of the lane."""
-    found = _ask(url, "GET", "/api/console/mini")["items"]
+    found = ask(url, "GET", "/api/console/mini")["items"]
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return
@@ -100,24 +99,14 @@ def list_programs(url: Url = HERE, as_json: Json = False) -> None:
     out.print(table)
 
 
-def _appid(project: Path, given: str | None) -> str:
-    if given:
-        return given
-    try:
-        told = json.loads((project / "project.config.json").read_text("utf-8"))
-        return str(told["appid"])
-    except (OSError, ValueError, KeyError, TypeError):
-        fail("Say whose program it is: --appid, or an appid in project.config.json.")
-
-
 def _send(url: str, project: Path, app_id: str, *, lenient: bool = False, **version: str) -> dict[str, Any]:
     try:
         packed = programs.pack_folder(project.resolve())
     except HutongError as refused:
         fail(f"{' '.join((type(refused).__doc__ or '').split())} ({refused})")
-    query = urlencode({**version, "wait": _PATIENCE_SECONDS})
+    query = urlencode({**version, "wait": PATIENCE_SECONDS})
     path = f"/api/console/mini/{quote(app_id, safe='')}/versions?{query}"
-    told: dict[str, Any] = _ask(url, "POST", path, packed)
+    told: dict[str, Any] = ask(url, "POST", path, packed)
     if told["state"] == "failed" and not lenient:
         _tell_problems(told)
         fail("The program could not be compiled.")
@@ -170,15 +159,3 @@ def _looked(project: Path) -> dict[str, tuple[int, int]]:
                 stat = os.stat(file)
                 found[file] = (stat.st_mtime_ns, stat.st_size)
     return found
-
-
-def _ask(url: str, method: str, path: str, body: bytes | None = None) -> Any:
-    headers = {"x-hutong": "1", "content-type": "application/octet-stream"}
-    request = Request(url.rstrip("/") + path, body, headers, method=method)
-    try:
-        with urlopen(request, timeout=_PATIENCE_SECONDS + 30) as answer:
-            return json.load(answer)
-    except HTTPError as refused:
-        fail(f"Refused: {refused.read().decode()}")
-    except URLError as unreachable:
-        fail(f"No lane answers at {url} ({unreachable.reason}). Start one with `hutong up`, or name it with --url.")

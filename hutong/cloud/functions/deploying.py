@@ -11,7 +11,6 @@ from hutong.cloud.errors.functions import (
     FunctionNameWrong,
     FunctionNotFound,
     FunctionSettingsWrong,
-    NoFunctionInside,
     TooManyFunctions,
 )
 from hutong.cloud.functions import parcels, timers
@@ -66,13 +65,10 @@ async def deploy_below(lane: Lane, app_id: str, folder: Path, *, name: str | Non
 
     Raises: NoFunctionInside · what deploying raises
     """
-    there = await asyncio.to_thread(parcels.inside, folder)
-    if not there:
-        raise NoFunctionInside()
-    named = [name if name and len(there) == 1 else one.name for one in there]
-    for one, called in zip(there, named, strict=True):
-        await deploy(lane, app_id, called, await asyncio.to_thread(parcels.pack, one), by="lab")
-    return named
+    there = await asyncio.to_thread(parcels.pack_below, folder, name)
+    for called, packed in there:
+        await deploy(lane, app_id, called, packed, by="lab")
+    return [called for called, _ in there]
 
 
 def found(read: Reader, app_id: str, name: str) -> Function:

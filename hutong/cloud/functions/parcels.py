@@ -118,6 +118,17 @@ def inside(folder: Path) -> list[Path]:
     return sorted(found for found in folder.iterdir() if found.is_dir() and (found / _ENTRY).is_file())
 
 
+def pack_below(folder: Path, name: str | None = None) -> list[tuple[str, bytes]]:
+    """Zips of the functions that lie side by side in a folder, or of the one it is, each with its name.
+
+    Raises: NoFunctionInside
+    """
+    there = inside(folder)
+    if not there:
+        raise NoFunctionInside()
+    return [(name if name and len(there) == 1 else one.name, pack(one)) for one in there]
+
+
 async def laid_out(lane: Lane, digest: str) -> Path:
     """The folder of a deployed function, made where it is missing."""
     place = root(lane) / digest[:2] / digest
