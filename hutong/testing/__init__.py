@@ -14,7 +14,8 @@ It is synchronous, speaks HTTP only, and imports nothing of the server, so any S
 `lane` comes with the package; see `hutong.testing.plugin`.
 """
 
-from hutong.testing.accounts import OfficialAccount, Owner
+from hutong.testing.accounts import OfficialAccount
+from hutong.testing.apps import Owner
 from hutong.testing.browsing import Page
 from hutong.testing.calls import Call
 from hutong.testing.developer import DeveloperServer, Push

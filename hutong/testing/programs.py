@@ -3,53 +3,32 @@
 import io
 import os
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from hutong.testing.accounts import Owner, drawn_for
+from hutong.testing.apps import App, in_common
 from hutong.testing.client import Client
-from hutong.testing.errors import CallbackRefused, Refused
+from hutong.testing.functions import Functions
 
 _LEFT_OUT = frozenset({"node_modules", "__MACOSX"})
 _HERE = frozenset({"localhost", "127.0.0.1", "::1", "lane.localhost"})
 
 
-@dataclass(eq=False, repr=False)
-class MiniProgram:
-    """A mini program, released. `secret` is what its server shows; it is empty for one that was there before.
+@dataclass(eq=False, repr=False, kw_only=True)
+class MiniProgram(App, Functions):
+    """A mini program, released.
 
     `problems` are what the compiler has to say about the files: `{"file", "line", "column", "what", "whatToDo"}`.
     """
 
-    appid: str
-    secret: str
-    original_id: str
-    name: str
-    owner: Owner
-    verified: bool
-    link_code: str
-    link_url: str
     url: str
     version: str
     version_id: str
     digest: str
     pages: list[str]
     problems: list[dict[str, Any]]
-    token: str
-    aes_key: str
-    raw: dict[str, Any] = field(repr=False)
-    _client: Client = field(repr=False)
-
-    def __repr__(self) -> str:
-        return f"MiniProgram({self.name!r}, {self.appid})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, MiniProgram) and other.appid == self.appid
-
-    def __hash__(self) -> int:
-        return hash(self.appid)
 
     def update(self, source: str | os.PathLike[str], version: str = "1.0.1") -> None:
         """Release another version; people get it at their next start."""
@@ -68,76 +47,46 @@ class MiniProgram:
 
     def submit(self, version_id: str, note: str = "") -> dict[str, Any]:
         """Ask for a review; the answer tells who looks and how it stands."""
-        found: dict[str, Any] = self._client.post(f"{self._path}/reviews", {"version_id": version_id, "note": note})
+        found: dict[str, Any] = self._client.post(f"{self._program}/reviews", {"version_id": version_id, "note": note})
         return found
 
     @property
     def review(self) -> dict[str, Any] | None:
         """The last submission, as it stands."""
-        found: dict[str, Any] | None = self._client.get(self._path)["review"]
+        found: dict[str, Any] | None = self._client.get(self._program)["review"]
         return found
 
     def release(self) -> None:
         """Release the version that passed its review last."""
-        self._client.post(f"{self._path}/releases")
+        self._client.post(f"{self._program}/releases")
 
     def grey(self, percent: int) -> None:
         """Give the version that passed last to a share of people."""
-        self._client.put(f"{self._path}/grey", {"percent": percent})
+        self._client.put(f"{self._program}/grey", {"percent": percent})
 
     def roll_back(self) -> None:
         """Give people the release before again."""
-        self._client.post(f"{self._path}/rollback")
+        self._client.post(f"{self._program}/rollback")
 
     def set_domains(self, **lists: list[str]) -> None:
         """Name where requests may go: request=["https://api.example.com"], socket=["wss://…"], upload=, download=."""
-        self._client.put(f"{self._path}/domains", {"action": "set", "lists": lists})
-
-    def set_callback(
-        self, url: str, mode: str = "plain", *, token: str | None = None, aes_key: str | None = None
-    ) -> None:
-        """Send messages and events to `url`, which has to answer the check with its echostr.
-
-        `mode` is "plain", "compatible" or "safe". Raises: CallbackRefused with the reason
-        """
-        settings = {"url": url, "token": token or self.token, "aes_key": aes_key or self.aes_key, "mode": mode}
-        try:
-            self._client.put(f"/api/console/apps/{self.appid}/callback", settings)
-        except Refused as refused:
-            raise CallbackRefused(refused.status, refused.error, refused.params) from None
-        self.token, self.aes_key = settings["token"], settings["aes_key"]
-
-    def grant(self, permission: str, *, granted: bool = True) -> None:
-        """Give or take one permission, whatever the program's kind has by itself."""
-        self._client.put(f"/api/console/apps/{self.appid}/permissions/{permission}", {"granted": granted})
+        self._client.put(f"{self._program}/domains", {"action": "set", "lists": lists})
 
     @property
-    def _path(self) -> str:
+    def _program(self) -> str:
         return f"/api/console/mini/{self.appid}"
 
 
 def program_of(client: Client, told: dict[str, Any]) -> MiniProgram:
     """A program as the lane tells of it when it is made."""
-    owner, (token, aes_key) = told["owner"], drawn_for(told)
     return MiniProgram(
-        appid=told["app_id"],
-        secret=told["secret"],
-        original_id=told["original_id"],
-        name=told["name"],
-        owner=Owner(owner["id"], owner["kind"], owner["name"], owner["licence_number"]),
-        verified=told["verified"],
-        link_code=told["link_code"],
-        link_url=told["link_url"],
         url=told["url"],
         version=told["version"],
         version_id=told["version_id"],
         digest=told["digest"],
         pages=told["pages"],
         problems=told["problems"],
-        token=token,
-        aes_key=aes_key,
-        raw=told,
-        _client=client,
+        **in_common(client, told),
     )
 
 
