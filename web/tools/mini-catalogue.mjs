@@ -63,7 +63,7 @@ export const RESULTS = ${folded(results.join("\n"))};
 function isBuilt({ name, kind }) {
   if (["startRecord", "stopRecord"].includes(name)) return false;
   const word = kind === "event" ? name.replace(/^(on|off)/, "") : name;
-  return new RegExp(`(?:wx\\.|["\`: ])${word}(?:["\`,: ]| =)`).test(own);
+  return new RegExp(`(?:wx\\.|["\`: ])(?:on)?${word}(?:["\`,: ]| =)`).test(own);
 }
 
 /** An attribute that no component reads is not one that can be used. */

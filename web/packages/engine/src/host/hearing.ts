@@ -80,6 +80,8 @@ export class Hearing {
     timing: (data) => this.counting.timing(timingReportOf(data)),
     console: (data) => this.shell.console(lineOf(data)),
     log: (data) => this.shell.console(lineOf(data)),
+    // What a program counts for itself goes to nobody but whoever develops it.
+    report: (_, { name, id }) => this.shell.console({ level: "info", args: [`${String(name)} ${String(id)}`] }),
     exit: () => this.shell.exit(),
     storage: (_, facts) => void this.storage.change(facts).catch(() => this.shell.console({ level: "error", args: ["storage could not be kept"] })),
     shared: (_, facts) => this.sharing?.told(facts),

@@ -42,8 +42,7 @@ export const NAMES = {
     "LocalServiceDiscoveryStop LocalServiceFound LocalServiceLost LocalServiceResolveFail MemoryWarning " +
     "NetworkWeakChange ScreenRecordingStateChanged UserCaptureScreen UserOffTranslation UserTriggerTranslation " +
     "VoIPChatInterrupted VoIPChatMembersChanged VoIPChatSpeakersChanged VoIPChatStateChanged " +
-    "VoIPVideoMembersChanged WifiConnected WifiConnectedWithPartialInfo onBackgroundAudioPause " +
-    "onBackgroundAudioPlay onBackgroundAudioStop",
+    "VoIPVideoMembersChanged WifiConnected WifiConnectedWithPartialInfo",
   manager: "createBLEConnection createBLEPeripheralServer createCacheManager createGlobalPayment createInferenceSession " +
     "createLivePlayerContext createLivePusherContext createMediaAudioPlayer createMediaContainer " +
     "createMediaRecorder createTCPSocket createUDPSocket createVKSession createVideoDecoder createWebAudioContext " +

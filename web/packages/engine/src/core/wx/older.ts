@@ -28,9 +28,8 @@ function addBackgroundAudio(kit: Kit): void {
     const { src, duration, currentTime, paused } = player();
     return { status: src ? (paused ? 0 : 1) : 2, ...(src ? { duration, currentPosition: currentTime, downloadPercent: 100, dataUrl: src } : {}) };
   });
-  for (const name of ["Play", "Pause", "Stop"] as const) {
-    kit.event(`BackgroundAudio${name}`, false);
-    kit.wx[`onBackgroundAudio${name}`] = (listener: () => void) => player()[`on${name}`]?.(listener);
+  for (const name of ["onBackgroundAudioPlay", "onBackgroundAudioPause", "onBackgroundAudioStop"]) {
+    kit.wx[name] = (listener: () => void) => player()[`on${name.slice("onBackgroundAudio".length)}`]?.(listener);
   }
 }
 
