@@ -370,3 +370,37 @@ class OpenAccountFull(HutongError):
 
     api_weixin = Errcode(89004, "open bind limit")
     product = Problem(409, "open_account_full")
+
+
+class ProgramUnknown(HutongError):
+    """There is no such mini program."""
+
+    api_weixin = Errcode(40013, "invalid appid")
+    product = Problem(404, "program_unknown")
+
+
+class LinksFull(HutongError):
+    """An account is linked with at most ten programs of its owner, a program with at most 500 accounts."""
+
+    api_weixin = Errcode(89009, "linked mini programs reach limit")
+    product = Problem(409, "app_links_full")
+
+
+class LinksFullOfOthers(HutongError):
+    """An account is linked with at most three programs of other owners."""
+
+    api_weixin = Errcode(89407, "reach different realname limit")
+    product = Problem(409, "app_links_full_of_others")
+
+
+class LinkNotAsked(HutongError):
+    """The other side asks for nothing, or what it asked is decided."""
+
+    product = Problem(409, "app_link_not_asked")
+
+
+class NotLinked(HutongError):
+    """The account and the program are not linked."""
+
+    api_weixin = Errcode(40166, "invalid weapp appid")
+    product = Problem(404, "app_not_linked")

@@ -19,13 +19,14 @@ from hutong.apps import (
     openids,
     owners,
     permissions,
+    program_links,
     registry,
     switches,
     views,
 )
 from hutong.apps.days import BEIJING, day_of, month_of
 from hutong.apps.directory import Directory
-from hutong.apps.errors import NotBound
+from hutong.apps.errors import NotBound, NotLinked
 from hutong.apps.members import Duty
 from hutong.apps.models import App, Callback, Owner, TemporaryMedia, apps
 from hutong.apps.owners import OwnerKind
@@ -50,6 +51,7 @@ __all__ = [
     "Duty",
     "Followers",
     "NotBound",
+    "NotLinked",
     "Owner",
     "OwnerKind",
     "QuotaBook",
@@ -79,6 +81,7 @@ __all__ = [
     "listed",
     "lost_without_verification",
     "may",
+    "may_lead",
     "month_of",
     "network_policy",
     "open_account_of",
@@ -122,6 +125,7 @@ invent_owner = owners.invent
 register_owner = owners.register
 find_owner = owners.found
 unionid = identities.unionid
+may_lead = program_links.may_lead
 open_account_of = identities.of_app
 
 

@@ -130,3 +130,9 @@ class PictureNotFound(HutongError):
     """Nobody sent this picture, or it is gone."""
 
     product = Problem(404, "not_found")
+
+
+class ProgramNotLinked(HutongError):
+    """The message leads to a mini program that the app is not linked with."""
+
+    api_weixin = Errcode(40166, "invalid weapp appid")

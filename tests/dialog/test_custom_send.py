@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from hutong.apps import public as apps
 from hutong.chat.public import bodies
+from hutong.kernel.db import Transaction
 from hutong.kernel.transcode import to_amr
 from tests.apps.house import set_rule
 from tests.dialog.test_message_kinds import a_picture
@@ -22,6 +24,17 @@ async def person(town: Town, account: Account) -> Person:
     made = await town.follower(account)
     await made.say(account, "hello")
     return made
+
+
+async def a_program_of_its_owner(town: Town, account: Account) -> str:
+    """The appid of a mini program of the account's owner."""
+
+    def make(tx: Transaction) -> str:
+        view = apps.get(tx, account.app_id)
+        assert view is not None
+        return apps.create(tx, kind="mini", owner=apps.find_owner(tx, view.owner_id))[0].app_id
+
+    return await town.lane.db.run(make)
 
 
 async def test_a_text_is_shown_as_it_was_sent(account: Account, person: Person) -> None:
@@ -52,20 +65,24 @@ async def test_pictures_sounds_films_and_music_come_by_media_id(town: Town, acco
     assert (sung.title, sung.url, sung.hq_url, sung.thumb.type) == ("M", "http://m", "http://hq", "image/jpeg")
 
 
-async def test_articles_choices_programs_and_links_are_shown(account: Account, person: Person) -> None:
+async def test_articles_choices_programs_and_links_are_shown(town: Town, account: Account, person: Person) -> None:
+    linked_with = await a_program_of_its_owner(town, account)
     article = {"title": "A", "description": "D", "url": "http://u", "picurl": "http://p"}
     assert await account.send(person, "news", articles=[article]) == OK
     offered = [{"id": "101", "content": "Yes"}, {"id": 102, "content": "No"}]
     assert await account.send(person, "msgmenu", head_content="Well?", list=offered, tail_content="Thanks") == OK
     thumb = await account.upload("thumb", a_picture("JPEG"))
-    program = {"title": "P", "appid": "wx1", "pagepath": "pages/a", "thumb_media_id": thumb}
+    program = {"title": "P", "appid": linked_with, "pagepath": "pages/a", "thumb_media_id": thumb}
     assert await account.send(person, "miniprogrampage", **program) == OK
+    for stranger in ("wx1", await a_program_of_its_owner(town, await town.account())):
+        refused = await account.send(person, "miniprogrampage", **(program | {"appid": stranger}))
+        assert (refused["errcode"], refused["errmsg"]) == (40166, "invalid weapp appid")
     assert await account.send(person, "link", title="L", description="D", url="http://u", thumb_url="http://p") == OK
     shown, asked, opened, linked = await person.heard(account)
     assert shown.items == [bodies.Article(title="A", description="D", url="http://u", picture_url="http://p")]
     assert (asked.head, asked.tail) == ("Well?", "Thanks")
     assert [(choice.id, choice.text) for choice in asked.items] == [("101", "Yes"), ("102", "No")]
-    assert (opened.title, opened.app_id, opened.page) == ("P", "wx1", "pages/a")
+    assert (opened.title, opened.app_id, opened.page) == ("P", linked_with, "pages/a")
     assert linked == bodies.Link(title="L", description="D", url="http://u", picture_url="http://p")
 
 

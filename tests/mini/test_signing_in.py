@@ -236,15 +236,6 @@ async def test_a_program_needs_no_list_of_addresses_but_keeps_to_one_it_made(tow
     assert "openid" in await trade(town, program, await opened.login())
 
 
-async def test_nobody_has_a_unionid_yet_and_it_says_so(town: Town) -> None:
-    program, person, _ = await somebody(town)
-    openid = person.openid(program)
-    assert (await program.get("/wxa/getpaidunionid", openid="nobody", transaction_id="4200"))["errcode"] == 40003
-    assert (await program.get("/wxa/getpaidunionid", openid=openid))["errcode"] == 89300
-    assert (await program.get("/wxa/getpaidunionid", openid=openid, mch_id="1"))["errcode"] == 89300
-    assert (await program.get("/wxa/getpaidunionid", openid=openid, transaction_id="4200"))["errcode"] == 89002
-
-
 async def somebody(town: Town) -> tuple[Account, Person, Open]:
     """A person who has a program open."""
     program, person = await a_released_program(town), await town.person()

@@ -29,7 +29,7 @@ async def send(call: Call[Outgoing]) -> Ok:
     Response: {"errcode": 0, "errmsg": "ok"}
     Errors:   OpenidUnknown · NotFollowing · ReceiverBlocked · MessageKindUnknown · MediaUnknown · ContentMissing
               ContentTooLong · ArticleCountWrong · ChoicesTooMany · ChoiceTooLong · AgentUnknown
-              MessageWindowClosed · SendsUsedUp
+              MessageWindowClosed · SendsUsedUp · ProgramNotLinked
               mpnews: MediaUnknown, mpnewsarticle: ArticleUnknown, wxcard: CardUnknown; no account here has any yet
     Source:   "Customer service messages". A window holds 5 sends; pages of 2021 say 20. To somebody who left, documents
               give both 43004 and 45015; we answer 43004, which tells more.

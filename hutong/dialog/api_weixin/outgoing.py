@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from hutong.apps import public as apps
 from hutong.chat.public import bodies
 from hutong.dialog import errors, preparing, sending
 from hutong.kernel.lane import Lane
@@ -179,10 +180,11 @@ async def _choices(lane: Lane, app_id: str, part: Any) -> bodies.AnyBody:
 
 async def _program(lane: Lane, app_id: str, part: Any) -> bodies.AnyBody:
     said = convert(part, ProgramPart)
+    program_id = str(said.appid) or app_id
+    if not await lane.db.read(apps.may_lead, app_id, program_id):
+        raise errors.ProgramNotLinked(appid=program_id[:64])
     thumb = await _thumb(lane, app_id, said.thumb_media_id)
-    return bodies.Program(
-        title=str(said.title or ""), app_id=str(said.appid) or app_id, page=str(said.pagepath), thumb=thumb
-    )
+    return bodies.Program(title=str(said.title or ""), app_id=program_id, page=str(said.pagepath), thumb=thumb)
 
 
 async def _link(lane: Lane, app_id: str, part: Any) -> bodies.AnyBody:

@@ -7,6 +7,7 @@ import msgspec
 
 from hutong.apps import public as apps
 from hutong.kernel.lane import Lane
+from hutong.official import programs
 from hutong.official.articles import cleaning, issues, news, writing
 from hutong.official.articles.writing import Clean, Written
 from hutong.official.errors.articles import CommentsNotPermitted, ProductCardRefused
@@ -95,13 +96,15 @@ class PageOf(msgspec.Struct):
 async def cleaned(call: Call[Any], parts: Sequence[ArticlePart]) -> list[Clean]:
     """The articles of a request, checked and clean. Raises what `writing.cleaned` raises, and:
 
-    CommentsNotPermitted · ProductCardRefused
+    CommentsNotPermitted · ProductCardRefused · ArticleProgramUnknown
     """
     if any(part.need_open_comment for part in parts):
         await _check_may_open_comments(call)
     if any(part.product_info for part in parts):
         raise ProductCardRefused()
-    return await writing.cleaned(call.lane, [_written(part) for part in parts])
+    clean = await writing.cleaned(call.lane, [_written(part) for part in parts])
+    await call.lane.db.read(programs.require_linked, call.app.app_id, [one.html for one in clean])
+    return clean
 
 
 def base_of(lane: Lane) -> str:

@@ -10,6 +10,7 @@ from hutong.chat.public import bodies
 from hutong.dialog import public as dialog
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
+from hutong.official import programs
 from hutong.official.articles import issues, news, writing
 from hutong.official.errors.articles import PlaceWrong
 from hutong.official.errors.followers import OpenidUnknown
@@ -118,7 +119,7 @@ async def create(call: Call[DraftWanted]) -> DraftShape:
     """Keep a new draft. Nothing has to be finished.
 
     Request:  {"articles": [{"title": "Persimmons", "html": "<p>…</p>", "cover_id": "…", "comments_open": true}]}
-    Errors:   NotYours · what writing.cleaned refuses · CoverUnknown · LibraryFull
+    Errors:   NotYours · what writing.cleaned refuses · ArticleProgramUnknown · CoverUnknown · LibraryFull
     """
     written = await _cleaned(call)
 
@@ -141,7 +142,7 @@ def show(read: Reader, call: Call[None]) -> DraftShape:
 async def rewrite(call: Call[DraftWanted]) -> DraftShape:
     """Write a draft anew; articles may come and go.
 
-    Errors: NotYours · MaterialUnknown · what writing.cleaned refuses · CoverUnknown
+    Errors: NotYours · MaterialUnknown · what writing.cleaned refuses · ArticleProgramUnknown · CoverUnknown
     """
     written = await _cleaned(call)
 
@@ -227,9 +228,11 @@ def _app_id(read: Reader, call: Call[Any]) -> str:
 
 async def _cleaned(call: Call[DraftWanted]) -> list[writing.Clean]:
     """What was written, checked and cleaned; not before it is sure that the caller may write here."""
-    await call.lane.db.read(_app_id, call)
+    app_id = await call.lane.db.read(_app_id, call)
     wanted = [msgspec.convert(one, writing.Written, from_attributes=True) for one in call.body.articles]
-    return await writing.cleaned(call.lane, wanted, complete=False)
+    clean = await writing.cleaned(call.lane, wanted, complete=False)
+    await call.lane.db.read(programs.require_linked, app_id, [one.html for one in clean])
+    return clean
 
 
 def _summary(read: Reader, draft: News) -> DraftSummary:

@@ -126,3 +126,10 @@ class ArticleGone(HutongError):
     """The account took the article back."""
 
     product = Problem(410, "article_deleted")
+
+
+class ArticleProgramUnknown(HutongError):
+    """The article leads to a mini program that the account is not linked with."""
+
+    api_weixin = Errcode(45086, "invalid data-miniprogram-appid")
+    product = Problem(422, "article_program_unknown")

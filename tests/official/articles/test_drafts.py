@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hutong.official.articles import news
+from tests.dialog.test_custom_send import a_program_of_its_owner
 from tests.dialog.towns import OURS, Town
 from tests.official.articles.press import DRAFT, OK, an_article, drafted
 from tests.official.material.desk import JPEG, PNG, a_cover, kept, sent
@@ -73,6 +74,7 @@ async def test_a_draft_is_written_read_changed_listed_and_thrown_away(any_town: 
 
 async def test_what_runs_or_loads_from_elsewhere_is_taken_out(town: Town) -> None:
     account = await town.account()
+    program = await a_program_of_its_owner(town, account)
     library = await kept(town, account, "image", PNG)
     inside = await sent(town, account, "/cgi-bin/media/uploadimg", JPEG)
     cover = library["media_id"]
@@ -83,7 +85,7 @@ async def test_what_runs_or_loads_from_elsewhere_is_taken_out(town: Town) -> Non
         f'<img src="{inside["url"]}?wx_fmt=jpeg" onerror="steal()"></p>'
         '<p style="background:url(https://evil);line-height:2">far</p>'
         '<a href="javascript:steal()">no</a><a href="https://example.com/">yes</a><form><input></form>'
-        '<mp-miniprogram data-miniprogram-appid="wx1" data-miniprogram-path="pages/a"></mp-miniprogram>'
+        f'<mp-miniprogram data-miniprogram-appid="{program}" data-miniprogram-path="pages/a"></mp-miniprogram>'
         "<svg><a xlink:href='javascript:steal()'>x</a></svg><math><mtext></mtext></math>"
     )
     made = await account.post(f"{DRAFT}add", {"articles": [an_article(cover, content=html)]})
@@ -108,7 +110,7 @@ async def test_what_runs_or_loads_from_elsewhere_is_taken_out(town: Town) -> Non
     assert '<h2 style="color:red">Boats</h2>' in content
     assert '<p style="line-height:2">far</p>' in content
     assert '<a href="https://example.com/" rel="noopener noreferrer">yes</a>' in content
-    assert 'data-miniprogram-appid="wx1"' in content
+    assert f'data-miniprogram-appid="{program}"' in content
     # What comes back may be sent again as it is, and stays the same.
     again = {"media_id": made["media_id"], "index": 0, "articles": an_article(cover, content=content)}
     assert await account.post(f"{DRAFT}update", again) == OK
