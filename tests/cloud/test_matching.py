@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hutong.cloud.documents import patterns
@@ -179,6 +179,7 @@ VALUES = st.recursive(
 DOCUMENTS = st.dictionaries(st.sampled_from(["a", "b", "c"]), VALUES, max_size=3)
 
 
+@settings(deadline=None)
 @given(VALUES, VALUES, VALUES)
 def test_all_values_stand_in_one_order(one: Any, other: Any, third: Any) -> None:
     assert compare(one, one) == 0
@@ -187,6 +188,7 @@ def test_all_values_stand_in_one_order(one: Any, other: Any, third: Any) -> None
         assert compare(one, third) <= 0
 
 
+@settings(deadline=None)
 @given(DOCUMENTS)
 def test_what_is_kept_is_what_was_given(document: Any) -> None:
     kept = load(dump(document))
@@ -194,6 +196,7 @@ def test_what_is_kept_is_what_was_given(document: Any) -> None:
     assert compare(made(plain(document), now_ms=0), document) == 0
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, VALUES, st.sampled_from(["a", "a.b", "b", "a.0"]))
 def test_each_operator_has_its_opposite(document: Any, value: Any, path: str) -> None:
     matches = Query({path: {"$eq": value}}).matches(document)
@@ -205,6 +208,7 @@ def test_each_operator_has_its_opposite(document: Any, value: Any, path: str) ->
     assert Query({path: {"$exists": False}}).matches(document) != is_there
 
 
+@settings(deadline=None)
 @given(st.lists(DOCUMENTS, max_size=6), st.sampled_from(["a", "b", "a.b"]))
 def test_sorting_keeps_all_and_turns_round(documents: Any, path: str) -> None:
     rising = ordered(documents, order_of([{"field": path, "direction": "asc"}]))

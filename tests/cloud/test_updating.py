@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hutong.cloud.documents.extended import dump, made
@@ -138,6 +138,7 @@ def test_documents_do_not_grow_without_end() -> None:
         dump({"a": deep})
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, st.lists(st.integers(-5, 5), max_size=4))
 def test_adding_is_the_same_in_any_order(document: Any, amounts: list[int]) -> None:
     once: Any = {**document, "_id": 1, "n": 0}
@@ -147,6 +148,7 @@ def test_adding_is_the_same_in_any_order(document: Any, amounts: list[int]) -> N
     assert {name: its for name, its in once.items() if name not in ("_id", "n")}.keys() == document.keys()
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, DOCUMENTS)
 def test_what_was_set_is_found(document: Any, other: Any) -> None:
     done = Update({"$set": {"z": other}}).of({"_id": 1, **document}, Query({}))

@@ -5,7 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 from hutong.cloud.documents.patterns import Pattern
-from hutong.cloud.documents.values import MISSING, NOTHING, TYPE_NAMES, Regex, compare, equal, is_number, rank
+from hutong.cloud.documents.values import (
+    MISSING,
+    NOTHING,
+    TYPE_NAMES,
+    Regex,
+    compare,
+    equal,
+    is_finite,
+    is_number,
+    is_whole,
+    rank,
+)
 from hutong.cloud.errors.database import ParameterWrong
 
 Test = Callable[[Any], bool]
@@ -50,7 +61,7 @@ def pattern(wanted: Any, options: Any) -> Test:
 
 def size(wanted: Any) -> int:
     """How long a list is to be. Raises: ParameterWrong"""
-    if not is_number(wanted) or wanted != int(wanted) or wanted < 0:
+    if not is_whole(wanted) or wanted < 0:
         raise ParameterWrong(detail="$size takes a whole number")
     return int(wanted)
 
@@ -69,7 +80,7 @@ def _comparison(is_so: Callable[[int], bool]) -> Callable[[Any], Test]:
 
 
 def _modulo(wanted: Any) -> Test:
-    if not isinstance(wanted, list) or len(wanted) != 2 or not all(is_number(part) for part in wanted):
+    if not isinstance(wanted, list) or len(wanted) != 2 or not all(is_finite(part) for part in wanted):
         raise ParameterWrong(detail="$mod takes a divisor and a remainder")
     divisor, remainder = int(wanted[0]), int(wanted[1])
     if divisor == 0:

@@ -139,6 +139,8 @@ def _value(node: Node, facts: Facts) -> Any:
         return facts.value(field)
     if isinstance(node, Member) and isinstance(node.of, Name) and (node.of.name, node.name) == ("auth", "openid"):
         return facts.openid
+    if isinstance(node, Name) and node.name == "undefined":
+        return MISSING
     if isinstance(node, Name) and node.name == "auth":
         return {"openid": facts.openid}
     raise RuleWrong(detail="a rule knows doc.field, auth.openid, values, == != < > <= >= in ! && ||, and here no more")

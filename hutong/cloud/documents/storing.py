@@ -7,7 +7,7 @@ import msgspec
 import sqlalchemy as sa
 
 from hutong.cloud.documents import extended
-from hutong.cloud.documents.values import is_number
+from hutong.cloud.documents.values import is_finite, is_number
 from hutong.cloud.errors.database import ParameterWrong, TooMuchToScan
 from hutong.cloud.models.documents import Document, documents
 from hutong.kernel.db import Count, Reader, Transaction, in_list, param, query, statement
@@ -54,7 +54,7 @@ class Narrowed(msgspec.Struct, frozen=True):
 
 def key_of(document_id: Any) -> str:
     """An `_id` as the database has it. Raises: ParameterWrong"""
-    if is_number(document_id) and document_id == document_id:
+    if is_finite(document_id):
         whole = int(document_id) if abs(document_id) < 1 << 53 and document_id == int(document_id) else document_id
         return _encode(whole).decode()
     if not isinstance(document_id, str) or not document_id:
@@ -98,7 +98,7 @@ def _ids(told: Any) -> list[str] | None:
     # A list as an _id is none of ours, and null may be met in other ways.
     if not all(isinstance(one, str) or is_number(one) for one in wanted):
         return None
-    return [key_of(one) for one in wanted if one != "" and one == one]
+    return [key_of(one) for one in wanted if one != "" and (isinstance(one, str) or is_finite(one))]
 
 
 def one(read: Reader, app_id: str, collection: str, key: str) -> Document | None:

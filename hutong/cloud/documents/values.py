@@ -61,6 +61,16 @@ def is_number(value: Any) -> bool:
     return type(value) is int or type(value) is float
 
 
+def is_finite(value: Any) -> bool:
+    """Whether it is a number that has an end."""
+    return is_number(value) and math.isfinite(value)
+
+
+def is_whole(value: Any) -> bool:
+    """Whether it is a number without a fraction."""
+    return is_number(value) and math.isfinite(value) and bool(value == int(value))
+
+
 def number(value: int | float) -> int | float:
     """A number as it is kept: what does not fit 64 bits loses its last digits."""
     if type(value) is int and not -_INT64 <= value < _INT64:

@@ -12,7 +12,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Literal(Node, frozen=True):
-    """A text, a number, true, false, null or undefined (which is None too)."""
+    """A text, a number, true, false or null."""
 
     value: Any
 

@@ -7,7 +7,7 @@ from hutong.cloud.script.tokens import Token, tokens, wrong
 _MOST_DEPTH = 120
 _STRENGTHS = {"||": 1, "&&": 2, "==": 3, "!=": 3, "===": 3, "!==": 3, "<": 4, ">": 4, "<=": 4, ">=": 4, "in": 4,
               "+": 5, "-": 5, "*": 6, "%": 6}  # fmt: skip
-_WORDS = {"true": True, "false": False, "null": None, "undefined": None}
+_WORDS = {"true": True, "false": False, "null": None}
 _DECLARING = ("const", "let", "var")
 
 

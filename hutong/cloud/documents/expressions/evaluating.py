@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 from hutong.cloud.documents import paths
@@ -105,30 +106,25 @@ def _operator(name: str, told: Any) -> Expression:
     function = _PLAIN.get(name)
     if function is not None:
         arguments = [compiled(one) for one in (told if type(told) is list else [told])]
+        _check_count(name, function, len(arguments))
 
         def apply(scope: Scope) -> Any:
             scope.work.spend(1)
             return function(*[argument(scope) for argument in arguments])
 
-        return _counted(name, apply)
+        return apply
     if name in dates.OF_PARTS:
         made, by_parts = compiled(told), dates.OF_PARTS[name]
         return lambda scope: by_parts(made(scope))
     raise OperatorUnknown(name=name[:60])
 
 
-def _counted(name: str, apply: Expression) -> Expression:
-    """Wrong numbers of arguments are the asker's mistake."""
-
-    def guarded(scope: Scope) -> Any:
-        try:
-            return apply(scope)
-        except TypeError as error:
-            if "positional argument" not in str(error):
-                raise
-            raise AggregateRefused(detail=f"{name} takes another number of arguments") from None
-
-    return guarded
+def _check_count(name: str, function: Callable[..., Any], count: int) -> None:
+    """Wrong numbers of arguments are the asker's mistake. Raises: AggregateRefused"""
+    try:
+        signature(function).bind(*[None] * count)
+    except TypeError:
+        raise AggregateRefused(detail=f"{name} does not take {count} arguments") from None
 
 
 def _named(told: Any, operator: str, *names: str) -> list[Any]:

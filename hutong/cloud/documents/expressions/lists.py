@@ -1,7 +1,7 @@
 """Expressions with lists and with sets, which are lists whose order does not matter."""
 
 from collections.abc import Callable
-from functools import cmp_to_key
+from functools import cmp_to_key, wraps
 from typing import Any
 
 from hutong.cloud.documents.values import MISSING, compare, equal, is_number, is_true
@@ -122,6 +122,7 @@ def _zip(told: Any) -> Any:
 
 
 def _set(function: Callable[..., Any], operator: str) -> Callable[..., Any]:
+    @wraps(function)
     def apply(*several: Any) -> Any:
         if any(is_nothing(items) for items in several):
             return None

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from hutong.cloud.documents.values import MISSING, Date, is_number, number
@@ -11,6 +12,7 @@ _EXACT = 1 << 53
 
 
 def _numeric(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
     def apply(*values: Any) -> Any:
         for value in values:
             if value is None or value is MISSING:

@@ -9,7 +9,7 @@ from hutong.cloud.documents.expressions.evaluating import Expression, Scope, com
 from hutong.cloud.documents.stages.accumulating import Accumulator
 from hutong.cloud.documents.stages.grouping import Group, ScopeOf
 from hutong.cloud.documents.stages.setting import Setting, Stage
-from hutong.cloud.documents.values import MISSING, compare, is_number, rank
+from hutong.cloud.documents.values import MISSING, compare, is_whole, rank
 from hutong.cloud.errors.database import AggregateRefused
 
 Plan = Callable[[Iterable[Any], ScopeOf], Iterator[dict[str, Any]]]
@@ -45,7 +45,7 @@ def _bucket_auto(told: Any) -> Plan:
     """So many ranges, with about as many documents each. Raises: AggregateRefused"""
     by, fields = _said(told, "$bucketAuto")
     wanted = told.get("buckets")
-    if not is_number(wanted) or wanted != wanted or wanted < 1 or wanted != int(wanted) or "granularity" in told:
+    if not is_whole(wanted) or wanted < 1 or "granularity" in told:
         raise AggregateRefused(detail="$bucketAuto takes a whole number of buckets, and here no granularity")
 
     def put(documents: Iterable[Any], scope_of: ScopeOf) -> Iterator[dict[str, Any]]:

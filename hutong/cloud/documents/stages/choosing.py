@@ -8,7 +8,7 @@ from hutong.cloud.documents.matching import Near, Query
 from hutong.cloud.documents.ordering import order_of, ordered
 from hutong.cloud.documents.stages.setting import Documents, Setting, Stage
 from hutong.cloud.documents.stages.shaping import put
-from hutong.cloud.documents.values import is_number
+from hutong.cloud.documents.values import is_number, is_whole
 from hutong.cloud.errors.database import AggregateRefused
 from hutong.kernel.crypto import random_bytes
 
@@ -26,7 +26,7 @@ def sort(told: Any, setting: Setting) -> Stage:
 
 
 def _count_of(told: Any, name: str) -> int:
-    if not is_number(told) or told != told or told != int(told) or told < 0:
+    if not is_whole(told) or told < 0:
         raise AggregateRefused(detail=f"{name} takes a whole number that is not negative")
     return int(told)
 
