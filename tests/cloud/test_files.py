@@ -50,6 +50,8 @@ async def test_a_file_is_kept_and_shown_by_a_link(any_town: Town) -> None:
     assert shown.headers["access-control-allow-origin"] == "*"
     assert shown.headers["x-content-type-options"] == "nosniff"
     assert shown.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    again = await _get(any_town, link["tempFileURL"], **{"if-none-match": shown.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
     part = await _get(any_town, link["tempFileURL"], range="bytes=1-3")
     assert (part.status_code, part.content, part.headers["content-range"]) == (206, b"PNG", f"bytes 1-3/{len(PNG)}")
     assert (await _get(any_town, link["tempFileURL"], range=f"bytes={len(PNG)}-")).status_code == 416
@@ -205,6 +207,7 @@ async def test_a_server_uploads_by_a_form_and_gets_links(any_town: Town) -> None
     assert await send(key="other.png") == 403
     assert await send(Signature=place["authorization"][:-2] + "AA") == 403
     assert await send(**{"x-cos-meta-fileid": "x"}) == 403
+    assert await send(**{"x-cos-security-token": "x"}) == 403
     assert await send() == 204
     wanted = [{"fileid": place["file_id"], "max_age": 7200}, {"fileid": f"{place['file_id']}x", "max_age": 7200}]
     links = await program.post("/tcb/batchdownloadfile", {"env": env, "file_list": wanted})

@@ -88,6 +88,12 @@ async def test_a_broken_file_a_missing_main_and_a_missing_package_are_told(stage
     assert (await li.refused("broken"))[1].startswith("functions execute fail | errMsg: SyntaxError:")
     assert (await li.refused("mainless"))[1].endswith("index.js has no exports.main, or it is no function")
     assert "Cannot find module 'left-pad'" in (await li.refused("hungry"))[1]
+    await stage.deploy(
+        "halves",
+        "exports.main = (e) => { if (e.throw) throw new Error('a\\ud800b'); return ['a\\ud800b', '\\\\ud800', '😀'] }",
+    )
+    assert await li.refused("halves", {"throw": 1}) == (-504002, "functions execute fail | errMsg: Error: a\ufffdb")
+    assert await li.result("halves") == ["a\ufffdb", "\\ud800", "\U0001f600"]
     assert await li.refused("nobody") == (-501000, "FunctionName parameter could not be found. (function: nobody)")
 
 

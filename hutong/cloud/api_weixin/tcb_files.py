@@ -1,13 +1,10 @@
 """/tcb/uploadfile and its siblings: what a program's own server does with its files."""
 
-import base64
-
 import msgspec
 
 from hutong.cloud import environments
 from hutong.cloud.files import asking, keeping, links, names
 from hutong.cloud.web_lane import places
-from hutong.kernel.crypto import random_bytes
 from hutong.wire.api_weixin import MINI, Call, api
 from hutong.wire.errors import BodyMalformed
 
@@ -86,10 +83,11 @@ async def uploadfile(call: Call[UploadWish]) -> UploadPlace:
     lane, app_id = call.lane, call.app.app_id
     environment = await environments.at_hand(lane, app_id, _named(call.body.env))
     path = names.check_path(call.body.path)
+    allowed = links.upload_pass(lane.keys, app_id, path, at=lane.clock.lane().timestamp())
     return UploadPlace(
         url=f"{places.base_for_servers(lane, app_id)}/cloud/upload",
-        token=base64.urlsafe_b64encode(random_bytes(48)).decode(),
-        authorization=links.upload_pass(lane.keys, app_id, path, at=lane.clock.lane().timestamp()),
+        token=links.upload_token(lane.keys, allowed),
+        authorization=allowed,
         file_id=names.file_id(environment, path),
         cos_file_id=links.storage_id(lane.keys, app_id, path),
     )

@@ -101,7 +101,7 @@ class InvocationList(msgspec.Struct, frozen=True):
 @console.get(f"{_BASE}/functions")
 def listed(read: Reader, call: Call[None]) -> FunctionList:
     """The functions of a program, by name. Errors: NotYours · ProgramNotFound"""
-    app = managed(read, call)
+    app = managed(read, call, "content")
     return FunctionList([_shape(one) for one in deploying.listed(read, app.app_id)], deploying.MOST_FUNCTIONS)
 
 
@@ -123,7 +123,7 @@ async def deploy(call: Call[None]) -> FunctionShape:
 @console.get(f"{_BASE}/functions/{{name}}")
 def show(read: Reader, call: Call[None]) -> FunctionShape:
     """One function. Errors: NotYours · ProgramNotFound · FunctionNotFound"""
-    return _shape(deploying.found(read, managed(read, call).app_id, call.path["name"]))
+    return _shape(deploying.found(read, managed(read, call, "content").app_id, call.path["name"]))
 
 
 @console.get(f"{_BASE}/functions/{{name}}/source")

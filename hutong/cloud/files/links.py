@@ -44,6 +44,12 @@ def upload_passed(keys: Keys, token: str, app_id: str, *, at: float) -> str | No
     return _passed(keys, _UP, token, app_id, at)
 
 
+def upload_token(keys: Keys, allowed: str) -> str:
+    """What has to be shown beside such a pass."""
+    told = hmac.digest(keys.derive("cloud.upload_token"), allowed.encode(), "sha256")
+    return base64.urlsafe_b64encode(told).decode()
+
+
 def storage_id(keys: Keys, app_id: str, path: str) -> str:
     """What the store calls a file, which an upload has to name as well."""
     told = hmac.digest(keys.derive("cloud.storage", app_id), path.encode(), "sha256")

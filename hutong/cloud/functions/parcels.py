@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -30,6 +31,7 @@ _TRIGGER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 _COMMENTS = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _LEFT_OUT = frozenset({"__MACOSX", "Thumbs.db"})
 _MADE = ".made"
+_KEPT_SECONDS = 7 * 86_400
 
 
 class _WrittenTrigger(msgspec.Struct, frozen=True):
@@ -132,6 +134,9 @@ def pack_below(folder: Path, name: str | None = None) -> list[tuple[str, bytes]]
 async def laid_out(lane: Lane, digest: str) -> Path:
     """The folder of a deployed function, made where it is missing."""
     place = root(lane) / digest[:2] / digest
+    with suppress(FileNotFoundError):
+        # What is in use stays.
+        os.utime(place)
     if not (place / _MADE).is_file():
         await asyncio.to_thread(_lay_out, lane, digest, place)
     code = place / "code"
@@ -145,6 +150,7 @@ def root(lane: Lane) -> Path:
 
 
 def _lay_out(lane: Lane, digest: str, place: Path) -> None:
+    _forget_old(lane)
     place.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=root(lane), prefix="making-"))
     try:
@@ -158,6 +164,15 @@ def _lay_out(lane: Lane, digest: str, place: Path) -> None:
                 raise
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def _forget_old(lane: Lane) -> None:
+    """Remove folders that nothing ran in for a week, and what a killed process left; they can be made again."""
+    oldest = lane.clock.wire().timestamp() - _KEPT_SECONDS
+    for found in (*root(lane).glob("??/*"), *root(lane).glob("making-*")):
+        with suppress(OSError):
+            if found.stat().st_mtime < oldest:
+                shutil.rmtree(found, ignore_errors=True)
 
 
 def _top(names: set[str]) -> str | None:

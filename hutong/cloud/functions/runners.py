@@ -29,6 +29,7 @@ LARGE = "large"
 _MOST_RUNS = 200
 _MOST_AGE_SECONDS = 300
 _MOST_CALLS_AT_ONCE = 16
+_MOST_CALLS_WAITING = 64
 _MOST_LINES = 500
 _MOST_LOG_LETTERS = 64_000
 _SIGNALS = {-6: "out of memory", -5: "out of memory", -4: "out of memory", -9: "killed", -24: "out of processor time"}
@@ -119,7 +120,7 @@ class Runners:
                         if said.t == "log":
                             log.add(said)
                         elif said.t == "call":
-                            calls.begin(said)
+                            await calls.begin(said)
         except TimeoutError:
             return Outcome(state=TIMED_OUT)
         except Ended as ended:
@@ -217,7 +218,10 @@ class _Calls:
         self._free = asyncio.Semaphore(_MOST_CALLS_AT_ONCE)
         self._under_way: set[asyncio.Task[None]] = set()
 
-    def begin(self, said: Said) -> None:
+    async def begin(self, said: Said) -> None:
+        """Answer beside the run; who asks for more than can wait is not heard until there is room."""
+        while len(self._under_way) >= _MOST_CALLS_WAITING:
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
         task = self._lane.start(self._serve(said))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)

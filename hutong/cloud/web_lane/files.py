@@ -44,8 +44,11 @@ class ProgramFiles:
             return Outgoing(
                 403 if allowed is None else 404, b"", [*_told("text/plain"), (b"cache-control", b"no-store")]
             )
+        etag = f'"{found.digest}"'.encode()
+        if request.header(b"if-none-match") == etag.decode():
+            return Outgoing(304, b"", [(b"etag", etag)])
         name = found.path.rpartition("/")[2]
-        return _part(request, lane.media.path(found.digest), _type_of(name, found.content_type))
+        return _part(request, lane.media.path(found.digest), _type_of(name, found.content_type), etag)
 
     async def _upload(self, request: Incoming, app_id: str) -> Outgoing:
         """What a developer's server sends after /tcb/uploadfile: the form of a cloud's object store."""
@@ -59,8 +62,9 @@ class ProgramFiles:
         allowed = links.upload_passed(lane.keys, form.get("Signature", ""), app_id, at=lane.clock.lane().timestamp())
         if allowed is None or form.get("key", "").removeprefix("/") != allowed:
             return _refused(403, "AccessDenied")
-        wanted = links.storage_id(lane.keys, app_id, allowed)
-        if not equal(form.get("x-cos-meta-fileid", ""), wanted):
+        shown = form.get("x-cos-meta-fileid", ""), form.get("x-cos-security-token", "")
+        wanted = links.storage_id(lane.keys, app_id, allowed), links.upload_token(lane.keys, form["Signature"])
+        if not all(map(equal, shown, wanted)):
             return _refused(403, "AccessDenied")
         file = files.get("file")
         content = file.data if file is not None else form.get("file", "").encode()
@@ -86,10 +90,11 @@ def _type_of(name: str, sniffed: str) -> str:
     return kind if kind.startswith(_SHOWN) else "application/octet-stream"
 
 
-def _part(request: Incoming, file: Path, kind: str) -> Outgoing:
+def _part(request: Incoming, file: Path, kind: str, etag: bytes) -> Outgoing:
     """The file, or the part of it that was asked for."""
     size = file.stat().st_size
-    told = [(b"accept-ranges", b"bytes"), *_told(kind), (b"cache-control", b"private, max-age=3600")]
+    # What lies at a path may change under a link that goes on.
+    told = [(b"accept-ranges", b"bytes"), *_told(kind), (b"cache-control", b"private, no-cache"), (b"etag", etag)]
     spelled = _RANGE.fullmatch(request.header(b"range"))
     if spelled is None or not (spelled[1] or spelled[2]):
         return Outgoing(200, file.read_bytes(), told)

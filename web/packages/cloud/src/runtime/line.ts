@@ -24,8 +24,12 @@ export type Said =
 const write = process.stdout.write.bind(process.stdout);
 
 export function say(message: Said | string): void {
-  write((typeof message === "string" ? message : JSON.stringify(message)) + "\n");
+  const json = typeof message === "string" ? message : JSON.stringify(message);
+  write((json.includes("\\ud") ? json.replace(HALVES, "$1\\ufffd") : json) + "\n");
 }
+
+/** Halves of letters, which JSON spells out and no text may hold. */
+const HALVES = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
 /** Hear the lane to its end, which is ours. */
 export function hear(told: (message: Told) => void): void {
