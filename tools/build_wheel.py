@@ -20,6 +20,7 @@ MUST_CONTAIN = (
     "hutong/py.typed",
     "hutong/_examples/pizza/server.py",
     "hutong/web/engine/compiler.mjs",
+    "hutong/web/cloud/runtime.mjs",
 )
 
 
