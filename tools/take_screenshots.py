@@ -1,9 +1,9 @@
 """Take pictures: start a lane of its own with the demo, let a browser visit every screen, stop it.
 
-    python -m tools.take_screenshots [docs]
+    python -m tools.take_screenshots [docs | en-390 | en-1280 | zh-390 | zh-1280] ...
 
 Every screen, in both languages, lights and widths, goes to build/pictures; those that README and docs show go to
-docs/images. With `docs` only these are taken.
+docs/images. With names only these are taken, and the other pictures stay.
 """
 
 from __future__ import annotations
@@ -32,9 +32,8 @@ def main(arguments: Sequence[str]) -> int:
         print("✗ No Chromium here. On Debian: apt-get install chromium", file=sys.stderr)
         return 1
     visit = ["npx", "playwright", "test", "--config", "pictures.config.ts"]
-    if "docs" in arguments:
-        visit.append("--project=docs")
-    else:
+    visit += [f"--project={name}" for name in arguments]
+    if not arguments:
         shutil.rmtree(PICTURES, ignore_errors=True)
     environment = os.environ | node_environment()
     environment |= {
@@ -45,8 +44,9 @@ def main(arguments: Sequence[str]) -> int:
     with demo_lane() as url:
         environment["HUTONG_URL"] = url
         code = subprocess.run(visit, cwd=WEB / "e2e", env=environment, stdin=subprocess.DEVNULL).returncode
-    for picture in SHOWN_IN_DOCS.glob("*.png"):
-        make_small(picture)
+    if not arguments or "docs" in arguments:
+        for picture in SHOWN_IN_DOCS.glob("*.png"):
+            make_small(picture)
     print(f"{len(list(PICTURES.rglob('*.png')))} pictures in {PICTURES.relative_to(ROOT)}")
     return code
 

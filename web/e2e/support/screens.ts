@@ -9,12 +9,23 @@ export interface Screen {
   /** Who is looking: a person of the town, or nobody in particular. */
   who?: (town: Town) => Person;
   path: (town: Town) => string;
+  /** What is done there before one looks. */
+  then?: (page: Page) => Promise<unknown>;
 }
 
 const li = (town: Town) => town.li;
 const newcomer = (town: Town) => town.newcomer;
 const at = (path: string) => () => path;
 const ofShop = (page: string) => (town: Town) => `/console/merchants/${town.mchid}${page}`;
+const ofNews = (page: string | ((town: Town) => string)) => (town: Town) => `/console/apps/${town.news.app_id}${typeof page === "string" ? page : page(town)}`;
+const ofProgram = (page: string) => (town: Town) => `/console/apps/${town.program}${page}`;
+/** A program's doors are open, and what it draws is there. */
+async function isOpen(page: Page): Promise<void> {
+  await page.locator(".program iframe").waitFor();
+  await expect(page.locator(".program .doors")).toHaveCount(0, { timeout: 15_000 });
+}
+/** A payment has been looked up. */
+const isAsked = (page: Page) => page.getByRole("dialog").first().waitFor();
 const ofTea = (page: string) => (town: Town) => `/console/apps/${town.tea.app_id}${page}`;
 
 /** Whoever looks at one looks at the next as well where that can be, so that a page is seldom opened anew. */
@@ -29,14 +40,15 @@ export const messenger: Screen[] = [
   { name: "account-new", who: newcomer, path: (town) => `/a/${town.tea.link_code}` },
   { name: "wallet-new", who: newcomer, path: at("/wallet") },
   { name: "chats", who: li, path: at("/") },
-  { name: "lane", who: li, path: at("/lane") },
+  { name: "lane", who: li, path: at("/lane"), then: (page) => page.locator(".programs").waitFor() },
   { name: "people", who: li, path: at("/people") },
   { name: "everything", who: li, path: at("/everything") },
   { name: "add", who: li, path: at("/add") },
   { name: "me", who: li, path: at("/me") },
   { name: "settings", who: li, path: at("/settings") },
   { name: "addresses", who: li, path: at("/addresses") },
-  { name: "program-missing", who: li, path: at("/mini/wx0000000000000000") },
+  { name: "program", who: li, path: (town) => `/mini/${town.program}`, then: isOpen },
+  { name: "program-missing", who: li, path: at("/mini/wx0000000000000000"), then: (page) => page.locator(".program-broken").waitFor() },
   { name: "thread", who: li, path: (town) => `/c/${town.withHan}` },
   { name: "thread-waterworks", who: li, path: (town) => `/c/${town.waterworks}` },
   { name: "thread-teahouse", who: li, path: (town) => `/c/${town.withTea}` },
@@ -45,6 +57,9 @@ export const messenger: Screen[] = [
   { name: "group-new", who: li, path: at("/groups/new") },
   { name: "thread-missing", who: li, path: at("/c/1") },
   { name: "subscriptions", who: li, path: at("/subscriptions") },
+  { name: "article", who: li, path: (town) => `/s/${town.article}` },
+  { name: "article-share", who: li, path: (town) => `/s/${town.article}/share` },
+  { name: "notifications", who: li, path: (town) => `/notifications/${town.tea.app_id}` },
   { name: "account", who: li, path: (town) => `/a/${town.tea.link_code}` },
   { name: "account-missing", who: li, path: at("/a/nobody") },
   { name: "wallet", who: li, path: at("/wallet") },
@@ -67,9 +82,11 @@ export const messenger: Screen[] = [
   { name: "wallet-split", who: li, path: (town) => `/wallet/splits/${town.split}` },
   { name: "wallet-dispute", who: li, path: (town) => `/wallet/disputes/${town.dispute}` },
   { name: "wallet-give", who: li, path: at("/wallet/give/packet") },
+  { name: "wallet-give-split", who: li, path: at("/wallet/give/split") },
+  { name: "wallet-dispute-new", who: li, path: (town) => `/wallet/disputes/new?of=${town.transaction}` },
   { name: "thread-noodle-club", who: li, path: (town) => `/c/${town.noodleClub}` },
-  { name: "pay", who: li, path: (town) => `/pay?text=${encodeURIComponent(town.codeUrl)}` },
-  { name: "pay-refused", who: li, path: at("/pay?text=weixin://wxpay/bizpayurl?pr=nobody") },
+  { name: "pay", who: li, path: (town) => `/pay?text=${encodeURIComponent(town.codeUrl)}`, then: isAsked },
+  { name: "pay-refused", who: li, path: at("/pay?text=weixin://wxpay/bizpayurl?pr=nobody"), then: isAsked },
   { name: "person", who: li, path: (town) => `/p/${town.han.link_code}` },
 ];
 
@@ -87,6 +104,18 @@ export const console: Screen[] = [
   { name: "followers", path: ofTea("/followers") },
   { name: "broadcasts", path: ofTea("/broadcasts") },
   { name: "broadcast-new", path: ofTea("/broadcasts/new") },
+  { name: "articles", path: ofNews("/articles") },
+  { name: "article-new", path: ofNews("/articles/new") },
+  { name: "article-draft", path: ofNews((town) => `/articles/drafts/${town.draft}`) },
+  { name: "article-comments", path: ofNews((town) => `/articles/${town.issue}/0/comments`) },
+  { name: "broadcasts-news", path: ofNews("/broadcasts") },
+  { name: "program", path: ofProgram("") },
+  { name: "program-versions", path: ofProgram("/versions") },
+  { name: "program-domains", path: ofProgram("/domains") },
+  { name: "program-testers", path: ofProgram("/testers") },
+  { name: "program-categories", path: ofProgram("/categories") },
+  { name: "program-measures", path: ofProgram("/measures") },
+  { name: "program-keys", path: ofProgram("/settings") },
   { name: "messages", path: ofTea("/messages") },
   { name: "messages-with", path: (town) => `/console/apps/${town.tea.app_id}/messages/${town.teaOpenid}` },
   { name: "qrcodes", path: ofTea("/qrcodes") },
@@ -104,6 +133,8 @@ export const console: Screen[] = [
   { name: "merchant-bills", path: ofShop("/bills") },
   { name: "merchant-keys", path: ofShop("/keys") },
   { name: "merchant-notices", path: ofShop("/notices") },
+  { name: "operate-reviews", path: at("/console/operate/reviews") },
+  { name: "operate-verifications", path: at("/console/operate/verifications") },
   { name: "operate-complaints", path: at("/console/operate/complaints") },
   { name: "operate-disputes", path: at("/console/operate/disputes") },
   { name: "operate-desk", path: at("/console/operate/desk") },
@@ -143,6 +174,10 @@ export async function visit(page: Page, lane: Lane, town: Town, screen: Screen):
   }
   seenBy.set(page, next);
   await settled(page);
+  if (screen.then) {
+    await screen.then(page);
+    await settled(page);
+  }
 }
 
 /** Sign out, so that visits do not pile up where one reads who is signed in. */
@@ -159,7 +194,8 @@ interface Seen {
 
 const seenBy = new WeakMap<Page, Seen>();
 
-const appOf = (path: string): string => (path.startsWith("/console") ? "console" : "messenger");
+/** An article stands in a document of its own, and leads nowhere by itself. */
+const appOf = (path: string): string => (path.startsWith("/console") ? "console" : /^\/s\/[^/]+$/.test(path) ? path : "messenger");
 
 /** By way of the first screen, so that the list beside a page is the one that a fresh look has there. */
 async function lead(page: Page, path: string): Promise<void> {
@@ -185,7 +221,8 @@ export async function settled(page: Page): Promise<void> {
   await answered(page);
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    // What goes round for ever, or as far as one reads, is as still as it gets.
+    const moving = document.getAnimations().filter(({ effect, timeline }) => timeline === document.timeline && effect?.getComputedTiming().iterations !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
   });
 }

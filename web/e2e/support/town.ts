@@ -1,9 +1,10 @@
 /** A lane with life in it, so that every screen has something to show. */
 import { fresh, type Account, type Lane, type Person } from "./lane";
 import { Merchant, Purses } from "./merchant";
+import { thePapers, type Papers } from "./papers";
 import { aPicture, aSound } from "./scene";
 
-export interface Town {
+export interface Town extends Papers {
   li: Person;
   han: Person;
   waterworks: string;
@@ -11,11 +12,13 @@ export interface Town {
   withTea: string;
   group: string;
   tea: Account;
+  news: Account;
   teaOpenid: string;
   newcomer: Person;
   /** A group with a bill and a red packet in it, and what in a wallet has pages of its own. */
   noodleClub: string;
   movement: string;
+  transaction: string;
   card: string;
   familyCard: string;
   packet: string;
@@ -51,6 +54,7 @@ export async function aTown(lane: Lane, isShown = false): Promise<Town> {
   await theTeahouse(lane, { li, tea, withTea });
   const group = await theGroup(lane, [li, han, zhao, sun]);
   const withHan = await theChat(lane, li, han);
+  const papers = await thePapers(lane, { li, zhao }, { news, tea });
   const money = await theMoney(lane, { li, han, zhao, withHan, shop: named("Lao Wang Noodles") });
   await lane.as(li, "PUT", `/conversations/${withZhao}/settings`, { pinned: true });
   await lane.as(li, "PUT", `/conversations/${withSun}/settings`, { muted: true });
@@ -58,7 +62,8 @@ export async function aTown(lane: Lane, isShown = false): Promise<Town> {
   await lane.ask("POST", `/api/console/apps/${tea.app_id}/qrcodes`, { permanent: true, scene: "front-door" }).catch(() => undefined);
   await lane.wechat("POST", `/cgi-bin/message/mass/nobody?access_token=${await lane.token(tea)}`, {}).catch(() => undefined);
   return {
-    li, han, waterworks, withHan, withTea, tea, group,
+    li, han, waterworks, withHan, withTea, tea, news, group,
+    ...papers,
     teaOpenid: await lane.openid(li, tea),
     newcomer: await lane.person(named("Newcomer")),
     ...money,
@@ -168,5 +173,5 @@ async function theMoney(lane: Lane, { li, han, zhao, withHan, shop: name }: Frie
   const { items } = await lane.as<{ items: { id: string; kind: string }[] }>(li, "GET", "/wallet/statement");
   const movement = items.find(({ kind }) => kind === "payment")?.id ?? "";
   const { codeUrl } = await shop.native(4_200, "A pot of tea");
-  return { noodleClub, movement, card: card.id, familyCard: familyCard.id, packet: packet.id, split: split.id, dispute: dispute.id, codeUrl, mchid: shop.mchid, soldNumber: sold.number };
+  return { noodleClub, movement, transaction: paid.transaction_id, card: card.id, familyCard: familyCard.id, packet: packet.id, split: split.id, dispute: dispute.id, codeUrl, mchid: shop.mchid, soldNumber: sold.number };
 }
