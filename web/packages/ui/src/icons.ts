@@ -50,6 +50,7 @@ export {
   EyeglassesIcon as CareIcon,
   ImageBrokenIcon as BrokenIcon,
   LockSimpleIcon as LockIcon,
+  PackageIcon as ParcelIcon,
   MagnifyingGlassMinusIcon as ZoomOutIcon,
   MagnifyingGlassPlusIcon as ZoomInIcon,
   MicrophoneSlashIcon as NoMicrophoneIcon,
