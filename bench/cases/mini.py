@@ -1,7 +1,7 @@
-"""Mini programs: how long the compiler takes, against esbuild alone on the same scripts and style sheets.
+"""Mini programs: how long the compiler takes, against esbuild alone on the same scripts and style sheets; the engine.
 
-The program is a page for every component of three published libraries; HUTONG_BENCH_PROGRAM names another folder, such
-as a checkout of WeChat's own demo.
+What is compiled is a page for every component of three published libraries; HUTONG_BENCH_PROGRAM names another folder,
+such as a checkout of WeChat's own demo.
 """
 
 import json
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import screen
 from bench.measure import Figure, compared, median_of
 from hutong.mini.packages import compiling
 
@@ -40,6 +41,7 @@ def figures() -> Iterator[Figure]:
         else:
             _write_gallery(program)
         yield from _measured(program, work)
+        yield from screen.figures()
     finally:
         shutil.rmtree(work)
 
