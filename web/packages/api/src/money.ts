@@ -4,6 +4,7 @@ import type {
   BankCard, CardWallet, Coupon, DeskRequest, Dispute, FamilyCard, FamilyCardTerms, FamilyCardUse, FriendTransfer, H5Page, Means, MeansView, Packet, PacketKind, PayCode,
   Payout, PayReceipt, PaySheet, ReceiveCode, Split, SplitMode, Statement, StatementReceipt, Wallet,
 } from "./moneyTypes";
+import type { components } from "./schema";
 import type { Id, Person } from "./types";
 
 /** What opens a payment sheet: what a code or a link says, or what a page asked for. */
@@ -18,6 +19,9 @@ interface Paid extends Asked {
   means: Means;
   password: string | null;
 }
+
+/** What becomes of an order that somebody paid in a mini program. */
+export type Shipment = components["schemas"]["ShipmentCard"];
 
 export type MoneyApi = ReturnType<typeof moneyApi>;
 
@@ -44,6 +48,8 @@ export function moneyApi(http: Http) {
     statement: (query: { before?: string | null; limit?: number; kind?: string | null; q?: string; month?: string | null }) =>
       http.get<Statement>(`${root}/wallet/statement`, query),
     receipt: (id: Id) => http.get<StatementReceipt>(at("wallet/statement", id)),
+    shipment: (appId: Id, id: Id) => http.get<Shipment>(at(`mini/${encodeURIComponent(appId)}/shipments`, id)),
+    receiveShipment: (appId: Id, id: Id) => http.post<Shipment>(at(`mini/${encodeURIComponent(appId)}/shipments`, id, "receive")),
     means: (amountFen: number, scene: "merchant" | "person" | "topup") =>
       http.get<{ items: MeansView[] }>(`${root}/wallet/means`, { amount_fen: amountFen, scene }),
 

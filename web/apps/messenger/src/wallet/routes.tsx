@@ -17,6 +17,7 @@ const PayCode = lazy(() => import("./PayCode"));
 const Payouts = lazy(() => import("./Payouts"));
 const Receipt = lazy(() => import("./Receipt"));
 const Receive = lazy(() => import("./Receive"));
+const ShipmentPage = lazy(() => import("./ShipmentPage"));
 const Statement = lazy(() => import("./Statement"));
 const Story = lazy(() => import("./Story"));
 const WalletSettings = lazy(() => import("./WalletSettings"));
@@ -37,6 +38,7 @@ export default function WalletRoutes() {
       <Route path="/wallet/receive" component={Receive} />
       <Route path="/wallet/cards" component={Cards} />
       <Route path="/wallet/cards/:id">{({ id }) => <Card id={id} key={id} />}</Route>
+      <Route path="/wallet/orders/:subject">{({ subject }) => <ShipmentPage subject={subject} key={subject} />}</Route>
       <Route path="/wallet/statement" component={Statement} />
       <Route path="/wallet/statement/:id">{({ id }) => <Receipt id={id} key={id} />}</Route>
       <Route path="/wallet/family" component={Family} />

@@ -1,7 +1,7 @@
 /** Money in a conversation: a card that says what it is and how it stands, and opens what is private on a sheet. */
 import type { Body, Id } from "@hutong/api";
 import { Bubble } from "@hutong/ui";
-import { DisputeIcon, FamilyIcon, ForwardIcon, PacketIcon, SplitIcon, TransferIcon, type Icon } from "@hutong/ui/icons";
+import { DisputeIcon, FamilyIcon, ForwardIcon, PacketIcon, ParcelIcon, SplitIcon, TransferIcon, type Icon } from "@hutong/ui/icons";
 import { plainYuan, yuan } from "@hutong/ui/money";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
@@ -21,7 +21,7 @@ interface MoneyCardProps {
 }
 
 /** Types that open in the conversation itself; the others lead to a page of the wallet. */
-const PAGES: Record<string, string> = { family_card: "/wallet/family", dispute: "/wallet/disputes" };
+const PAGES: Record<string, string> = { family_card: "/wallet/family", dispute: "/wallet/disputes", shipment: "/wallet/orders" };
 
 export function MoneyCard({ body, conversationId, isMine, meta }: MoneyCardProps) {
   const { t } = useWords();
@@ -131,7 +131,8 @@ function SplitFace({ body }: { body: CardBody }) {
   );
 }
 
-const PLAIN_ICONS: Record<string, Icon> = { family_card: FamilyIcon, dispute: DisputeIcon };
+const PLAIN_ICONS: Record<string, Icon> = { family_card: FamilyIcon, dispute: DisputeIcon, shipment: ParcelIcon };
+const PLAIN_DONE = new Set(["active", "received", "auto"]);
 
 function PlainFace({ body }: { body: CardBody }) {
   const { t, has } = useWords();
@@ -139,7 +140,7 @@ function PlainFace({ body }: { body: CardBody }) {
   const key = `card.${body.type}.${body.state}`;
   return (
     <>
-      <Glyph icon={PLAIN_ICONS[body.type] ?? TransferIcon} isDone={body.state === "active"} />
+      <Glyph icon={PLAIN_ICONS[body.type] ?? TransferIcon} isDone={PLAIN_DONE.has(body.state)} />
       <span className="money-card-words">
         <b>{has(`card.${body.type}`) ? t(`card.${body.type}`) : t("preview.card")}</b>
         <small>{[textIn(body), month > 0 ? t("family.monthly", { amount: yuan(month) }) : "", has(key) ? t(key) : ""].filter(Boolean).join(" · ")}</small>
