@@ -6,6 +6,8 @@ import asyncio
 
 import pytest
 
+from hutong.apps import identities
+from hutong.apps import public as apps
 from hutong.cloud.functions import runners
 from tests.cloud.stage import Stage, a_stage, needs_runtime
 from tests.dialog.towns import Town
@@ -60,6 +62,9 @@ exports.main = async (event) => (await cloud.callFunction({ name: "who", data: {
         "SOURCE": "wx_client,scf",
         "more": {"openId": li.openid, "appId": app_id},
     }
+    await stage.town.lane.db.run(identities.create, app_id)
+    unionid = await stage.town.lane.db.read(apps.unionid, stage.town.lane.keys, app_id, li.id)
+    assert (await li.result("who"))["UNIONID"] == unionid is not None
     answer = await stage.invoke("who", {"a": 1})
     assert answer["errcode"] == 0
     assert answer["resp_data"] == f'{{"ENV":"{env}","APPID":"{app_id}","SOURCE":"wx_http"}}'

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hutong.cloud import environments
 from hutong.cloud.errors.functions import FunctionsCannotRun
 from hutong.cloud.functions import deploying, process
 from hutong.cloud.functions.runners import Runners
@@ -19,7 +20,8 @@ from hutong.cloud.models.functions import Function
 from hutong.kernel.db import Reader
 from hutong.mini.packages import confined
 from tests.cloud.stage import Stage, a_stage, needs_runtime
-from tests.dialog.towns import Town
+from tests.dialog.towns import Town, a_town, refusal
+from tests.mini.workshop import a_zip
 
 TRY = """
 const fs = require("fs");
@@ -228,6 +230,17 @@ async def test_a_live_lane_runs_no_function_that_is_not_alone(
     monkeypatch.setattr(type(town.lane), "mode", "live")
     with pytest.raises(FunctionsCannotRun, match="confinement"):
         await process.FunctionProcess.begin(town.lane, function, tmp_path)
+
+
+async def test_in_a_live_lane_functions_run_alone(tmp_path: Path, is_alone: None) -> None:
+    async with a_town(tmp_path / "home", mode="live") as town:
+        stage = await a_stage(town)
+        index = f"exports.main = () => {{ require('fs').readdirSync({str(tmp_path)!r}) }}"
+        await deploying.deploy(town.lane, stage.program.app_id, "peek", a_zip({"index.js": index}), by="tests")
+        code, message = await (await stage.actor()).refused("peek")
+        assert (code, "EACCES" in message) == (-504002, True)
+        await town.lane.db.run(environments.switch, stage.program.app_id, is_open=False)
+        assert refusal(await (await stage.actor()).call("peek")) == (409, "cloud_closed")
 
 
 def _function(read: Reader, app_id: str) -> Function:

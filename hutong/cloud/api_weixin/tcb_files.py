@@ -72,8 +72,10 @@ class FilesGone(msgspec.Struct, frozen=True):
 
 @api.post("/tcb/uploadfile", kinds={MINI}, needs="cloud", body=UploadWish)
 async def uploadfile(call: Call[UploadWish]) -> UploadPlace:
-    """Where a file is to be sent: a form with key=path, Signature=authorization, x-cos-security-token=token,
-    x-cos-meta-fileid=cos_file_id, and the file as "file" at its end. Good for a quarter of an hour.
+    """Say where a file is to be sent, which stays so for a quarter of an hour.
+
+    It is sent as a form with key=path, Signature=authorization, x-cos-security-token=token,
+    x-cos-meta-fileid=cos_file_id, and the file as "file" at the end.
 
     Request:  {"env": "lane-3fk2a9", "path": "this/is/a.png"}
     Response: {"errcode": 0, "errmsg": "ok", "url", "token", "authorization", "file_id": "cloud://…", "cos_file_id"}

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from hutong.apps import public as apps
 from hutong.cloud.client.shapes import caller_of
 from hutong.cloud.functions import calling
 from hutong.wire.product import Call, client
@@ -33,7 +34,9 @@ async def call(call: Call[FunctionCall]) -> FunctionAnswer:
     """
     caller = await caller_of(call, call.body.env)
     data = bytes(call.body.data)
-    who = calling.Who(source=calling.CLIENT, openid=caller.openid, ip=call.caller_ip)
+    lane = call.lane
+    unionid = await lane.db.read(apps.unionid, lane.keys, caller.app_id, caller.person_id)
+    who = calling.Who(source=calling.CLIENT, openid=caller.openid, unionid=unionid, ip=call.caller_ip)
     event = b"{}" if data == b"null" else data
-    answered = await calling.call(call.lane, caller.environment, call.path["name"], event, who)
+    answered = await calling.call(lane, caller.environment, call.path["name"], event, who)
     return FunctionAnswer(answered.result, answered.request_id)

@@ -75,7 +75,10 @@ async def run(call: Call[LabCall]) -> LabAnswer:
     lane, app_id = call.lane, call.path["app_id"]
     environment = await environments.at_hand(lane, app_id)
     person_id = number_in(call.body.person_id) if call.body.person_id else None
-    openid = None if person_id is None else apps.openid(lane.keys, app_id, person_id)
-    who = calling.Who(source=calling.SERVER if openid is None else calling.CLIENT, openid=openid)
+    who = calling.Who(source=calling.SERVER)
+    if person_id is not None:
+        unionid = await lane.db.read(apps.unionid, lane.keys, app_id, person_id)
+        openid = apps.openid(lane.keys, app_id, person_id)
+        who = calling.Who(source=calling.CLIENT, openid=openid, unionid=unionid)
     answered = await calling.call(lane, environment, call.path["name"], bytes(call.body.data), who)
     return LabAnswer(answered.result, answered.request_id, [line.text for line in answered.invocation.lines])
