@@ -147,3 +147,67 @@ test("a program that cannot start says so, and can be started again", async ({ p
   await alert.getByRole("button", { name: m("mini.startAgain"), exact: true }).click();
   await expect(open.told).toHaveText("well");
 });
+
+test("a payment that is refused closes when one goes elsewhere", async ({ page, lane, m }) => {
+  const program = await aProgram(lane, fresh("Till"), onePage(
+    `<button id="pay" bindtap="pay">pay</button>`,
+    `Page({
+  data: { told: "" },
+  pay() { wx.requestPayment({ timeStamp: "1", nonceStr: "n", package: "prepay_id=nobody", signType: "RSA", paySign: "x", fail: (value) => this.setData({ told: JSON.stringify(value) }) }) },
+})`,
+  ));
+  await lane.enter(page, await lane.person(fresh("Li")), "/lane");
+  await page.getByRole("searchbox").fill(program.name);
+  await page.getByRole("link", { name: program.name }).click();
+  const open = new OpenProgram(page, m, program);
+  await open.tap("pay");
+  const refused = page.getByRole("dialog").getByRole("alert");
+  await expect(refused).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/lane$/);
+  await expect(refused).toHaveCount(0);
+});
+
+test("the way back closes what stands above a page, and then the page", async ({ page, lane, m }) => {
+  const program = await aProgram(lane, fresh("Sheets"), onePage(
+    `<button id="open" bindtap="open">open</button><button id="next" bindtap="next">next</button>
+<page-container show="{{shown}}" duration="10" bindafterleave="left"><view id="inside" style="height:200px">Inside</view></page-container>`,
+    `Page({
+  data: { told: "", shown: false },
+  onLoad({ n }) { this.setData({ told: n || "first" }) },
+  open() { this.setData({ shown: true }) },
+  left() { this.setData({ shown: false }) },
+  next() { wx.navigateTo({ url: "/pages/menu/menu?n=second" }) },
+})`,
+  ));
+  await lane.enter(page, await lane.person(fresh("Li")), "/lane");
+  await page.getByRole("searchbox").fill(program.name);
+  await page.getByRole("link", { name: program.name }).click();
+  const open = new OpenProgram(page, m, program);
+  const inside = open.frame.locator("#inside").filter({ visible: true });
+  const shown = (told: string) => expect(open.frame.locator("#told").last()).toHaveText(told);
+  await shown("first");
+  await open.frame.locator("#next").last().click();
+  await shown("second");
+  const sheet = async () => {
+    await open.frame.locator("#open").last().click();
+    await expect(inside).toBeVisible();
+  };
+  await sheet();
+  await page.goBack();
+  await expect(inside).toHaveCount(0);
+  await shown("second");
+  await sheet();
+  await open.place.getByRole("button", { name: m("app.back"), exact: true }).click();
+  await expect(inside).toHaveCount(0);
+  await shown("second");
+  await page.goBack();
+  await shown("first");
+  // On the first page as well, where the next step back leads out of the program.
+  await sheet();
+  await page.goBack();
+  await expect(inside).toHaveCount(0);
+  await shown("first");
+  await page.goBack();
+  await expect(open.place).toBeHidden();
+});

@@ -16,6 +16,8 @@ interface Payments {
 }
 
 const Context = createContext<Payments | null>(null);
+/** What the window hears when somebody goes to another page, by our links or the browser's own way back. */
+const MOVES = ["popstate", "pushState", "replaceState"];
 
 export function PaymentProvider({ children }: { children: ReactNode }) {
   const { api } = useSelf();
@@ -47,6 +49,20 @@ export function PaymentProvider({ children }: { children: ReactNode }) {
       isWanted = false;
     };
   }, [api, paymentVersion]);
+
+  const refused = opened?.is === "problem" ? opened.error.code : null;
+  useEffect(() => {
+    if (refused === null) return;
+    const leave = () => {
+      setOutcome({ is: "left", problem: refused });
+      setOpened(null);
+    };
+    // Why there was nothing to pay belongs to the page where it was asked, and goes with it.
+    for (const move of MOVES) window.addEventListener(move, leave);
+    return () => {
+      for (const move of MOVES) window.removeEventListener(move, leave);
+    };
+  }, [refused]);
 
   const value = useMemo(() => ({ open, outcome }), [open, outcome]);
   return (

@@ -12,6 +12,8 @@ import { deviceCalls } from "./calls/device";
 import { feedbackCalls } from "./calls/feedback";
 import { fileCalls } from "./calls/files";
 import { identityCalls } from "./calls/identity";
+import { layers } from "./calls/layers";
+import type { Layers } from "./calls/layers";
 import { mediaCalls } from "./calls/media";
 import { networkCalls } from "./calls/network";
 import { placeCalls } from "./calls/places";
@@ -68,6 +70,7 @@ export class HostProgram {
   readonly #hearing: Hearing;
   readonly #storage: Storage;
   #webViews: WebViews | undefined;
+  #layers: Layers | undefined;
   #core: Dispatch | undefined;
   #view: Port | undefined;
   #viewHandlers: Handlers = {};
@@ -106,8 +109,9 @@ export class HostProgram {
     void this.#counting.flush();
   }
 
-  /** Leaves the page on top; a page that wants it asks first. */
+  /** Leaves what stands above the page on top, else that page; one that wants it asks first. */
   back(): void {
+    if (this.#layers?.close()) return;
     const question = this.#hearing.navigation?.alertBeforeUnload;
     if (question === undefined) this.#leave();
     else {
@@ -284,7 +288,8 @@ export class HostProgram {
       },
     };
     this.#webViews = webViews(desk);
-    this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler };
+    this.#layers = layers(desk);
+    this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler, layer: this.#layers.handler };
     const shares = (this.#hearing.sharing = sharing(desk, () => this.#webViews?.address()));
     return privacy.guarding({
       ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...cloud.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),

@@ -7,6 +7,8 @@ export interface Shell {
   tabBar(state: TabBarState): void;
   /** The pages from the bottom to the top. */
   stack(state: StackState): void;
+  /** How many layers stand above the page on top: each is a step back of its own. */
+  layers?(count: number): void;
   /** The first page is painted: take the loading screen away. */
   ready(): void;
   /** The program could not start. */

@@ -53,7 +53,7 @@ export default function Program({ running, isFront, onLeave, onAgain, onOpen }: 
 
   useShown(running, isFront, host);
   useResized(container, host);
-  useHistoryDepth({ key: running.key, depth: shown.pages.length, isFront, onBack: () => host.current?.back() });
+  useHistoryDepth({ key: running.key, depth: shown.pages.length && shown.pages.length + shown.layers, isFront, onBack: () => host.current?.back() });
   useEffect(() => {
     if (isFront) container.current?.focus({ preventScroll: true });
   }, [isFront]);

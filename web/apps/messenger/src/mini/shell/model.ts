@@ -23,6 +23,8 @@ export interface ShellState {
   tabBar: TabBarState | null;
   /** From the bottom to the top. */
   pages: StackState["pages"];
+  /** What stands above the page on top, each a step back of its own. */
+  layers: number;
   problem: Broken | null;
   webViews: readonly WebViewShown[];
 }
@@ -62,7 +64,7 @@ export class ShellModel implements Shell {
   private readonly hearers = new Set<() => void>();
 
   constructor(private around: Around = NOWHERE) {
-    this.state = { phase: "loading", navigation: BLANK, tabBar: null, pages: [], problem: null, webViews: [] };
+    this.state = { phase: "loading", navigation: BLANK, tabBar: null, pages: [], layers: 0, problem: null, webViews: [] };
   }
 
   /** Where it stands now: whoever draws it says so each time. */
@@ -90,6 +92,10 @@ export class ShellModel implements Shell {
 
   stack({ pages }: StackState): void {
     this.change({ pages });
+  }
+
+  layers(layers: number): void {
+    if (layers !== this.state.layers) this.change({ layers });
   }
 
   ready(): void {

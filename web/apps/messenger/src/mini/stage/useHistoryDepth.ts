@@ -6,7 +6,7 @@ import { stepsFor } from "./historySteps";
 
 interface Wish {
   key: number;
-  /** How many pages the program has open. */
+  /** How many pages the program has open, with what stands above the one on top. */
   depth: number;
   isFront: boolean;
   onBack: () => void;

@@ -113,7 +113,7 @@ export function fakeShell(): Shell & { notes: Noted[] } {
   return noting<Shell>([], {
     navigation: () => undefined, tabBar: () => undefined, stack: () => undefined, ready: () => undefined, broken: () => undefined, scriptError: () => undefined,
     console: () => undefined, exit: () => undefined, open: () => undefined,
-    openWebView: () => undefined, showWebView: () => undefined, closeWebView: () => undefined, capsule: () => capsule,
+    layers: () => undefined, openWebView: () => undefined, showWebView: () => undefined, closeWebView: () => undefined, capsule: () => capsule,
     screen: () => ({ windowWidth: 375, windowHeight: 603, screenWidth: 375, screenHeight: 667, pixelRatio: 2, statusBarHeight: 20, safeBottom: 0 }),
   });
 }

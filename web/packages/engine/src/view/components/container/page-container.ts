@@ -34,7 +34,10 @@ export const pageContainer: ComponentFactory = (element, context) => {
     run = sheet.animate(order, { duration: ms, easing: "cubic-bezier(.2,.8,.2,1)", fill: "forwards" });
     run.onfinish = done;
   };
+  /** While it is there, the way back closes it and not the page. */
+  const standing = (open: boolean): void => void context.call("layer", { node: context.node, open }).then((answer) => answer === "close" && close());
   const enter = (): void => {
+    standing(true);
     context.emit("beforeenter", {});
     element.hidden = false;
     layout();
@@ -42,6 +45,7 @@ export const pageContainer: ComponentFactory = (element, context) => {
     move(true, () => context.emit("afterenter", {}));
   };
   const leave = (): void => {
+    standing(false);
     context.emit("beforeleave", {});
     context.emit("leave", {});
     move(false, () => {
@@ -74,9 +78,7 @@ export const pageContainer: ComponentFactory = (element, context) => {
       if (isShown) enter();
       else leave();
     },
-    method(name) {
-      if (name === "back" || name === "close") close();
-      return isShown;
-    },
+    shown: (isVisible) => isShown && standing(isVisible),
+    dispose: () => standing(false),
   };
 };
