@@ -29,7 +29,7 @@ from hutong.pay import public as pay
 from hutong.pay.api_mch_v2.sandbox import Sandbox
 from hutong.people import public as people
 from hutong.people.client.doors import Doors
-from hutong.wire import api_mch, api_weixin, hosts, inspector, mp_weixin, open_weixin, product, res_wx
+from hutong.wire import api_mch, api_weixin, hosts, inspector, mp_weixin, open_weixin, product, res_wx, wx_tenpay
 from hutong.wire.mch_ports import MerchantPort, SandboxPort
 from hutong.wire.ports import AdmissionPort, PersonPort, SessionPort, TokenPort
 from hutong.wire.registry import Registry
@@ -107,6 +107,7 @@ def build(lane: Lane) -> hosts.Front:
         hosts.FRAMES: Frames(lane).handle,
         open_weixin.HOST: api_weixin.Host(lane, open_weixin.open_weixin).handle,
         mp_weixin.HOST: mp_weixin.Host(lane).handle,
+        wx_tenpay.HOST: api_weixin.Host(lane, wx_tenpay.wx_tenpay).handle,
     }
     ours = [product.client, product.console, product.pages]
     # A lab power is a route that a live instance does not mount.

@@ -14,7 +14,7 @@ from importlinter import Contract, ContractCheck, fields, output
 
 DOORS = {"public", "events"}
 HOST_FOLDERS = {
-    "api_weixin", "api_mch_v2", "api_mch_v3", "qyapi", "open_weixin", "mp_weixin",
+    "api_weixin", "api_mch_v2", "api_mch_v3", "qyapi", "open_weixin", "mp_weixin", "wx_tenpay",
     "client", "console", "lab", "operate", "pages", "web_lane",
 }  # fmt: skip
 # From the bottom up. Whatever has no place of its own here is a rule.

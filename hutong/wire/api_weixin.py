@@ -229,6 +229,7 @@ def _render(result: Any) -> Outgoing:
     headers = [(b"content-type", result.content_type.encode())]
     if result.filename is not None:
         headers.append((b"content-disposition", f'attachment; filename="{result.filename}"'.encode()))
+    headers += [(name.lower().encode(), value.encode()) for name, value in result.headers.items()]
     return Outgoing(result.status, result.content, headers)
 
 

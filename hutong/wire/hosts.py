@@ -49,6 +49,7 @@ ALIASES: dict[str, str] = {
     "api2.mch.weixin.qq.com": "api.mch.weixin.qq.com",
     "api2.wechatpay.cn": "api.mch.weixin.qq.com",
     "fraud.mch.weixin.qq.com": "api.mch.weixin.qq.com",
+    "wx.tenpay.com": "wx.tenpay.com",
     "qyapi.weixin.qq.com": "qyapi.weixin.qq.com",
     "res.wx.qq.com": "res.wx.qq.com",
 }

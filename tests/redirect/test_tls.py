@@ -139,7 +139,7 @@ def test_a_redirected_call_to_an_unknown_host_is_listed(tmp_path: Path) -> None:
     with up(tmp_path / "home") as ready:
         proxy = ("--proxy", f"http://127.0.0.1:{ready['proxy']}")
         run("curl", "-sS", *proxy, "https://pay.weixin.qq.com/a", code=56)
-        refused = run("curl", "-sS", "-v", *proxy, "https://wx.tenpay.com/", code=56)
+        refused = run("curl", "-sS", "-v", *proxy, "https://mch.tenpay.com/", code=56)
         told = {"host": "mmpay.weixin.qq.com", "method": "CONNECT", "path": "/"}
         content = ("-H", "content-type: application/json", "-d", json.dumps(told))
         assert run(*CURL, *content, f"{ready['url']}/api/lab/redirect/missed") == "{}"
@@ -148,8 +148,8 @@ def test_a_redirected_call_to_an_unknown_host_is_listed(tmp_path: Path) -> None:
         # The inspector writes what it heard when somebody looks.
         run(*CURL, f"{ready['url']}/api/lab/calls")
         missing = json.loads(run(*CURL, f"{ready['url']}/api/lab/calls/missing"))["items"]
-    assert "wx.tenpay.com is a host of WeChat that Hutong does not emulate" in refused
-    assert {item["host"] for item in missing} == {"pay.weixin.qq.com", "wx.tenpay.com", "mmpay.weixin.qq.com"}
+    assert "mch.tenpay.com is a host of WeChat that Hutong does not emulate" in refused
+    assert {item["host"] for item in missing} == {"pay.weixin.qq.com", "mch.tenpay.com", "mmpay.weixin.qq.com"}
 
 
 def test_a_home_that_cannot_be_is_said(tmp_path: Path) -> None:

@@ -50,7 +50,9 @@ async def test_a_host_is_known_by_the_first_part_of_the_path(town: Town, account
         assert (await town.ask("POST", path, query=query)).status == 404
 
 
-@pytest.mark.parametrize("host", ["mp.weixin.qq.com", "open.weixin.qq.com", "qyapi.weixin.qq.com", "res.wx.qq.com"])
+@pytest.mark.parametrize(
+    "host", ["mp.weixin.qq.com", "open.weixin.qq.com", "wx.tenpay.com", "qyapi.weixin.qq.com", "res.wx.qq.com"]
+)
 async def test_every_emulated_host_says_loudly_what_it_lacks(town: Town, host: str) -> None:
     said = await town.ask("GET", "/no/such/thing", host=host)
     assert said.status == 404

@@ -10,15 +10,15 @@ from hutong.pay.errors.orders import OrderNotFound
 from hutong.pay.errors.refunds import RefundNotFound, RefundOrderNotFound, RefundTooMuch
 from hutong.pay.errors.v2 import CurrencyWrong, OrderNumberMissing, RefundNumberMissing, TransactionUnknown
 from hutong.pay.models.orders import SUCCESS, Order, Refund
-from hutong.pay.orders import finding, refunding, shapes_v2
+from hutong.pay.orders import finding, refund_sources, refunding, shapes_v2
 from hutong.pay.orders.refunding import RefundWanted
 from hutong.wire.api_mch_v2 import Call, v2
 
 AT_ONCE = 10
 _SOURCES = {
     None: "",
-    "REFUND_SOURCE_UNSETTLED_FUNDS": refunding.UNSETTLED,
-    "REFUND_SOURCE_RECHARGE_FUNDS": refunding.AVAILABLE,
+    "REFUND_SOURCE_UNSETTLED_FUNDS": refund_sources.UNSETTLED,
+    "REFUND_SOURCE_RECHARGE_FUNDS": refund_sources.AVAILABLE,
 }
 
 Told = dict[str, str | int | None]

@@ -10,6 +10,7 @@ from hutong.pay.api_mch_v3.order_bodies import AnyFen, Count, Fen, Text16, Text3
 from hutong.pay.errors import refunds as errors
 from hutong.pay.models.orders import Refund
 from hutong.pay.orders import finding, refunding, shapes
+from hutong.pay.orders.refund_sources import Part
 from hutong.pay.orders.refunding import RefundWanted
 from hutong.wire.api_mch_v3 import Call, v3
 from hutong.wire.mch_errors import ParamError
@@ -75,7 +76,9 @@ def create(tx: Transaction, call: Call[RefundBody]) -> dict[str, Any]:
     """Give money back, all of an order or a part. The same number again is the same refund.
 
     Request:  {"out_trade_no" or "transaction_id": "…", "out_refund_no": "…", "reason"?, "notify_url"?,
-               "amount": {"refund": 1, "total": 100, "currency": "CNY"}}
+               "funds_account"?: "AVAILABLE" or "UNSETTLED",
+               "amount": {"refund": 1, "total": 100, "currency": "CNY", "from"?: [{"account": "AVAILABLE" or
+               "UNAVAILABLE", "amount": 1}]}}
     Response: {"refund_id", "out_refund_no", "transaction_id", "out_trade_no", "channel", "user_received_account",
                "create_time", "status": "PROCESSING", "amount": {…}, …}
     Errors:   RefundOrderNotFound · OrderNotPaid · RefundDiffers · RefundTotalWrong · RefundTooMuch ·
@@ -88,6 +91,8 @@ def create(tx: Transaction, call: Call[RefundBody]) -> dict[str, Any]:
     sources = body.amount.from_
     if sources is not None and sum(source.amount for source in sources) != body.amount.refund:
         raise ParamError(field="/amount/from", issue="does not sum to amount.refund")
+    if sources is not None and len({source.account for source in sources}) != len(sources):
+        raise ParamError(field="/amount/from", issue="names an account twice")
     if body.amount.refund > body.amount.total:
         raise ParamError(field="/amount/refund", value=body.amount.refund, issue="more than amount.total")
     wanted = RefundWanted(
@@ -101,6 +106,7 @@ def create(tx: Transaction, call: Call[RefundBody]) -> dict[str, Any]:
         reason=body.reason or "",
         notify_url=body.notify_url or "",
         funds_account=body.funds_account or "",
+        parts=tuple(Part(source.account, source.amount) for source in sources or ()),
         goods=tuple(dict(msgspec.to_builtins(goods)) for goods in body.goods_detail),
     )
     return _told(tx, refunding.request(tx, wanted))

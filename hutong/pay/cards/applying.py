@@ -159,6 +159,8 @@ def _why_not(coupon: FavorCoupon, stock: FavorStock, order: Order, now: datetime
         return "other_way"
     if _counted_fen(stock, order) < coupon.minimum_fen:
         return "below_minimum"
+    if coupon.coupon_fen >= order.total_fen:
+        return "too_much"
     return None
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from hutong.kernel.db import Reader, Transaction, param, statement
 from hutong.kernel.errors import HutongError
+from hutong.pay.cards import applying
 from hutong.pay.errors import orders as errors
 from hutong.pay.errors.ledger import MoneyShort
 from hutong.pay.merchants import registry
@@ -70,6 +71,7 @@ def show(tx: Transaction, person_id: int) -> PaymentCode:
 def scan(tx: Transaction, code: str, wanted: Placement) -> Scanned:
     """Charge whoever shows `code`; above what they allow without a password, ask them for it.
 
+    Their best coupon goes along, as it would on the sheet: nobody is asked at a till.
     A payment that fails leaves its order PAYERROR and the code used up, so the refusal is answered, not raised.
     Raises: PaymentCodeInvalid · PaymentCodeExpired, and what `placing.place_order` raises
     """
@@ -80,15 +82,18 @@ def scan(tx: Transaction, code: str, wanted: Placement) -> Scanned:
     shown = _use(tx, code)
     order = placing.place_order(tx, msgspec.structs.replace(wanted, wanted_person_id=shown.person_id))
     wallets.open_(tx, shown.person_id)
-    means = first_usable(tx, order, shown.person_id)
+    coupons = applying.applicable(tx, shown.person_id, order)[:1]
+    payer_fen = order.total_fen - sum(coupon.discount_fen for coupon in coupons)
+    means = first_usable(tx, order, shown.person_id, payer_fen)
     if means is None:
         is_frozen = wallets.is_frozen(tx, shown.person_id)
         return _failed(tx, order, errors.PayerCannotPay() if is_frozen else errors.PayerMoneyShort())
     try:
         with tx.attempt():
-            proof = passwords.waive(tx, shown.person_id, order.total_fen)
+            proof = passwords.waive(tx, shown.person_id, payer_fen)
             if proof is not None:
-                return Scanned(paying.pay(tx, proof, order.mchid, order.out_trade_no, means, request_id=code))
+                taken = tuple(coupon.id for coupon in coupons)
+                return Scanned(paying.pay(tx, proof, order.mchid, order.out_trade_no, means, taken, request_id=code))
     except MoneyShort:
         return _failed(tx, order, errors.PayerMoneyShort())
     except HutongError:
@@ -113,12 +118,12 @@ def refuse(tx: Transaction, order: Order, person_id: int) -> Order:
     return tx.update(order, state=PAYERROR) if order.state == USERPAYING else order
 
 
-def first_usable(read: Reader, order: Order, person_id: int) -> Means | None:
-    """What this person would pay with, in their own order."""
+def first_usable(read: Reader, order: Order, person_id: int, amount_fen: int) -> Means | None:
+    """What this person would pay so much with, in their own order."""
     offers = wallet.offered(
         read,
         person_id,
-        amount_fen=order.total_fen,
+        amount_fen=amount_fen,
         scene=paying.SCENE,
         limit_pay=order.limit_pay,
         mchid=order.payee,

@@ -9,7 +9,7 @@ from hutong.kernel.db import Reader, Transaction
 from hutong.pay import events
 from hutong.pay.cards import applying
 from hutong.pay.errors import refunds as errors
-from hutong.pay.ledger import balances, names, transfers
+from hutong.pay.ledger import names, transfers
 from hutong.pay.ledger.names import Name
 from hutong.pay.models.orders import (
     ABNORMAL,
@@ -22,7 +22,8 @@ from hutong.pay.models.orders import (
     refunds,
 )
 from hutong.pay.models.wallet import CREDIT
-from hutong.pay.orders import finding, numbers, paying, telling
+from hutong.pay.orders import finding, numbers, refund_sources, telling
+from hutong.pay.orders.refund_sources import Part
 from hutong.pay.wallet import bank_cards, banks, means, wallets
 
 SETTLE_JOB = "pay.refund_settles"
@@ -31,7 +32,6 @@ REFUNDABLE_FOR = timedelta(days=365)
 # Balances have it at once; what a bank card needs in days is cut to what a developer can wait for.
 SETTLES_AFTER = timedelta(seconds=0)
 
-UNSETTLED, AVAILABLE = "UNSETTLED", "AVAILABLE"
 ORIGINAL, OTHER_CARD = "ORIGINAL", "OTHER_BANKCARD"
 WALLET = "支付用户零钱"
 PAYER_CARD = "支付用户银行卡"
@@ -60,6 +60,8 @@ class RefundWanted(msgspec.Struct, frozen=True, kw_only=True):
     notify_url: str = ""
     funds_account: str = ""
     """AVAILABLE or UNSETTLED; empty for whatever has money, unsettled first."""
+    parts: tuple[Part, ...] = ()
+    """How much of it each account gives, where the merchant says so."""
     goods: tuple[dict[str, Any], ...] = ()
     api: str = "v3"
 
@@ -77,8 +79,10 @@ def request(tx: Transaction, wanted: RefundWanted) -> Refund:
         return before
     _require_refundable(tx, order, wanted)
     refund = _fresh(tx, order, wanted)
-    _take_aside(tx, refund, order, wanted.funds_account)
-    tx.insert(refund)
+    came_from = refund_sources.take(
+        tx, refund, order, into=aside(refund), account=wanted.funds_account, parts=wanted.parts
+    )
+    refund = tx.insert(msgspec.structs.replace(refund, funds_account=came_from))
     tx.update(
         order,
         state=REFUND if order.state == SUCCESS else order.state,
@@ -154,8 +158,8 @@ def aside(refund: Refund) -> Name:
 
 def _require_same(before: Refund, wanted: RefundWanted, order: Order) -> None:
     asked = _fingerprint(wanted, order)
-    for field, value in before.fingerprint.items():
-        if asked[field] != value:
+    for field in before.fingerprint | asked:
+        if asked.get(field) != before.fingerprint.get(field):
             raise errors.RefundDiffers(field=field)
 
 
@@ -195,7 +199,7 @@ def _fresh(tx: Transaction, order: Order, wanted: RefundWanted) -> Refund:
         state=PROCESSING,
         channel=ORIGINAL,
         account=account_words(tx, order),
-        funds_account=AVAILABLE if wanted.funds_account == AVAILABLE else UNSETTLED,
+        funds_account=wanted.funds_account,
         fingerprint=_fingerprint(wanted, order),
         api=wanted.api,
         created_at=tx.now,
@@ -208,55 +212,6 @@ def _fee_back(order: Order, amount_fen: int) -> int:
     """The fee goes back in proportion, and all of it with the last fen."""
     after_fen = order.refunded_fen + amount_fen
     return order.fee_fen * after_fen // order.total_fen - order.refunded_fee_fen
-
-
-def _take_aside(tx: Transaction, refund: Refund, order: Order, funds_account: str) -> None:
-    """Take what the merchant gives, from the first of its accounts that have it; the fee's part comes back first.
-
-    Raises: MerchantMoneyShort
-    """
-    sources = _sources(order, funds_account)
-    subject = f"refund:{refund.refund_id}"
-    if refund.fee_fen > 0:
-        transfers.move(
-            tx,
-            f"fee_back:{refund.refund_id}",
-            debit=names.fees(),
-            credit=sources[0],
-            amount_fen=refund.fee_fen,
-            kind="fee_back",
-            subject=subject,
-            memo=refund.out_refund_no,
-        )
-    left_fen = refund.settlement_fen
-    for place, source in enumerate(sources):
-        has_fen = max(0, balances.balance(tx, source).available_fen)
-        part_fen = min(left_fen, has_fen)
-        if part_fen > 0:
-            transfers.move(
-                tx,
-                f"refund:{refund.refund_id}:{place}",
-                debit=source,
-                credit=aside(refund),
-                amount_fen=part_fen,
-                kind="refund",
-                subject=subject,
-                memo=refund.out_refund_no,
-            )
-        left_fen -= part_fen
-    if left_fen > 0:
-        raise errors.MerchantMoneyShort()
-
-
-def _sources(order: Order, funds_account: str) -> list[Name]:
-    unsettled, available = names.merchant(order.payee), names.merchant_available(order.payee)
-    if funds_account == AVAILABLE:
-        chosen = [available]
-    elif funds_account == UNSETTLED:
-        chosen = [unsettled]
-    else:
-        chosen = [unsettled, available]
-    return [paying.money_of(order), *chosen] if order.profit_sharing else chosen
 
 
 def _to_payer(tx: Transaction, refund: Refund, order: Order) -> None:
@@ -308,7 +263,8 @@ def account_words(read: Reader, order: Order) -> str:
 
 
 def _fingerprint(wanted: RefundWanted, order: Order) -> dict[str, Any]:
-    return {
+    parts = [{"account": part.account, "amount": part.amount_fen} for part in wanted.parts]
+    return ({"amount.from": parts} if parts else {}) | {
         "transaction_id": order.transaction_id,
         "amount.refund": wanted.amount_fen,
         "amount.total": wanted.total_fen or order.total_fen,

@@ -88,6 +88,8 @@ def refund(refund: Refund, order: Order) -> dict[str, Any]:
         },
         "promotion_detail": [_refunded(share, order) for share in refund.promotion],
     }
+    if "amount.from" in refund.fingerprint:
+        told["amount"]["from"] = refund.fingerprint["amount.from"]
     if refund.success_at is not None:
         told["success_time"] = rfc3339(refund.success_at)
     return told

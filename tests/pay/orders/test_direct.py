@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -74,6 +75,25 @@ async def test_each_way_of_paying_has_its_own_token(market: Market, stall: Stall
     assert re.fullmatch(
         r"https://wx\.tenpay\.com/cgi-bin/mmpayweb-bin/checkmweb\?prepay_id=wx[0-9a-f]{34}&package=\d+",
         h5.json()["h5_url"],
+    )
+
+
+async def test_a_browser_that_was_redirected_is_led_from_the_wires_page_to_ours(
+    market: Market, stall: Stall, account: Account
+) -> None:
+    scene = {"payer_client_ip": "127.0.0.1", "h5_info": {"type": "Wap"}}
+    h5 = await stall.v3("POST", "/v3/pay/transactions/h5", an_order(stall, account, scene_info=scene))
+    back = quote("https://shop.example/done?order=7", safe="")
+    async with market.town.browser("https://wx.tenpay.com") as browser:
+        led = await browser.get(f"{h5.json()['h5_url']}&redirect_url={back}")
+    assert led.status_code == 302, led.text
+    ours = urlsplit(led.headers["location"])
+    async with market.town.browser(f"{ours.scheme}://{ours.netloc}") as browser:
+        page = await browser.get(f"{ours.path}?{ours.query}")
+    assert page.status_code in (302, 303, 307), page.text
+    assert re.fullmatch(
+        r"/pay/h5/wx[0-9a-f]{34}-\d+\?redirect_url=https%3A%2F%2Fshop\.example%2Fdone%3Forder%3D7",
+        page.headers["location"],
     )
 
 

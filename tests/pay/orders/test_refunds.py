@@ -225,6 +225,44 @@ async def test_a_merchant_without_money_is_told_so_and_may_try_again(
     assert await market.balance_fen(li) == BORN_FEN
 
 
+async def test_a_refund_is_told_as_coming_from_the_money_it_came_from(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await bought(stall, account, li)
+    await market.later(days=1)
+    settled = await stall.v3("POST", REFUNDS, a_refund(stall, amount=of(10)))
+    assert (settled.status_code, settled.json()["funds_account"]) == (200, "AVAILABLE")
+    chosen = await stall.v3(
+        "POST", REFUNDS, a_refund(stall, out_refund_no="r2", funds_account="AVAILABLE", amount=of(10))
+    )
+    assert chosen.json()["funds_account"] == "AVAILABLE"
+
+
+async def test_a_merchant_says_how_much_each_of_its_accounts_gives(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    await bought(stall, account, li)
+    await stall.fund(1_000)
+    before_fen = (await stall.unsettled_fen(), await stall.available_fen())
+    sources = [{"account": "AVAILABLE", "amount": 10}, {"account": "UNAVAILABLE", "amount": 20}]
+    body = a_refund(stall, amount=of(30) | {"from": sources})
+
+    told = (await stall.v3("POST", REFUNDS, body)).json()
+
+    assert (told["amount"]["from"], told["funds_account"]) == (sources, "AVAILABLE")
+    assert (await stall.unsettled_fen(), await stall.available_fen()) == (before_fen[0] - 20, before_fen[1] - 10)
+    assert (await stall.v3("POST", REFUNDS, body)).json()["refund_id"] == told["refund_id"]
+    assert said(await stall.v3("POST", REFUNDS, a_refund(stall, amount=of(30)))) == (400, "INVALID_REQUEST")
+    short = [{"account": "UNAVAILABLE", "amount": 50}]
+    await market.later(days=1)
+    asked = a_refund(stall, out_refund_no="r2", amount=of(50) | {"from": short})
+    assert said(await stall.v3("POST", REFUNDS, asked)) == (403, "NOT_ENOUGH")
+    for wrong in ([{"account": "AVAILABLE", "amount": 10}], [sources[0], sources[0], {**sources[0], "amount": 10}]):
+        asked = a_refund(stall, out_refund_no="r3", amount=of(30) | {"from": wrong})
+        assert said(await stall.v3("POST", REFUNDS, asked)) == (400, "PARAM_ERROR")
+    assert await market.is_balanced()
+
+
 async def test_a_refund_that_cannot_arrive_is_sent_to_a_card(
     market: Market, stall: Stall, account: Account, li: Person, listener: Listener
 ) -> None:
