@@ -33,16 +33,17 @@ _count = query(
     .where(collections.c.app_id == param("app_id")),
     Count,
 )
-_tallies = query(
+_tallied = (
     sa.select(
         documents.c.collection,
         sa.func.count().label("count"),
         sa.cast(sa.func.sum(sa.func.length(documents.c.content)), sa.BigInteger).label("size_bytes"),
     )
     .where(documents.c.app_id == param("app_id"))
-    .group_by(documents.c.collection),
-    Tally,
+    .group_by(documents.c.collection)
 )
+_tallies = query(_tallied, Tally)
+_tally = query(_tallied.where(documents.c.collection == param("name")), Tally)
 _drop = statement(
     sa.delete(collections.sa).where(collections.c.app_id == param("of_app"), collections.c.name == param("of_name"))
 )
@@ -53,7 +54,7 @@ _empty = statement(
 
 def found(read: Reader, app_id: str, name: str) -> Collection:
     """Raises: CollectionMissing"""
-    kept = read.one(collections.by_key, app_id=app_id, name=name[:64])
+    kept = read.one(collections.by_key, app_id=app_id, name=name) if _NAME.fullmatch(name) else None
     if kept is None:
         raise CollectionMissing(name=name[:64])
     return kept
@@ -67,6 +68,11 @@ def listed(read: Reader, app_id: str) -> list[Collection]:
 def tallies(read: Reader, app_id: str) -> dict[str, Tally]:
     """What they hold, of those that hold anything."""
     return {tally.collection: tally for tally in read.many(_tallies, app_id=app_id)}
+
+
+def tally(read: Reader, app_id: str, name: str) -> Tally | None:
+    """What one holds, None when it holds nothing."""
+    return read.one(_tally, app_id=app_id, name=name)
 
 
 def make(tx: Transaction, app_id: str, name: str, permission: Permission = "PRIVATE") -> Collection:

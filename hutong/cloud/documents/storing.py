@@ -14,7 +14,7 @@ from hutong.kernel.db import Count, Reader, Transaction, in_list, param, query, 
 
 MOST_SCANNED = 20_000
 _PAGE = 250
-_MOST_KEY_BYTES = 512
+_MOST_KEY_BYTES, _MOST_OPENID = 512, 128
 _encode = msgspec.json.Encoder().encode
 
 _in_collection = (documents.c.app_id == param("app_id"), documents.c.collection == param("collection"))
@@ -73,7 +73,7 @@ def narrowed(told: Any) -> Narrowed:
     for name, its in _conditions(told):
         if name == "_id" and (ids := _ids(its)) is not None:
             keys = ids if keys is None else [key for key in keys if key in ids]
-        elif name == "_openid" and isinstance(its, str) and openid is None:
+        elif name == "_openid" and _is_openid(its) and openid is None:
             openid = its
         else:
             is_all = False
@@ -130,6 +130,11 @@ def scan(read: Reader, app_id: str, collection: str, by: Narrowed) -> Iterator[D
         after = page[-1].place
 
 
+def page(read: Reader, app_id: str, collection: str, after: int) -> list[Document]:
+    """The rows that come after a place, as many as are read at once."""
+    return read.many(_next, app_id=app_id, collection=collection, after=after, limit=_PAGE)
+
+
 def count(read: Reader, app_id: str, collection: str, openid: str | None) -> int:
     """How many documents there are, or how many a person made."""
     counted = (
@@ -166,4 +171,9 @@ def remove(tx: Transaction, app_id: str, collection: str, key: str) -> bool:
 def openid_of(document: dict[str, Any]) -> str | None:
     """Who made a document."""
     said = document.get("_openid")
-    return said if isinstance(said, str) else None
+    return said if _is_openid(said) else None
+
+
+def _is_openid(said: Any) -> bool:
+    """Whether the database has it beside the document; what is longer is only in it."""
+    return isinstance(said, str) and len(said) <= _MOST_OPENID and "\0" not in said

@@ -13,6 +13,7 @@ _NAME = re.compile(r"[^\W\d][\w$]*|\$[\w$]*|_[\w$]*")
 _SIGN = re.compile(r"===|!==|==|!=|<=|>=|&&|\|\||[{}()\[\].,:;<>=!+*%-]")
 _PATTERN = re.compile(r"/((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([a-z]*)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
+_HEX = re.compile("[0-9a-fA-F]{4}")
 _HEX_SIZES = {"u": 4, "x": 2}
 
 
@@ -107,6 +108,7 @@ def _escaped(text: str, at: int) -> tuple[str, int]:
     except (ValueError, OverflowError):
         raise wrong(text, at, "this is no escape") from None
     if 0xD800 <= number < 0xDC00 and text[end : end + 2] == "\\u":
-        low, end = _escaped(text, end)
-        return (made + low).encode("utf-16", "surrogatepass").decode("utf-16", "replace"), end
-    return made, end
+        low = int(text[end + 2 : end + 6], 16) if _HEX.match(text, end + 2) else 0
+        if 0xDC00 <= low < 0xE000:
+            return chr(0x10000 + ((number - 0xD800) << 10) + low - 0xDC00), end + 6
+    return "\ufffd" if 0xD800 <= number < 0xE000 else made, end

@@ -12,7 +12,8 @@ from hutong.cloud.documents.expressions import dates, folding, lists, numbers, o
 from hutong.cloud.documents.values import MISSING, Regex, compare, is_true
 from hutong.cloud.errors.database import AggregateRefused, OperatorUnknown, TooMuchWork
 
-MOST_STEPS = 1_000_000
+MOST_STEPS = 2_000_000
+_CHARACTERS_A_STEP = 64
 
 
 class Work:
@@ -110,7 +111,13 @@ def _operator(name: str, told: Any) -> Expression:
 
         def apply(scope: Scope) -> Any:
             scope.work.spend(1)
-            return function(*[argument(scope) for argument in arguments])
+            made = function(*[argument(scope) for argument in arguments])
+            # What is made takes room as well.
+            if type(made) is list:
+                scope.work.spend(len(made))
+            elif type(made) is str:
+                scope.work.spend(len(made) // _CHARACTERS_A_STEP)
+            return made
 
         return apply
     if name in dates.OF_PARTS:
