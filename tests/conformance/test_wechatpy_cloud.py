@@ -1,4 +1,4 @@
-"""A mini program's server on wechatpy: its documents."""
+"""A mini program's server on wechatpy: its documents, functions and files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from wechatpy.exceptions import WeChatClientException
 
 from hutong.testing import Lane, MiniProgram
@@ -15,9 +16,14 @@ from tests.mini.workshop import a_folder
 
 
 @pytest.fixture
-def client(lane: Lane, tmp_path: Path) -> Any:
-    """wechatpy's client for a released program."""
-    program: MiniProgram = lane.mini_program(a_folder(tmp_path / "program"), name="Tea House")
+def program(lane: Lane, tmp_path: Path) -> MiniProgram:
+    """A released program."""
+    return lane.mini_program(a_folder(tmp_path / "program"), name="Tea House")
+
+
+@pytest.fixture
+def client(lane: Lane, program: MiniProgram) -> Any:
+    """wechatpy's client for it."""
     return wechatpy_client(lane, program)
 
 
@@ -44,3 +50,33 @@ def test_documents_are_kept_by_a_stock_client(client: Any) -> None:
     with pytest.raises(WeChatClientException) as refused:
         cloud.db_query(env, 'db.collection("teas").get()')
     assert refused.value.errcode == -502005
+
+
+def test_functions_answer_a_stock_client(client: Any, program: MiniProgram, tmp_path: Path) -> None:
+    index = "exports.main = ({ a, b }) => { if (a < 0) throw new RangeError('too little'); return { sum: a + b } }"
+    program.deploy_function(a_folder(tmp_path / "add", {"index.js": index}))
+    assert client.cloud.invoke_cloud_function("$dynamic", "add", {"a": 1, "b": 2}) == {"sum": 3}
+    with pytest.raises(WeChatClientException) as refused:
+        client.cloud.invoke_cloud_function("$dynamic", "add", {"a": -1})
+    assert (refused.value.errcode, "RangeError: too little" in refused.value.errmsg) == (-504002, True)
+    with pytest.raises(WeChatClientException) as refused:
+        client.cloud.invoke_cloud_function("$dynamic", "nobody", {"a": 1})
+    assert refused.value.errcode == -501000
+
+
+def test_files_are_kept_shown_and_removed_by_a_stock_client(
+    client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cloud, env = client.cloud, "$dynamic"
+    # What it sends is called as it lies here.
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "teas").mkdir()
+    (tmp_path / "teas" / "oolong.txt").write_text("oolong, 30")
+    assert cloud.upload_file(env, "teas/oolong.txt").status_code == 204
+    file_id = cloud._post("tcb/uploadfile", data={"env": env, "path": "teas/oolong.txt"})["file_id"]
+    (link,) = cloud.download_files(env, [{"fileid": file_id, "max_age": 60}])
+    assert (link["fileid"], link["status"]) == (file_id, 0)
+    shown = requests.get(link["download_url"], timeout=10)
+    assert (shown.status_code, shown.text, shown.headers["content-type"]) == (200, "oolong, 30", "text/plain")
+    assert cloud.delete_files(env, [file_id]) == [{"fileid": file_id, "status": 0, "errmsg": "ok"}]
+    assert requests.get(link["download_url"], timeout=10).status_code == 404

@@ -18,6 +18,7 @@ from hutong.wire.incoming import Incoming, Outgoing
 
 _BEFORE = "/cloud/"
 _UPLOADS = "/cloud/upload"
+_MOST_FIELD_BYTES = 4096
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 # What is shown as what it is. Everything else comes as bytes without a meaning.
 _SHOWN = ("image/", "audio/", "video/", "font/", "text/plain", "application/json", "application/pdf")
@@ -56,7 +57,7 @@ class ProgramFiles:
             return Outgoing(405, b"", _told("text/plain"))
         lane = self._lane
         try:
-            form, files = forms.parse(request.header(b"content-type"), request.body)
+            form, file = _form(request)
         except HutongError:
             return _refused(400, "MalformedPOSTRequest")
         allowed = links.upload_passed(lane.keys, form.get("Signature", ""), app_id, at=lane.clock.lane().timestamp())
@@ -66,15 +67,21 @@ class ProgramFiles:
         wanted = links.storage_id(lane.keys, app_id, allowed), links.upload_token(lane.keys, form["Signature"])
         if not all(map(equal, shown, wanted)):
             return _refused(403, "AccessDenied")
-        file = files.get("file")
-        content = file.data if file is not None else form.get("file", "").encode()
         try:
             environment = await lane.db.read(environments.require, app_id)
-            await asking.upload(lane, environment, allowed, content, keeping.ADMINISTRATOR)
+            await asking.upload(lane, environment, allowed, file, keeping.ADMINISTRATOR)
         except CloudError as refusal:
             return _refused(400, type(refusal).__name__)
-        etag = f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
+        etag = f'"{hashlib.md5(file, usedforsecurity=False).hexdigest()}"'
         return Outgoing(204, b"", [*_told("text/plain"), (b"etag", etag.encode())])
+
+
+def _form(request: Incoming) -> tuple[dict[str, str], bytes]:
+    """What stands in a form, and the file. Some clients send every part as if it were a file. Raises: MediaMissing"""
+    form, files = forms.parse(request.header(b"content-type"), request.body)
+    file = files.pop("file", None)
+    told = {name: part.data[:_MOST_FIELD_BYTES].decode("utf-8", "replace") for name, part in files.items()}
+    return {**told, **form}, file.data if file is not None else form.get("file", "").encode()
 
 
 def _found(read: Reader, app_id: str, path: str) -> File | None:
