@@ -17,6 +17,8 @@ import { useWords } from "../words";
 import { CallbackForm } from "./CallbackForm";
 import { CallbackChip } from "./Home";
 import { tokenCalls } from "./Overview";
+import { Identity } from "./Identity";
+import { LinkedApps } from "./LinkedApps";
 import { NewSecret } from "./NewSecret";
 import { appKey, freezeSecret, resetSecret, useApp, useAppId, useCallbackSettings } from "./queries";
 import type { App, CallbackSettings } from "./types";
@@ -65,6 +67,8 @@ export default function Settings() {
             </Box>
           )}
         </Answer>
+        <Answer asked={app}>{(one) => <LinkedApps appId={appId} isProgram={one.kind === "mini"} />}</Answer>
+        <Identity appId={appId} />
       </div>
     </Page>
   );
