@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { rewriteSelectors } from "./selectors";
 import { compiled } from "./testing/programs";
-import { withoutRpx } from "./styles";
+import { withLastFont, withoutRpx } from "./styles";
 
 const COMPONENT = { "pages/one.json": { usingComponents: { "x-a": "/parts/a" } }, "parts/a.json": { component: true }, "parts/a.js": "Component({})", "parts/a.wxml": "<view class='x'/>" };
 
@@ -42,6 +42,16 @@ describe("how far selectors reach", () => {
 describe("sheets", () => {
   test("rpx is a share of the width", () => {
     expect(withoutRpx("750rpx -1.5rpx calc(100% - .5RPX) 'a 1rpx' url(1rpx.png)")).toBe("100vw -0.2vw calc(100% - 0.06667vw) 'a 1rpx' url(1rpx.png)");
+  });
+
+  test("a list of fonts ends in one that every machine has", () => {
+    expect(withLastFont("font-family", "PingFang SC, 'Microsoft YaHei'")).toBe("PingFang SC, 'Microsoft YaHei', sans-serif");
+    for (const whole of ["Songti SC, serif", "inherit", "var(--font)", "a, ui-monospace"]) expect(withLastFont("font-family", whole)).toBe(whole);
+    expect(withLastFont("font", "bold 14px/1.5 PingFang SC")).toBe("bold 14px/1.5 PingFang SC, sans-serif");
+    expect(withLastFont("font", '12px"PingFang SC"')).toBe('12px"PingFang SC", sans-serif');
+    for (const whole of ["normal 14px", "caption", "14px/20px sans-serif"]) expect(withLastFont("font", whole)).toBe(whole);
+    const { styles } = compiled({ "app.wxss": "@font-face { font-family: icons; src: url(data:font/woff2;base64,AA==) } .x { font-family: icons !important }" });
+    expect(tight(styles(""))).toBe("@font-face { font-family: icons; src: url(data:font/woff2;base64,AA==) } :where(.page) .x { font-family: icons, sans-serif !important }");
   });
 
   test("the program's sheet reaches every page, imports are put in place", () => {

@@ -103,6 +103,7 @@ function rewrite(root: Root, reach: Reach, sheet: Sheet): void {
     if (node.type === "comment") node.remove();
     else if (node.type === "decl") {
       if (/rpx/i.test(node.value)) node.value = withoutRpx(node.value);
+      if (/^font(?:-family)?$/i.test(node.prop) && !isFontFace(node.parent)) node.value = withLastFont(node.prop, node.value);
     } else if (node.type === "atrule") {
       if (/rpx/i.test(node.params)) node.params = withoutRpx(node.params);
       if (/^(?:charset|namespace|import)$/i.test(node.name)) node.remove();
@@ -116,6 +117,19 @@ function rewrite(root: Root, reach: Reach, sheet: Sheet): void {
 
 export function withoutRpx(value: string): string {
   return value.replace(RPX, (whole, kept: string | undefined, number: string) => (kept === undefined ? `${Number((Number(number) / 7.5).toFixed(5))}vw` : whole));
+}
+
+const LAST_FONT = /\b(?:serif|sans-serif|monospace|cursive|fantasy|system-ui|emoji|math|ui-[a-z-]+|inherit|initial|unset|revert(?:-layer)?)\b|var\(/i;
+
+/** Phones write in a sans-serif font where the named one is missing; browsers would take one with serifs, and so would Chinese. */
+export function withLastFont(property: string, value: string): string {
+  const families = property.toLowerCase() === "font" ? /\d(?:[a-z]+|%)\s*(?:\/\s*[\w.%]+\s*)?(?:\s|(?=["']))\s*(\S.*)$/i.exec(value)?.[1] : value;
+  return families === undefined || families.trim() === "" || LAST_FONT.test(families) ? value : `${value}, sans-serif`;
+}
+
+function isFontFace(parent: unknown): boolean {
+  const { type, name } = (parent ?? {}) as { type?: string; name?: string };
+  return type === "atrule" && name?.toLowerCase() === "font-face";
 }
 
 function isKeyframe(rule: Rule): boolean {
