@@ -6734,6 +6734,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/mini/{app_id}/cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The program's environment, null where there never was one. Errors: NotYours · ProgramNotFound
+         * @description The program's environment, null where there never was one. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["cloud.console.environments.show"];
+        /**
+         * Switch the cloud on or off; what is in it stays.
+         * @description Switch the cloud on or off; what is in it stays.
+         *
+         *     Request: {"is_on": true}
+         *     Errors:  NotYours · ProgramNotFound
+         */
+        put: operations["cloud.console.environments.switch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The program's collections. Errors: NotYours · ProgramNotFound
+         * @description The program's collections. Errors: NotYours · ProgramNotFound
+         */
+        get: operations["cloud.console.collections.listed"];
+        put?: never;
+        /**
+         * Make a collection. In a lab, this switches on a cloud that nobody switched off.
+         * @description Make a collection. In a lab, this switches on a cloud that nobody switched off.
+         *
+         *     Request: {"name": "todos", "permission": "PRIVATE"}
+         *     Errors:  NotYours · ProgramNotFound · CloudClosed · ParameterWrong · CollectionThere · TooManyCollections
+         */
+        post: operations["cloud.console.collections.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/collections/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who may do what.
+         * @description Say who may do what.
+         *
+         *     Request: {"permission": "CUSTOM", "rules": {"read": true, "write": "doc._openid == auth.openid"}}
+         *     Errors:  NotYours · ProgramNotFound · CollectionMissing · RuleWrong
+         */
+        put: operations["cloud.console.collections.permit"];
+        post?: never;
+        /**
+         * Drop a collection with all in it. Errors: NotYours · ProgramNotFound · CollectionMissing
+         * @description Drop a collection with all in it. Errors: NotYours · ProgramNotFound · CollectionMissing
+         */
+        delete: operations["cloud.console.collections.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/collections/{name}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents of a collection.
+         * @description Documents of a collection.
+         *
+         *     Request:  ?query={"n":{"$gt":1}}&order=[{"field":"n","direction":"desc"}]&skip=0&limit=20
+         *     Response: {"items": [{"_id": "…", "n": 2}], "total": 1}
+         *     Errors:   NotYours · ProgramNotFound · CollectionMissing · ParameterWrong · OperatorUnknown · TooMuchToScan ·
+         *               PatternTooSlow
+         */
+        get: operations["cloud.console.documents.listed"];
+        put?: never;
+        /**
+         * Add a document.
+         * @description Add a document.
+         *
+         *     Request:  {"document": {"title": "tea"}}
+         *     Response: {"document": {"_id": "…", "title": "tea"}}
+         *     Errors:   NotYours · ProgramNotFound · CollectionMissing · ParameterWrong · DocumentThere · DocumentTooLarge
+         */
+        post: operations["cloud.console.documents.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/collections/{name}/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a document what is given.
+         * @description Make a document what is given.
+         *
+         *     Request:  {"document": {"title": "coffee"}}
+         *     Response: {"document": {"_id": "…", "title": "coffee"}}
+         *     Errors:   NotYours · ProgramNotFound · CollectionMissing · DocumentMissing · ParameterWrong · ChangeRefused ·
+         *               DocumentTooLarge
+         */
+        put: operations["cloud.console.documents.replace"];
+        post?: never;
+        /**
+         * Remove a document. Errors: NotYours · ProgramNotFound · CollectionMissing · DocumentMissing
+         * @description Remove a document. Errors: NotYours · ProgramNotFound · CollectionMissing · DocumentMissing
+         */
+        delete: operations["cloud.console.documents.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/collections/{name}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All documents, one in a line, in Extended JSON. Errors: NotYours · ProgramNotFound · CollectionMissing
+         * @description All documents, one in a line, in Extended JSON. Errors: NotYours · ProgramNotFound · CollectionMissing
+         */
+        get: operations["cloud.console.documents.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/mini/{app_id}/cloud/collections/{name}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take documents in: one in a line, or a list of them. What came before a wrong one stays.
+         * @description Take documents in: one in a line, or a list of them. What came before a wrong one stays.
+         *
+         *     Request:  the lines as body; ?mode=upsert
+         *     Response: {"added": 2, "replaced": 0}
+         *     Errors:   NotYours · ProgramNotFound · CloudClosed · CollectionMissing · ParameterWrong, with the document's place ·
+         *               DocumentThere · DocumentTooLarge · BodyTooLarge
+         */
+        post: operations["cloud.console.documents.take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/mini/{app_id}/cloud/files": {
         parameters: {
             query?: never;
@@ -9497,6 +9685,87 @@ export interface components {
             limit: number | null;
         };
         /**
+         * CollectionList
+         * @description Collections by name, and how many there may be.
+         */
+        CollectionList: {
+            items: components["schemas"]["CollectionShape"][];
+            most: number;
+        };
+        /**
+         * CollectionShape
+         * @description A collection: how much is in it, and who may do what; `rules` are those of CUSTOM.
+         */
+        CollectionShape: {
+            name: string;
+            documents: number;
+            size_bytes: number;
+            /** @enum {unknown} */
+            permission: "ADMINONLY" | "ADMINWRITE" | "CUSTOM" | "PRIVATE" | "READONLY";
+            rules: Record<string, never>;
+            created_at: string;
+        };
+        /** CollectionWanted */
+        CollectionWanted: {
+            name: string;
+            /**
+             * @default PRIVATE
+             * @enum {unknown}
+             */
+            permission: "ADMINONLY" | "ADMINWRITE" | "CUSTOM" | "PRIVATE" | "READONLY";
+        };
+        /**
+         * PermissionWanted
+         * @description Who may do what; with CUSTOM, conditions by what is done: read, write, create, update, delete.
+         */
+        "hutong.cloud.console.collections.PermissionWanted": {
+            /** @enum {unknown} */
+            permission: "ADMINONLY" | "ADMINWRITE" | "CUSTOM" | "PRIVATE" | "READONLY";
+            /** @default null */
+            rules: Record<string, never> | null;
+        };
+        /**
+         * DocumentBody
+         * @description A document, in Extended JSON.
+         */
+        DocumentBody: {
+            document: Record<string, never>;
+        };
+        /**
+         * DocumentList
+         * @description Some documents, and how many there are of them.
+         */
+        DocumentList: {
+            items: Record<string, never>[];
+            total: number;
+        };
+        /** Imported */
+        Imported: {
+            added: number;
+            replaced: number;
+        };
+        /**
+         * CloudShape
+         * @description A program's cloud. In a lab it is on from its first use; elsewhere somebody switches it on.
+         */
+        CloudShape: {
+            environment: components["schemas"]["EnvironmentShape"] | null;
+            mode: string;
+        };
+        /**
+         * EnvironmentShape
+         * @description An environment by its name.
+         */
+        EnvironmentShape: {
+            id: string;
+            is_on: boolean;
+            created_at: string;
+        };
+        /** CloudSwitch */
+        CloudSwitch: {
+            is_on: boolean;
+        };
+        /**
          * FileShape
          * @description A file. `owner` is the openid of who uploaded it; null for functions, servers and the console.
          */
@@ -9526,7 +9795,7 @@ export interface components {
          * PermissionWanted
          * @description Who may read and write: READONLY, PRIVATE, ADMINWRITE or ADMINONLY.
          */
-        PermissionWanted: {
+        "hutong.cloud.console.files.PermissionWanted": {
             /** @enum {unknown} */
             permission: "ADMINONLY" | "ADMINWRITE" | "PRIVATE" | "READONLY";
         };
@@ -22124,6 +22393,311 @@ export interface operations {
             };
         };
     };
+    "cloud.console.environments.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.environments.switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudSwitch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloudShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.collections.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionList"];
+                };
+            };
+        };
+    };
+    "cloud.console.collections.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.collections.permit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["hutong.cloud.console.collections.PermissionWanted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionShape"];
+                };
+            };
+        };
+    };
+    "cloud.console.collections.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "cloud.console.documents.listed": {
+        parameters: {
+            query?: {
+                query?: string;
+                order?: string;
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentList"];
+                };
+            };
+        };
+    };
+    "cloud.console.documents.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentBody"];
+                };
+            };
+        };
+    };
+    "cloud.console.documents.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentBody"];
+                };
+            };
+        };
+    };
+    "cloud.console.documents.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    "cloud.console.documents.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    "cloud.console.documents.take_in": {
+        parameters: {
+            query?: {
+                mode?: "insert" | "upsert";
+            };
+            header?: never;
+            path: {
+                app_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+        };
+    };
     "cloud.console.files.browse": {
         parameters: {
             query?: {
@@ -22235,7 +22809,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PermissionWanted"];
+                "application/json": components["schemas"]["hutong.cloud.console.files.PermissionWanted"];
             };
         };
         responses: {
