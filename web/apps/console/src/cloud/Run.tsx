@@ -4,7 +4,7 @@ import { Moment } from "../shared/Moment";
 import { useWords } from "../words";
 import type { Invocation } from "./types";
 
-const tones = { done: "ok", failed: "bad", timed_out: "warn", broke: "bad" } as const;
+const tones: Record<string, "ok" | "warn"> = { done: "ok", timed_out: "warn" };
 
 export function Run({ run, showsName = false }: { run: Invocation; showsName?: boolean }) {
   const { t } = useWords();
@@ -12,7 +12,7 @@ export function Run({ run, showsName = false }: { run: Invocation; showsName?: b
     <article className="cloud-run">
       <header className="inline">
         {showsName && <b className="mono el">{run.function}</b>}
-        <Chip tone={tones[run.state]}>{t(`cloud.run.${run.state}`)}</Chip>
+        <Chip tone={tones[run.state] ?? "bad"}>{t(`cloud.run.${run.state}`)}</Chip>
         <span className="num mute">{t("cloud.run.took", { ms: run.took_ms })}</span>
         <span className="grow" />
         <span className="mute nowrap">

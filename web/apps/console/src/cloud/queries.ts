@@ -3,7 +3,7 @@ import type { UploadWatch } from "@hutong/api";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { http } from "../api";
 import { miniKey, miniPath } from "../mini/queries";
-import type { CloudFile, CloudFunction, Collection, Document, Documents, Folder, Invocation, Permission, Standing, Trial, Trigger } from "./types";
+import type { CloudFile, CloudFunction, Collection, Document, Documents, Folder, FunctionChanges, Invocation, Permission, Standing, Trial } from "./types";
 
 export const cloudKey = (appId: string, ...part: string[]) => miniKey(appId, "cloud", ...part);
 const path = (appId: string, part = "") => miniPath(appId, `/cloud${part}`);
@@ -38,7 +38,10 @@ export function useDocuments(appId: string, collection: string, query: string) {
   });
 }
 export const addDocument = (appId: string, collection: string, document: Document) => http.post(collectionAt(appId, collection, "/documents"), { document });
-export const saveDocument = (appId: string, collection: string, id: string, document: Document) => http.put(collectionAt(appId, collection, `/documents/${named(id)}`), { document });
+/** The id is in the address: what was typed for it changes nothing. */
+export const saveDocument = (appId: string, collection: string, id: string, typed: Document) =>
+  http.put(collectionAt(appId, collection, `/documents/${named(id)}`), { document: withoutId(typed) });
+const withoutId = (document: Document): Document => Object.fromEntries(Object.entries(document).filter(([name]) => name !== "_id"));
 export const removeDocument = (appId: string, collection: string, id: string) => http.delete(collectionAt(appId, collection, `/documents/${named(id)}`));
 export const importDocuments = (appId: string, collection: string, file: Blob) => http.upload<{ added: number }>("POST", collectionAt(appId, collection, "/import"), file);
 export const exportOf = (appId: string, collection: string) => collectionAt(appId, collection, "/export");
@@ -56,12 +59,6 @@ export function useFunctions(appId: string) {
 }
 const functionAt = (appId: string, name: string, part = "") => path(appId, `/functions/${named(name)}${part}`);
 export const deployFunction = (appId: string, name: string, zip: Blob, watch: UploadWatch) => http.upload<CloudFunction>("POST", functionAt(appId, name), zip, undefined, watch);
-export interface FunctionChanges {
-  timeout_seconds?: number;
-  memory_megabytes?: number;
-  variables?: Record<string, string>;
-  triggers?: Trigger[];
-}
 export const changeFunction = (appId: string, name: string, changes: FunctionChanges) => http.patch<CloudFunction>(functionAt(appId, name), changes);
 export const removeFunction = (appId: string, name: string) => http.delete(functionAt(appId, name));
 export const tryFunction = (appId: string, name: string, data: unknown, openid: string | null) => http.post<Trial>(functionAt(appId, name, "/runs"), { data, openid });

@@ -1,86 +1,21 @@
-/** What `/api/console/mini/{app_id}/cloud` tells. */
-import type { Time } from "@hutong/api";
+/** What `/api/console/mini/{app_id}/cloud` tells, as the server describes it. */
+import type { components } from "@hutong/api/schema";
 
-export interface Environment {
-  id: string;
-  is_on: boolean;
-  created_at: Time;
-}
+type Told = components["schemas"];
 
-export interface Standing {
-  /** Null where the cloud was never switched on. */
-  environment: Environment | null;
-}
-
-export const permissions = ["PRIVATE", "READONLY", "ADMINWRITE", "ADMINONLY"] as const;
-export type Permission = (typeof permissions)[number] | "CUSTOM";
-
-export interface Collection {
-  name: string;
-  documents: number;
-  permission: Permission;
-  rules: Record<string, unknown>;
-}
-
+export type Standing = Told["CloudShape"];
+export type Environment = Told["EnvironmentShape"];
+export type Collection = Told["CollectionShape"];
+export type Permission = Collection["permission"];
+export type Documents = Told["DocumentList"];
 /** A document as Extended JSON has it. */
 export type Document = Record<string, unknown>;
+export type Folder = Told["FolderShape"];
+export type CloudFile = Told["FileShape"];
+export type CloudFunction = Told["FunctionShape"];
+export type FunctionChanges = Partial<Told["FunctionChanges"]>;
+export type Invocation = Told["InvocationShape"];
+export type Trial = Told["TrialAnswer"];
 
-export interface Documents {
-  items: Document[];
-  total: number;
-}
-
-export interface CloudFile {
-  path: string;
-  file_id: string;
-  size_bytes: number;
-  content_type: string;
-  owner: string | null;
-  uploaded_at: Time;
-}
-
-export interface Folder {
-  folders: string[];
-  files: CloudFile[];
-  is_all: boolean;
-  count: number;
-  size_bytes: number;
-  most_bytes: number;
-  permission: Permission;
-}
-
-export interface Trigger {
-  name: string;
-  config: string;
-  type?: string;
-}
-
-export interface CloudFunction {
-  name: string;
-  source_bytes: number;
-  files: number;
-  timeout_seconds: number;
-  memory_megabytes: number;
-  variables: Record<string, string>;
-  triggers: Trigger[];
-  deployed_by: string;
-  deployed_at: Time;
-}
-
-export interface Invocation {
-  id: string;
-  function: string;
-  source: string;
-  openid: string | null;
-  state: "done" | "failed" | "timed_out" | "broke";
-  error: string;
-  stack: string;
-  lines: { level: string; text: string }[];
-  took_ms: number;
-  began_at: Time;
-}
-
-export interface Trial {
-  result: unknown;
-  invocation: Invocation;
-}
+/** Those that one chooses by a word; rules of one's own are written. */
+export const permissions = ["PRIVATE", "READONLY", "ADMINWRITE", "ADMINONLY"] as const satisfies readonly Permission[];
