@@ -64,3 +64,20 @@ test("a program that never ends keeps only itself waiting", async ({ page }) => 
   await expect(frame.locator("#b")).toHaveText("0");
   await expect(frame.locator("#b")).toHaveText("1");
 });
+
+test("a worker of the program's own counts beside it, and finds no way out either", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const { frame, errors } = await framed(page, {
+    "app.json": { pages: ["p/a"], workers: "workers" }, "app.js": "App({})", "p/a.json": {},
+    "workers/fib.js": `const { fib } = require("./lib/fib");
+      const scope = all(); function all() { return this }
+      worker.onMessage(({ n }) => worker.postMessage({ fib: fib(n), names: ${JSON.stringify(NAMES)}.filter((name) => scope[name] !== undefined), wx: typeof wx }))`,
+    "workers/lib/fib.js": "exports.fib = function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2) }",
+    "p/a.wxml": `<view id="told">{{told}}</view>`,
+    "p/a.js": `Page({data: {told: ""}, onLoad() { const one = wx.createWorker("workers/fib.js"); one.postMessage({n: 20}); one.onMessage((told) => { one.terminate(); this.setData({told: JSON.stringify(told)}) }) }})`,
+  });
+  await expect(frame.locator("#told")).toHaveText(JSON.stringify({ fib: 6765, names: [], wx: "undefined" }));
+  expect(await errors()).toEqual([]);
+  expect(requests.filter((url) => !/^(http:\/\/(messenger|frame)\.test|blob:)/.test(url))).toEqual([]);
+});

@@ -5,6 +5,7 @@ import type { Core } from "./core";
 import { isRecord } from "./definitions";
 import { dispatch } from "./events";
 import { componentOf, faceOf } from "./faces";
+import type { Line } from "./links";
 import { find } from "./finding";
 import type { OpenPage } from "./pages";
 import { RouteRefused } from "./seam";
@@ -62,6 +63,17 @@ export function makeSeam(core: Core): CoreSeam {
       if (top === undefined) return;
       Object.assign(top.navigation.menus, change);
       core.around.change(top, {});
+    },
+
+    crew: (path, opened) => {
+      let hasEnded = false;
+      core.view.post({ t: "crew", path, id: core.view.expect((line) => {
+        if (!hasEnded) opened(line as Line);
+      }) });
+      return () => {
+        hasEnded = true;
+        core.view.post({ t: "crew", path: "", id: 0 });
+      };
     },
 
     ...nodes(core),

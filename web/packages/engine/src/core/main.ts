@@ -4,6 +4,7 @@
  */
 import type { WorkerBoot } from "../protocol/messages";
 import { Core } from "./core";
+import { crew } from "./crew";
 import { isRecord } from "./definitions";
 import { globalsOf } from "./globals";
 import { clean, cleanAddresses } from "./hygiene";
@@ -26,7 +27,7 @@ let waiting: [keyof Definer, unknown[]][] = [];
 let definer: Definer | undefined;
 
 const run = makeRunner();
-scope.addEventListener("message", boot as (event: never) => void);
+for (const listener of [boot, bootCrew]) scope.addEventListener("message", listener as (event: never) => void);
 clean(scope);
 cleanAddresses(scope as { URL?: object });
 scope.__hutong = early();
@@ -56,6 +57,23 @@ function early(): Definer {
   return { define: keep("define"), template: keep("template"), wxs: keep("wxs"), more: keep("more"), templates, script: (key) => definer?.script(key) } as Definer;
 }
 
+function defineAll(by: Definer): void {
+  for (const [name, args] of waiting) (by[name] as (...given: unknown[]) => void)(...args);
+  waiting = [];
+  delete scope.__hutong;
+}
+
+/** Instead of a program: one worker of its own. */
+function bootCrew(event: MessageEvent): void {
+  const { hutong, path } = event.data as { hutong: string; path: string };
+  const [port] = event.ports;
+  if (definer !== undefined || hutong !== "crew" || port === undefined) return;
+  const own = crew(path, port as Line, scope);
+  definer = own.definer;
+  defineAll(definer);
+  own.begin();
+}
+
 function boot(event: MessageEvent): void {
   const message = event.data as WorkerBoot;
   const [hostPort, viewPort] = event.ports;
@@ -64,9 +82,7 @@ function boot(event: MessageEvent): void {
   const core = new Core(message.boot, { host: hostPort as Line, view: viewPort as Line }, { now: clock, run, later: (task) => queueMicrotask(task) });
   definer = core.definer();
   core.wx = createWx(core.seam);
-  for (const [name, args] of waiting) (definer[name] as (...given: unknown[]) => void)(...args);
-  waiting = [];
-  delete scope.__hutong;
+  defineAll(definer);
   Object.assign(scope, globalsOf(core, scope));
   scope.addEventListener("error", ((problem: ErrorEvent) => {
     core.report(problem.error ?? new Error(problem.message), "");

@@ -7,6 +7,7 @@ import type {
   AccountInfo, CoreBoot, HostToCore, LaunchOptions, NodeAnswer, NodeQuery, ObserveRequest, PageCommand, SystemInfo,
 } from "../protocol/messages";
 import type { Manifest, PageConfig, TabBar } from "../protocol/manifest";
+import type { Line } from "./links";
 import type { AppEvent } from "./program";
 
 /** What a page or component is to user code: `this` of its methods. */
@@ -120,6 +121,8 @@ export interface CoreSeam {
   faceOf(node: number): Face | undefined;
   /** Fires an event on a node as if the view had sent it. */
   trigger(node: number, type: string, detail: unknown): void;
+  /** Starts the program's own worker and calls back with the line to it; gives what ends it. */
+  crew(path: string, opened: (line: Line) => void): () => void;
   /** Calls back after what was set so far is on the page. */
   flushed(callback: () => void): void;
 

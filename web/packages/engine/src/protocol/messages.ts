@@ -231,6 +231,8 @@ export type CoreToView =
   | { t: "unobserve"; id: number }
   | { t: "page"; page: number; name: PageCommand; data: unknown }
   | { t: "package"; name: string; view: string; styles: Record<string, string> }
+  /** The program's own worker, begun with a script of its packages; none where there is no path. Answered by the port to it. */
+  | { t: "crew"; id: number; path: string }
   | { t: "openDone"; node: number; openType: string; detail: unknown };
 
 export interface TouchPoint {
@@ -285,7 +287,7 @@ export const VIEW_TO_CORE = [
   "event", "value", "answer", "flushed", "open", "navigate", "scroll", "bottom", "pull", "ready", "resize", "seen", "media", "wxs", "error",
 ] as const;
 
-export const CORE_TO_VIEW = ["ops", "query", "observe", "media", "unobserve", "page", "package", "openDone"] as const;
+export const CORE_TO_VIEW = ["ops", "query", "observe", "media", "unobserve", "page", "package", "crew", "openDone"] as const;
 
 /* ---- view <-> host (viewPort) ---- */
 

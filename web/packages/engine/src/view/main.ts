@@ -2,7 +2,7 @@
 import { isRecord } from "../protocol/checks";
 import { PROTOCOL } from "../protocol/manifest";
 import type { Boot, CoreBoot, FrameReady, WorkerBoot } from "../protocol/messages";
-import { closeDoors, messenger, startWorker } from "./trust";
+import { closeDoors, messenger, startWorker, workerText } from "./trust";
 import { View } from "./view";
 
 const startedAt = performance.now();
@@ -23,7 +23,7 @@ function accept(event: MessageEvent): void {
 
 function start(boot: Boot, host: MessagePort, core: MessagePort): void {
   const packages = [boot.main, ...(boot.packages ?? [])];
-  const worker = startWorker([boot.core, ...packages.map((code) => code.service)].join("\n"));
+  const worker = startWorker(workerText(boot));
   const channel = new MessageChannel();
   new View(boot, { core: channel.port1, host }, startedAt);
   const rest: Partial<Boot> = { ...boot };

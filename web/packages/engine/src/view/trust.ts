@@ -3,6 +3,8 @@
  * This module is the first to run: afterwards no other script gets hold of the policy or the nonce.
  */
 
+import type { Boot } from "../protocol/messages";
+
 interface Policy {
   createScriptURL(text: string): string;
   createScript(text: string): string;
@@ -65,6 +67,11 @@ function hide(of: object, name: string): void {
 /** An address for a file of the host's, to be drawn or played. */
 export function blobAddress(blob: Blob): string {
   return addressOf(/^(image|audio|video|font)\//.test(blob.type) ? blob : new Blob([blob], { type: "image/*" }));
+}
+
+/** What the host sent to run in a worker. */
+export function workerText({ core, main, packages = [] }: Pick<Boot, "core" | "main" | "packages">): string {
+  return [core, ...[main, ...packages].map(({ service }) => service)].join("\n");
 }
 
 /** A worker of this text. */

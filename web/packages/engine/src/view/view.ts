@@ -20,7 +20,7 @@ import { pageCommand } from "./commands";
 import { answer } from "./query";
 import { Sheets } from "./sheets";
 import { Pages } from "./stage";
-import { blobAddress } from "./trust";
+import { blobAddress, startWorker, workerText } from "./trust";
 import { WxsHost } from "./wxs/host";
 
 export interface Ports {
@@ -42,6 +42,7 @@ export class View {
   private theme: "light" | "dark";
   private readonly waiting = new Map<number, (message: HostToView) => void>();
   private asked = 0;
+  private second: Worker | undefined;
   private readonly learnt = new Set<string>();
   private hasPainted = false;
   private hasLate = false;
@@ -212,9 +213,22 @@ export class View {
         return pageCommand(this, this.pages.get(message.page) ?? this.pages.top, message.name, message.data);
       case "package":
         return this.learnLater(message);
+      case "crew":
+        return this.crew(message.id, message.path);
       case "openDone":
         return callMethod(this.nodes.element(message.node), "openDone", [message], () => undefined);
     }
+  }
+
+  /** A second worker, of texts that came from the host and no others. */
+  private crew(id: number, path: string): void {
+    this.second?.terminate();
+    this.second = undefined;
+    if (path === "") return;
+    this.second = startWorker(workerText(this.boot));
+    const { port1, port2 } = new MessageChannel();
+    this.second.postMessage({ hutong: "crew", path }, [port1]);
+    this.answer(id, port2, [port2]);
   }
 
   private fromHost(message: HostToView): void {

@@ -46,5 +46,5 @@ export const NAMES = {
   manager: "createBLEConnection createBLEPeripheralServer createCacheManager createGlobalPayment createInferenceSession " +
     "createLivePlayerContext createLivePusherContext createMediaAudioPlayer createMediaContainer " +
     "createMediaRecorder createTCPSocket createUDPSocket createVKSession createVideoDecoder createWebAudioContext " +
-    "createWorker getNFCAdapter getPluginUpdateManager",
+    "getNFCAdapter getPluginUpdateManager",
 };

@@ -18,13 +18,14 @@ import { createIntersectionObserver, createMediaQueryObserver, createSelectorQue
 import { addRoutes } from "./routes";
 import { addSockets } from "./sockets";
 import { addStorage } from "./storage";
+import { addWorker } from "./worker";
 
 export { createIntersectionObserver, createMediaQueryObserver, createSelectorQuery };
 export { Animation };
 
 export const createWx: CreateWx = (seam) => {
   const kit = new Kit(seam);
-  for (const add of [addBase, addStorage, addEvents, addRoutes, addNetwork, addSockets, addFiles, addOpen, addMedia, addOlder, addManagers, addAnimation, addCanvas]) {
+  for (const add of [addBase, addStorage, addWorker, addEvents, addRoutes, addNetwork, addSockets, addFiles, addOpen, addMedia, addOlder, addManagers, addAnimation, addCanvas]) {
     add(kit);
   }
   addQueries(kit, seam);

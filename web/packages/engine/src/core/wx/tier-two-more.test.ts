@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from "vitest";
 import { calling, running } from "../../host/testing/running";
 import type { Running, Wanted } from "../../host/testing/running";
+import { crew } from "../crew";
 import { compiled } from "../testing/compiled";
 import type { Compiled } from "../testing/opened";
 
@@ -188,4 +189,46 @@ test("onSocketError", async () => {
   now("connectSocket", { url: "wss://elsewhere.test/a" });
   await settle();
   expect(heard).toMatchObject([{ errMsg: expect.stringMatching(/^connectSocket:fail/) as string }]);
+});
+
+test("createWorker", async () => {
+  const { wx, view, settle, core } = await running(compiled({
+    "app.json": { pages: ["a"], workers: "workers" }, "app.js": "App({})", "a.wxml": "<view/>", "a.js": "Page({})",
+    "workers/sum.js": "const { add } = require('./lib/add'); worker.onMessage(({ a, b }) => { if (b === undefined) throw new Error('no b'); worker.postMessage({ sum: add(a, b) }) })",
+    "workers/lib/add.js": "exports.add = (a, b) => a + b",
+  }));
+  const errors: string[] = [];
+  core.program.on("error", ((text: string) => errors.push(text)) as never);
+  expect(() => calling(wx, "createWorker", ["a.js"])).toThrow('createWorker:fail "a.js" is not in the folder');
+  const worker = calling(wx, "createWorker", ["workers/sum.js"]);
+  expect(() => calling(wx, "createWorker", ["workers/sum.js"])).toThrow("createWorker:fail max worker count is 1");
+  const heard: unknown[] = [];
+  calling(worker, "onMessage", [(data: unknown) => heard.push(data)]);
+  calling(worker, "postMessage", [{ a: 1, b: 2 }]);
+
+  // What the view does: the same packages beside a second core, and a port between the two.
+  const asked = view.commands.find(({ t }) => t === "crew") as { id: number; path: string };
+  const { port1, port2 } = new MessageChannel();
+  const scope: Record<string, unknown> = {};
+  const own = crew(asked.path, port2 as never, scope);
+  own.definer.define("workers/lib/add.js", (_, module) => void (module.exports = { add: (a: number, b: number) => a + b }));
+  own.definer.define("workers/sum.js", (require) => {
+    const { add } = require("./lib/add") as { add: (a: number, b: number) => number };
+    calling(scope.worker, "onMessage", [({ a, b }: { a: number; b?: number }) => {
+      if (b === undefined) throw new Error("no b");
+      calling(scope.worker, "postMessage", [{ sum: add(a, b) }]);
+    }]);
+  });
+  own.begin();
+  view.say({ t: "answer", id: asked.id, result: port1 as never });
+  await settle();
+  await new Promise((done) => setTimeout(done, 30));
+  expect(heard).toEqual([{ sum: 3 }]);
+  calling(worker, "postMessage", [{ a: 1 }]);
+  await new Promise((done) => setTimeout(done, 30));
+  expect(errors.join()).toContain("no b");
+  calling(worker, "terminate", []);
+  await settle();
+  expect(view.commands.at(-1)).toEqual({ t: "crew", id: 0, path: "" });
+  port1.close();
 });
