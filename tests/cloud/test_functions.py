@@ -149,7 +149,8 @@ async def test_a_function_that_ends_its_process_breaks_its_own_run_alone(stage: 
     await stage.deploy()
     li = await stage.actor()
     assert (await li.refused("quit"))[1].endswith("The function's process ended before it answered.")
-    assert (await li.refused("late"))[1].endswith("Error: late")
+    for _ in range(2):
+        assert (await li.refused("late"))[1].endswith("Error: late")
     assert await li.result("hello", {"name": "Li"}) == {"said": "hello Li"}
 
 

@@ -58,6 +58,7 @@ class Said(msgspec.Struct, frozen=True):
     result: msgspec.Raw = msgspec.Raw(b"null")
     message: str = ""
     stack: str = ""
+    ends: bool = False
 
 
 Hear = Callable[[Said], Awaitable[None]]
@@ -72,6 +73,7 @@ class FunctionProcess:
         self.function = function
         self.began_at = began_at
         self.runs = 0
+        self.busy_seconds = 0.0
         self.rested_at = began_at
         self.is_broken = False
 

@@ -28,6 +28,8 @@ KEPT_SECONDS = 10
 LARGE = "large"
 _MOST_RUNS = 200
 _MOST_AGE_SECONDS = 300
+# With one more run, however long, it stays within what its processor time is limited to.
+_MOST_BUSY_SECONDS = 90
 _MOST_CALLS_AT_ONCE = 16
 _MOST_CALLS_WAITING = 64
 _MOST_LINES = 500
@@ -57,6 +59,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     lines: list[Line] = []
     took_ms: int = 0
     is_cold: bool = False
+    ends: bool = False
+    """Whether the process said that it ends with this."""
 
 
 class Runners:
@@ -92,13 +96,16 @@ class Runners:
                 raise
             finally:
                 self._busy.discard(process)
-            took_ms = round(1000 * (clock.monotonic() - began_at))
+            took_seconds = clock.monotonic() - began_at
+            process.busy_seconds += took_seconds
             # What did not answer as agreed may not be what it was.
-            if outcome.state in (DONE, FAILED, LARGE) and process.is_alive:
+            if outcome.state in (DONE, FAILED, LARGE) and process.is_alive and not outcome.ends:
                 self._keep(process)
             else:
                 await process.end()
-            return msgspec.structs.replace(outcome, lines=log.lines, took_ms=took_ms, is_cold=is_cold)
+            return msgspec.structs.replace(
+                outcome, lines=log.lines, took_ms=round(1000 * took_seconds), is_cold=is_cold
+            )
 
     async def close(self) -> None:
         """End everything."""
@@ -189,7 +196,8 @@ class Runners:
 
     def _keep(self, process: FunctionProcess) -> None:
         now = self._lane.clock.monotonic()
-        if process.runs >= _MOST_RUNS or now - process.began_at > _MOST_AGE_SECONDS:
+        is_used_up = process.runs >= _MOST_RUNS or process.busy_seconds > _MOST_BUSY_SECONDS
+        if is_used_up or now - process.began_at > _MOST_AGE_SECONDS:
             self._lane.start(process.end())
             return
         process.rest(now)
@@ -262,7 +270,7 @@ def _outcome(said: Said) -> Outcome | None:
     if said.t == "done":
         return Outcome(state=DONE, result=bytes(said.result))
     if said.t == "failed":
-        return Outcome(state=FAILED, error=said.message[:2000], stack=said.stack[:4000])
+        return Outcome(state=FAILED, error=said.message[:2000], stack=said.stack[:4000], ends=said.ends)
     return Outcome(state=LARGE) if said.t == LARGE else None
 
 

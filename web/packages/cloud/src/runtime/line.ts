@@ -19,7 +19,7 @@ export type Said =
   | { t: "log"; run: string; level: string; text: string }
   | { t: "call"; run: string; call: number; what: string; asked: unknown }
   | { t: "done"; run: string; result: unknown }
-  | { t: "failed"; run: string; message: string; stack: string };
+  | { t: "failed"; run: string; message: string; stack: string; ends: boolean };
 
 const write = process.stdout.write.bind(process.stdout);
 

@@ -41,9 +41,10 @@ function called(main: Main, event: unknown, context: object): unknown {
   });
 }
 
-function failed(run: Run, error: unknown): void {
+/** `ends`: the process does not outlive it. */
+function failed(run: Run, error: unknown, ends = false): void {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  say({ t: "failed", run: run.id, message: shown(message).slice(0, 2000), stack: stackOf(error) });
+  say({ t: "failed", run: run.id, message: shown(message).slice(0, 2000), stack: stackOf(error), ends });
 }
 
 async function serve(told: Extract<Told, { t: "run" }>): Promise<void> {
@@ -75,7 +76,7 @@ async function serve(told: Extract<Told, { t: "run" }>): Promise<void> {
 
 function broken(error: unknown): void {
   const run = current() ?? last;
-  if (run !== undefined) failed(run, error);
+  if (run !== undefined) failed(run, error, true);
   process.exit(1);
 }
 
