@@ -45,6 +45,29 @@ OLDEST_NODE = (20, 19)
 NOT_SOURCES = {"node_modules", "dist", "test-results", "playwright-report"}
 
 
+# The same in Chinese, for a terminal that speaks it.
+CHINESE = {
+    "Python: bringing pip up to date": "Python：更新 pip",
+    "Python: installing packages into .venv (first time about a minute)": "Python：安装依赖到 .venv（首次约一分钟）",
+    "Python: installing packages into .venv (first time one to two minutes)": (
+        "Python：安装依赖到 .venv（首次一到两分钟）"
+    ),
+    "Debian: reading the package lists": "Debian：读取软件包列表",
+    "Python: making .venv": "Python：创建 .venv",
+    "Web: building messenger and console (about 20 s)": "网页：构建消息与控制台（约 20 秒）",
+    "Web: installing packages (first time about a minute)": "网页：安装依赖（首次约一分钟）",
+    "Tests: installing stock clients from npm": "测试：从 npm 安装现成的客户端",
+    "Web: no recent Node here, fetching one from PyPI (60 MB)": "网页：没有足够新的 Node，正从 PyPI 获取（60 MB）",
+    "done in {seconds} s": "完成，用时 {seconds} 秒",
+    "{title}: {command} ended with {code}. The whole log is in {log}.": (
+        "{title}：{command} 以 {code} 结束，完整日志在 {log}。"
+    ),
+    "Python's venv module is missing. Install it with: sudo apt-get install python3-venv": (
+        "缺少 Python 的 venv 模块，请安装：sudo apt-get install python3-venv"
+    ),
+}
+
+
 class CannotPrepare(Exception):
     """A step failed; the message says what to do about it."""
 
@@ -93,7 +116,7 @@ def make_venv() -> None:
         step("apt", ["apt-get", "update", "-qq"], "Debian: reading the package lists", env=quiet)
         step("apt", ["apt-get", "install", "-y", "-qq", name], f"Debian: installing {name}", env=quiet)
     elif not has_module("ensurepip"):
-        raise CannotPrepare("Python's venv module is missing. Install it with: sudo apt-get install python3-venv")
+        raise CannotPrepare(told("Python's venv module is missing. Install it with: sudo apt-get install python3-venv"))
     step("venv", [sys.executable, "-m", "venv", str(VENV)], "Python: making .venv")
 
 
@@ -217,6 +240,7 @@ def remember(name: str, value: str) -> None:
 def step(name: str, command: Sequence[str], title: str, *, env: dict[str, str] | None = None, cwd: Path = ROOT) -> None:
     """Run one command quietly; its words go to a log that is shown only when it fails."""
     log = MAKE / f"{name}.log"
+    title = told(title)
     print(f"▸ {title} …", flush=True)
     started = time.monotonic()
     with log.open("w") as output:
@@ -226,8 +250,15 @@ def step(name: str, command: Sequence[str], title: str, *, env: dict[str, str] |
     if code != 0:
         with contextlib.suppress(OSError):
             print("\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
-        raise CannotPrepare(f"{title}: {command[0]} ended with {code}. The whole log is in {log.relative_to(ROOT)}.")
-    print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
+        failed = told("{title}: {command} ended with {code}. The whole log is in {log}.")
+        raise CannotPrepare(failed.format(title=title, command=command[0], code=code, log=log.relative_to(ROOT)))
+    print("  " + told("done in {seconds} s").format(seconds=f"{time.monotonic() - started:.0f}"), flush=True)
+
+
+def told(words: str) -> str:
+    """These words in the language of the terminal, where we have them."""
+    spoken = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return CHINESE.get(words, words) if spoken.startswith("zh") else words
 
 
 if __name__ == "__main__":
