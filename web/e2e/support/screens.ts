@@ -233,7 +233,9 @@ async function answered(page: Page): Promise<void> {
   for (let asked = -1; asked !== traffic.asked || traffic.open.size > 0; ) {
     await expect.poll(() => traffic.open.size, { intervals: [20] }).toBe(0);
     asked = traffic.asked;
-    await page.evaluate(() => new Promise((idle) => requestAnimationFrame(() => requestIdleCallback(idle, { timeout: 1_000 }))));
+    const isIdle = page.evaluate(() => new Promise((idle) => requestAnimationFrame(() => requestIdleCallback(idle, { timeout: 1_000 }))));
+    // A page that goes on to another document meanwhile asks for more there.
+    await isIdle.catch(() => page.waitForLoadState());
   }
 }
 
