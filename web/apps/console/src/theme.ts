@@ -70,9 +70,8 @@ const dark: Palette = {
   scrim: "rgba(0, 0, 0, .6)",
 };
 
-const sans =
-  '-apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", Roboto, "PingFang SC", ' +
-  '"HarmonyOS Sans SC", "MiSans", "Microsoft YaHei UI", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
+/** The stack of the house, by which English words take Latin marks. */
+const sans = "var(--sans)";
 const mono =
   'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", "Roboto Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace';
 
