@@ -3208,9 +3208,9 @@ export interface paths {
          * The wallet; the first look opens it.
          * @description The wallet; the first look opens it.
          *
-         *     Response: {"balance_fen": 100000, "available_fen", "held_fen", "has_password", "is_frozen", "is_verified",
-         *                "locked_until": null, "cards": [BankCard], "order": ["balance"], "limits": {"per_payment_fen",
-         *                "per_day_fen", "spent_today_fen"}, "no_password_fen", "free_withdrawal_left_fen",
+         *     Response: {"balance_fen": 100000, "available_fen", "held_fen", "has_password", "is_frozen", "stopped_for": null,
+         *                "is_verified", "locked_until": null, "cards": [BankCard], "order": ["balance"],
+         *                "limits": {"per_payment_fen", "per_day_fen", "spent_today_fen"}, "no_password_fen", "free_withdrawal_left_fen",
          *                "rails": "play" or "desk", "unclaimed": 0}
          */
         get: operations["pay.client.wallet.look"];
@@ -3646,7 +3646,7 @@ export interface paths {
          * @description Let money leave the wallet again.
          *
          *     Request:  {"password": "123456"}
-         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet
+         *     Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletStopped
          */
         post: operations["pay.client.wallet.unfreeze"];
         delete?: never;
@@ -7666,7 +7666,7 @@ export interface paths {
          * Whether a person has a wallet, is verified, and has frozen it.
          * @description Whether a person has a wallet, is verified, and has frozen it.
          *
-         *     Response: {"has_wallet": true, "is_verified": false, "is_frozen": false}
+         *     Response: {"has_wallet": true, "is_verified": false, "is_frozen": false, "stopped_for": null}
          *     Errors:   PersonNotFound
          */
         get: operations["pay.console.wallets.look"];
@@ -7675,12 +7675,43 @@ export interface paths {
          * @description Note that a person showed who they are, or that it was not so.
          *
          *     Request:  {"is_verified": true}
-         *     Response: {"has_wallet": true, "is_verified": true, "is_frozen": false}
+         *     Response: {"has_wallet": true, "is_verified": true, "is_frozen": false, "stopped_for": null}
          *     Errors:   PersonNotFound
          */
         put: operations["pay.console.wallets.verify"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}/wallet/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nothing leave a person's wallet until it is let go again: payments are refused, refunds wait as abnormal.
+         * @description Let nothing leave a person's wallet until it is let go again: payments are refused, refunds wait as abnormal.
+         *
+         *     Request:  {"reason": "The phone was reported stolen"}
+         *     Response: {"has_wallet": true, "is_verified": true, "is_frozen": false, "stopped_for": "The phone was…"}
+         *     Errors:   PersonNotFound · StopReasonMissing
+         */
+        post: operations["pay.console.wallets.stop"];
+        /**
+         * Let money leave the wallet again; what the person froze stays frozen.
+         * @description Let money leave the wallet again; what the person froze stays frozen.
+         *
+         *     Response: {"has_wallet": true, "is_verified": true, "is_frozen": false, "stopped_for": null}
+         *     Errors:   PersonNotFound
+         */
+        delete: operations["pay.console.wallets.let_go"];
         options?: never;
         head?: never;
         patch?: never;
@@ -13565,6 +13596,7 @@ export interface components {
             held_fen: number;
             has_password: boolean;
             is_frozen: boolean;
+            stopped_for: string | null;
             is_verified: boolean;
             locked_until: string | null;
             cards: components["schemas"]["BankCardView"][];
@@ -14061,6 +14093,14 @@ export interface components {
             has_wallet: boolean;
             is_verified: boolean;
             is_frozen: boolean;
+            stopped_for: string | null;
+        };
+        /**
+         * Stop
+         * @description Why; the person reads it.
+         */
+        Stop: {
+            reason: string;
         };
         /**
          * Verification
@@ -23829,6 +23869,54 @@ export interface operations {
                 "application/json": components["schemas"]["hutong.pay.console.wallets.Verification"];
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+        };
+    };
+    "pay.console.wallets.stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stop"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+        };
+    };
+    "pay.console.wallets.let_go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
