@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _SYSTEM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 _PHONE: Any = {"width": 390, "height": 844}
-_FRAME = ".program iframe"
+# The first: pages of others that a program shows lie in frames behind its own.
+_FRAME = ".program iframe >> nth=0"
 _TOP = ".hutong-page:not(.hutong-away):not([inert])"
 _PATIENCE_MS = 10_000
 _TAG = re.compile(r"(^|[\s>+~,(])([a-z][a-z0-9-]*)")
