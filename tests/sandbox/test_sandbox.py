@@ -67,9 +67,10 @@ def test_nothing_leaves_the_worker(browser: "Browser", lane: Lane, program: Mini
         told = _told(frame)
         page.wait_for_timeout(_PAUSE_MS)
         assert listener.hits == []
-    assert told["found"] == []
-    assert {outcome.partition(":")[0] for outcome in told["outcomes"].values()} == {"refused"}
-    assert told["outcomes"]["eval"] == told["outcomes"]["constructor"] == "refused: EvalError"
+    for tried in (told, told["crew"]):
+        assert tried["found"] == []
+        assert {outcome.partition(":")[0] for outcome in tried["outcomes"].values()} == {"refused"}
+        assert tried["outcomes"]["eval"] == tried["outcomes"]["constructor"] == "refused: EvalError"
 
 
 def test_pictures_and_texts_of_a_program_reach_nobody_but_through_the_lane(
@@ -114,6 +115,7 @@ def test_without_the_headers_the_same_attempts_get_out(browser: "Browser", lane:
         page.wait_for_timeout(_PAUSE_MS)
         seen = set(listener.hits)
     assert {"worker-fetch", "worker-xhr", "worker-socket", "worker-scripts", "worker-nested"} <= seen
+    assert {"crew-fetch", "crew-socket", "crew-nested"} <= seen
     assert {"network-fetch", "network-socket", "network-script", "network-frame", "network-worker"} <= seen
     assert {"leaks-image", "leaks-background", "leaks-prefetch", "leaks-font", "leaks-stylesheet"} <= seen
     assert {"realms-srcdoc-attribute", "realms-data-frame", "leaving-location"} <= seen
