@@ -1,7 +1,7 @@
 """The door of mini programs: what the domains above may call, and what the runtime half of this one stands on."""
 
 from hutong.kernel.lane import Lane
-from hutong.mini import launches, programs, testers
+from hutong.mini import launches, open_data, programs, testers
 from hutong.mini.content import ContentPort, WordList
 from hutong.mini.launches import Launch
 from hutong.mini.models.domains import DomainKind
@@ -35,6 +35,7 @@ __all__ = [
     "is_tester",
     "look_into_zip",
     "node_program",
+    "open_data_held_by",
     "open_on",
     "pack_folder",
     "package_file",
@@ -57,6 +58,7 @@ pack_folder = packing.pack
 compiler_command = compiling.command
 require_launch = launches.require
 recheck_launch = launches.recheck
+open_data_held_by = open_data.held_by
 folder_here = packing.folder_here
 look_into_zip = unpacking.look
 unpack_zip = unpacking.unpack

@@ -72,6 +72,37 @@ exports.main = async () => {
     assert found["unknown"][0] == -604100
 
 
+async def test_what_a_person_handed_over_takes_the_place_of_its_name(stage: Stage) -> None:
+    town = stage.town
+    await stage.deploy(
+        "open",
+        """
+const cloud = require("wx-server-sdk");
+exports.main = async ({ userInfo, ...event }) => {
+  const { list } = await cloud.getOpenData({ list: [event.deep.phone ?? "none"] });
+  return { ...event, list };
+}""",
+    )
+    li, han = await stage.actor("Li Lei"), await stage.actor("Han Meimei")
+    async with town.browser(f"http://lane.localhost/api/client/mini/{stage.program.app_id}", who=li.id) as phone:
+        phone.headers["x-hutong-launch"] = stage.launch(li.id)
+        name = (await phone.post("/phone")).json()["cloudID"]
+    found = await li.result("open", {"phone": {"$cloudID": name}, "deep": {"phone": name}, "odd": {"$cloudID": "x"}})
+    held = found["phone"]["data"]
+    assert (len(held["purePhoneNumber"]), held["watermark"]["appid"]) == (11, stage.program.app_id)
+    assert found["list"] == [{"cloudID": name, "data": held}]
+    expired = {"errCode": -601006, "errMsg": "cloudID expired."}
+    assert (found["deep"], found["odd"]) == ({"phone": name}, {"cloudID": "x", **expired})
+    # Another person's program cannot have it filled in, nor another program at all.
+    asked = {"phone": {"$cloudID": name}, "deep": {}}
+    assert (await han.result("open", asked))["phone"] == {"cloudID": name, **expired}
+    other = await a_stage(town)
+    await other.deploy("open", "exports.main = (event) => event.phone")
+    assert await (await other.actor()).result("open", asked) == {"cloudID": name, **expired}
+    town.hold(minutes=5)
+    assert (await li.result("open", asked))["phone"] == {"cloudID": name, **expired}
+
+
 async def test_what_is_asked_outside_a_run_is_refused(stage: Stage) -> None:
     await stage.deploy(
         "outside",

@@ -26,7 +26,7 @@ from hutong.cloud.errors.functions import (
 )
 from hutong.cloud.files import asking as files
 from hutong.cloud.files import keeping, names
-from hutong.cloud.functions import deploying, logbook, openapi
+from hutong.cloud.functions import deploying, logbook, open_data, openapi
 from hutong.cloud.functions.runners import LARGE, Outcome, Run, Runners
 from hutong.cloud.models.environments import Environment
 from hutong.cloud.models.functions import Function
@@ -85,6 +85,10 @@ class _Call(msgspec.Struct, frozen=True):
     name: str
     data: msgspec.Raw = msgspec.Raw(b"{}")
     env: str | None = None
+
+
+class _OpenData(msgspec.Struct, frozen=True):
+    list: list[str]
 
 
 class _OpenApi(msgspec.Struct, frozen=True):
@@ -255,6 +259,11 @@ async def _function(lane: Lane, environment: Environment, function: Function, wh
     return {"result": answered.result, "requestID": answered.request_id}
 
 
+async def _open_data(lane: Lane, environment: Environment, function: Function, who: Who, asked: bytes) -> Any:
+    wanted = msgspec.json.decode(asked, type=_OpenData).list
+    return {"list": [open_data.told(lane, environment.app_id, one) for one in wanted[: open_data.MOST]]}
+
+
 async def _openapi(lane: Lane, environment: Environment, function: Function, who: Who, asked: bytes) -> Any:
     wanted = msgspec.json.decode(asked, type=_OpenApi)
     return await openapi.call(lane, function, wanted.api, wanted.data)
@@ -277,4 +286,5 @@ _SERVED = {
     "delete": _delete,
     "function": _function,
     "openapi": _openapi,
+    "openData": _open_data,
 }

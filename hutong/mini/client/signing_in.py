@@ -7,7 +7,7 @@ import msgspec
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
-from hutong.mini import codes, envelopes, phones, profiles, session_keys
+from hutong.mini import codes, envelopes, open_data, phones, profiles, session_keys
 from hutong.mini.client.shapes import running
 from hutong.wire.addresses import Addresses
 from hutong.wire.product import Call, client
@@ -22,11 +22,12 @@ class SessionState(msgspec.Struct, frozen=True):
 
 
 class PhoneAnswer(msgspec.Struct, frozen=True, rename="camel"):
-    """A code for the program's server, and the number itself as only that server reads it."""
+    """A code for the program's server, and the number itself as only that server, or its cloud, reads it."""
 
     code: str
     encrypted_data: str
     iv: str
+    cloud_id: str = msgspec.field(name="cloudID")
 
 
 class PhoneShown(msgspec.Struct, frozen=True):
@@ -51,6 +52,7 @@ class ProfileAnswer(msgspec.Struct, frozen=True, rename="camel", omit_defaults=T
     signature: str = ""
     encrypted_data: str = ""
     iv: str = ""
+    cloud_id: str = msgspec.field(default="", name="cloudID")
 
 
 @client.post("/mini/{app_id}/login")
@@ -93,13 +95,16 @@ def shown_phone(tx: Transaction, call: Call[None]) -> PhoneShown:
 def phone(tx: Transaction, call: Call[None]) -> PhoneAnswer:
     """The person's phone number for a program, which they agreed to on the sheet just before.
 
-    Response: {"code": "…64 hex digits…", "encryptedData": "…", "iv": "…"}; the last two are empty without a session
+    Response: {"code": "…64 hex digits…", "encryptedData", "iv", "cloudID"}; the two in the middle are empty without
+              a session
     Errors:   as for login; PhoneNotPermitted · PhoneMissing
     """
     launch, keys = running(tx, call), call.lane.keys
     sealed = phones.sealed(tx, keys, launch.app_id, launch.person_id)
     code = codes.give(tx, launch.app_id, launch.person_id, "phone")
-    return PhoneAnswer(code, sealed.encrypted_data, sealed.iv)
+    told = msgspec.to_builtins(phones.of_person(tx, launch.person_id))
+    named = open_data.cloud_id(keys, launch.app_id, launch.person_id, told, at=tx.now)
+    return PhoneAnswer(code, sealed.encrypted_data, sealed.iv, named)
 
 
 @client.post("/mini/{app_id}/user-info", body=ProfileWish)
@@ -107,7 +112,7 @@ def user_info(tx: Transaction, call: Call[ProfileWish]) -> ProfileAnswer:
     """Who the person is: name and picture where they agreed, else nobody in particular.
 
     Request:  {"withCredentials": true, "lang": "zh_CN", "consented": true}
-    Response: {"userInfo": {"nickName", "avatarUrl", …}, "rawData", "signature", "encryptedData", "iv"}
+    Response: {"userInfo": {"nickName", "avatarUrl", …}, "rawData", "signature", "encryptedData", "iv", "cloudID"}
     Errors:   as for login; SessionMissing when credentials are asked for and there is no session
     """
     launch, wish, keys = running(tx, call), call.body, call.lane.keys
@@ -120,7 +125,8 @@ def user_info(tx: Transaction, call: Call[ProfileWish]) -> ProfileAnswer:
     unionid = apps.unionid(tx, keys, launch.app_id, launch.person_id)
     data: dict[str, Any] = {"openId": openid, **msgspec.to_builtins(told)} | ({"unionId": unionid} if unionid else {})
     sealed = envelopes.seal(key, data, app_id=launch.app_id, at=int(tx.now.timestamp()))
-    return ProfileAnswer(told, raw, envelopes.signature(key, raw), sealed.encrypted_data, sealed.iv)
+    named = open_data.cloud_id(keys, launch.app_id, launch.person_id, data, at=tx.now)
+    return ProfileAnswer(told, raw, envelopes.signature(key, raw), sealed.encrypted_data, sealed.iv, named)
 
 
 def _base(lane: Lane) -> str:

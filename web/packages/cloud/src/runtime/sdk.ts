@@ -149,6 +149,6 @@ export const sdk = {
   callFunction,
   openapi: openapi([]),
   logger,
-  getOpenData: notOffered("getOpenData"),
+  getOpenData: (given: { list: string[] }) => telling("getOpenData", () => ask<object>("openData", { list: given.list })),
   getVoIPSign: notOffered("getVoIPSign"),
 };

@@ -179,10 +179,11 @@ test("deleteFile", async () => {
 });
 
 test("CloudID", async () => {
-  const { cloud, tell } = await start();
+  const { cloud, asked, tell } = await start();
   const id = calling(cloud, "CloudID", ["33_abc"]);
   expect(id).toMatchObject({ cloudID: "33_abc" });
-  await expect(tell("callFunction", { name: "f", data: { run: id } })).rejects.toMatchObject({ errCode: -401002, errMsg: "cloud.callFunction:fail -401002 api parameter error. CloudID is not supported" });
+  await tell("callFunction", { name: "f", data: { run: id, deep: { run: id } } });
+  expect(asked.notes.at(-1)).toEqual({ name: "call", value: ["f", { run: { $cloudID: "33_abc" }, deep: { run: "33_abc" } }, "lane-1"] });
 });
 
 test("Cloud", async () => {

@@ -80,7 +80,7 @@ function cloudOf(around: Around, own: { env: string | undefined } | undefined): 
 
     callFunction: (options?: unknown) =>
       run("callFunction", options, async (given) => {
-        const { result, requestID } = await line.ask("cloud.call", { name: wanted(given, "name"), data: plain(given.data ?? {}), ...envOf("functions", given) });
+        const { result, requestID } = await line.ask("cloud.call", { name: wanted(given, "name"), data: plain(withOpenData(given.data ?? {})), ...envOf("functions", given) });
         return { result, requestID };
       }),
 
@@ -136,13 +136,18 @@ function cloudClass(around: Around): unknown {
   };
 }
 
-/** Open data that only the server may see. There is none to be had here, so that a call that carries one is refused. */
+/** The name of open data. At the top of a call's data the function gets what it stands for; further down it is a text. */
 class CloudID {
   constructor(readonly cloudID: string) {}
 
-  toJSON(): never {
-    throw new CloudError(-401002, "-401002 api parameter error. CloudID is not supported");
+  toJSON(): string {
+    return this.cloudID;
   }
+}
+
+function withOpenData(data: unknown): unknown {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value instanceof CloudID ? { $cloudID: value.cloudID } : value]));
 }
 
 function servicesOf(env: unknown): Environments {
