@@ -68,6 +68,7 @@ __all__ = [
     "count",
     "create",
     "day_of",
+    "describe",
     "duties",
     "find_media",
     "find_owner",
@@ -77,6 +78,7 @@ __all__ = [
     "host_of",
     "invent_owner",
     "is_member",
+    "is_name_free",
     "list_owners",
     "listed",
     "lost_without_verification",
@@ -96,6 +98,7 @@ __all__ = [
     "rule",
     "rules",
     "search",
+    "set_avatar",
     "set_colour",
     "set_rule",
     "set_verified",
@@ -116,6 +119,9 @@ callback_of = callbacks.of
 report_callback = callbacks.report
 set_rule = switches.switch
 set_colour = registry.set_colour
+describe = registry.describe
+set_avatar = registry.set_avatar
+is_name_free = registry.is_name_free
 set_verified = registry.set_verified
 check_can_be_verified = registry.check_can_be_verified
 web_domains = domains.of

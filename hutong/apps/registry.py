@@ -170,6 +170,12 @@ def grant(tx: Transaction, app_id: str, permission: str, *, granted: bool) -> Ap
     return _changed_for_calls(tx, tx.update(app, grants=grants))
 
 
+def is_name_free(read: Reader, name: str, *, besides: str) -> bool:
+    """Whether an app may be called so, as no other is. Raises: NameNotPlain · NameLengthWrong"""
+    other = read.one(_by_folded_name, name_folded=names.folded(names.accepted(name)))
+    return other is None or other.app_id == besides
+
+
 def _refuse_taken(tx: Transaction, app: App, name: str) -> None:
     other = tx.one(_by_folded_name, name_folded=names.folded(name))
     if other is not None and other.app_id != app.app_id:

@@ -9,7 +9,7 @@ from hutong.kernel.db import Transaction
 from hutong.kernel.errors import HutongError
 from hutong.kernel.jobs import job
 from hutong.kernel.lane import Lane
-from hutong.mini import content, filings, programs
+from hutong.mini import appearance, content, filings, programs
 from hutong.mini.models.versions import COMPILING, Version
 from hutong.mini.packages import compiling, store
 from hutong.mini.reviews import asking, deciding
@@ -83,6 +83,12 @@ async def grant_filing(lane: Lane, due: filings.Due, attempt: int) -> None:
 async def tell_of_medium(lane: Lane, due: content.MediaCheck, attempt: int) -> None:
     """A program's server hears what came of looking at a medium."""
     await lane.db.run(content.tell, due)
+
+
+@job(appearance.JOB)
+async def decide_name(lane: Lane, due: appearance.Due, attempt: int) -> None:
+    """A name's papers are looked at."""
+    await lane.db.run(appearance.decide, due)
 
 
 @job(receiving.JOB_LATE)

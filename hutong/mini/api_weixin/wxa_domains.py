@@ -6,7 +6,7 @@ import msgspec
 
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction
-from hutong.mini import domains, programs
+from hutong.mini import code_rules, domains, programs
 from hutong.mini.errors.domains import DomainActionWrong, DomainNotFiled, WebPagesClosed
 from hutong.mini.models.domains import DomainKind
 from hutong.wire.api_weixin import MINI, Call, Text, api
@@ -106,3 +106,17 @@ def _lists(read: Reader, app_id: str) -> Told:
 
 def _name(origin: str) -> str:
     return origin.partition("://")[2].partition(":")[0]
+
+
+@api.post("/wxa/get_webviewdomain_confirmfile", kinds={MINI}, needs="code_management")
+def get_webviewdomain_confirmfile(read: Reader, call: Call[None]) -> dict[str, Any]:
+    """The file to lay at the root of a business domain, which proves whose it is.
+
+    Request:  {}
+    Response: {"errcode": 0, "errmsg": "ok", "file_name": "….txt", "file_content": "…"}
+    Errors:   NotPermitted
+    Source:   "Business domains", the check file. It is one file for all domains of a program
+    """
+    del read
+    name, content = code_rules.confirm_file(call.lane.keys, call.app.app_id)
+    return {"errcode": 0, "errmsg": "ok", "file_name": name, "file_content": content}

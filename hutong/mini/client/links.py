@@ -3,7 +3,7 @@
 import msgspec
 
 from hutong.kernel.db import Transaction
-from hutong.mini import links
+from hutong.mini import code_rules, links
 from hutong.wire.product import Call, client
 
 
@@ -19,10 +19,11 @@ class Leads(msgspec.Struct, frozen=True):
 
 @client.post("/mini/links", body=Said)
 def follow(tx: Transaction, call: Call[Said]) -> Leads:
-    """Follow a program's link.
+    """Follow a program's link, or open the program that has a rule for what was scanned.
 
-    Request:  {"text": "weixin://dl/business/?t=…"}, or a link of the web, or "#小程序://Tea House/…"
+    Request:  {"text": "weixin://dl/business/?t=…"}, or a link of the web, or "#小程序://Tea House/…", or any address
     Response: {"path": "/mini/wx…?path=pages/index/index&scene=1194"}
     Errors:   LinkEnded
     """
-    return Leads(links.leads_to(links.follow(tx, call.body.text[:2_048])))
+    text = call.body.text[:2_048]
+    return Leads(code_rules.leads_to(tx, text, call.person_id) or links.leads_to(links.follow(tx, text)))

@@ -46,7 +46,7 @@ export default function Add() {
       if (found.kind === "account") go(`/a/${found.link_code}${found.ticket ? `?ticket=${encodeURIComponent(found.ticket)}` : ""}`);
       else if (found.kind === "person") go(`/p/${found.link_code}`);
       else if (found.kind === "cards") go(`/wallet/offers/${found.offer_code}`);
-      else if (found.kind === "link") go(openPath(found.url));
+      else if (found.kind === "link") go(await behind(found.url));
       else setProblem(t("add.nothing"));
     } catch (error) {
       setProblem(wordsFor(error));
@@ -54,6 +54,12 @@ export default function Add() {
       setBusy(false);
     }
   };
+  /** A web address may be one that a program has a rule for. */
+  const behind = (url: string): Promise<string> =>
+    api.programLink(url).then(
+      ({ path }) => path,
+      () => openPath(url),
+    );
   return (
     <article className="page">
       <PageHeader title={t("add.title")} />
