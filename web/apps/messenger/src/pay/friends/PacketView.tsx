@@ -1,5 +1,5 @@
 import type { Packet } from "@hutong/api";
-import { Button, EmptyState, ListRow, SkeletonRows } from "@hutong/ui";
+import { Button, Chip, EmptyState, ListRow, SkeletonRows } from "@hutong/ui";
 import { BestIcon } from "@hutong/ui/icons";
 import { plainYuan, yuan } from "@hutong/ui/money";
 import { useSelf } from "../../app/session";
