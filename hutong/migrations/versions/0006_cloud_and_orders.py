@@ -147,6 +147,53 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "mini_code_rules",
+        sa.Column("prefix", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("path", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("takes_longer", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("debug_urls", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("is_published", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("added_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("prefix", name="mini_code_rules_pkey"),
+    )
+    with op.batch_alter_table("mini_code_rules", schema=None) as batch_op:
+        batch_op.create_index("mini_code_rules_app_id_added_at_idx", ["app_id", "added_at"], unique=False)
+
+    op.create_table(
+        "mini_day_sources",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("scene", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("opens", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "day", "scene", name="mini_day_sources_pkey"),
+    )
+    op.create_table(
+        "mini_name_reviews",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("audit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("reason", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("decided_at", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("app_id", "audit_id", name="mini_name_reviews_pkey"),
+    )
+    op.create_table(
+        "mini_page_uses",
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("page", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("shown", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("stayed_ms", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entered", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("left", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("shared", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("app_id", "day", "page", "person_id", name="mini_page_uses_pkey"),
+    )
+    op.create_table(
         "mini_shipments",
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("transaction_id", sa.Text(), autoincrement=False, nullable=False),
@@ -185,8 +232,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("apps_callbacks", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("data_format", sa.Text(), autoincrement=False, nullable=False, server_default="XML")
+            sa.Column("data_format", sa.Text(), autoincrement=False, nullable=False, server_default="xml")
         )
 
     with op.batch_alter_table("pay_postings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("pay_postings_owner_purpose_at_idx"))
+
+    with op.batch_alter_table("pay_wallets", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("stopped_for", sa.Text(), autoincrement=False, nullable=True))

@@ -36,6 +36,8 @@ class WalletView(msgspec.Struct, frozen=True, kw_only=True):
     held_fen: int
     has_password: bool
     is_frozen: bool
+    stopped_for: str | None
+    """Why an operator stopped it: then only an operator thaws it."""
     is_verified: bool
     locked_until: datetime | None
     cards: list[BankCardView]
@@ -97,10 +99,10 @@ class MeansList(msgspec.Struct, frozen=True):
 async def look(call: Call[None]) -> WalletView:
     """The wallet; the first look opens it.
 
-    Response: {"balance_fen": 100000, "available_fen", "held_fen", "has_password", "is_frozen", "is_verified",
-               "locked_until": null, "cards": [BankCard], "order": ["balance"], "limits": {"per_payment_fen",
-               "per_day_fen", "spent_today_fen"}, "no_password_fen", "free_withdrawal_left_fen",
-               "rails": "play" or "desk", "unclaimed": 0}
+    Response: {"balance_fen": 100000, "available_fen", "held_fen", "has_password", "is_frozen", "stopped_for": null,
+               "is_verified", "locked_until": null, "cards": [BankCard], "order": ["balance"],
+               "limits": {"per_payment_fen", "per_day_fen", "spent_today_fen"}, "no_password_fen",
+               "free_withdrawal_left_fen", "rails": "play" or "desk", "unclaimed": 0}
     """
     db = call.lane.db
     if await db.read(wallets.find, call.person_id) is None:
@@ -143,7 +145,7 @@ async def unfreeze(call: Call[WithPassword]) -> Nothing:
     """Let money leave the wallet again.
 
     Request:  {"password": "123456"}
-    Errors:   PasswordWrong · WalletLocked · PasswordNotSet
+    Errors:   PasswordWrong · WalletLocked · PasswordNotSet · WalletStopped
     """
     proof = await passwords.prove_frozen(call.lane, call.person_id, call.body.password)
     await call.lane.db.run(wallets.unfreeze, proof.person_id)
@@ -242,7 +244,8 @@ def _view(read: Reader, person_id: int, rails: str) -> WalletView:
         available_fen=has.available_fen,
         held_fen=has.held_fen,
         has_password=wallet.password_hash is not None,
-        is_frozen=wallet.is_frozen,
+        is_frozen=wallet.is_shut,
+        stopped_for=wallet.stopped_for,
         is_verified=wallet.is_verified,
         locked_until=wallet.locked_until if is_locked else None,
         cards=[card_view(read, card) for card in bank_cards.of_person(read, person_id)],

@@ -56,6 +56,20 @@ class WalletFrozen(HutongError):
     product = Problem(403, "wallet_frozen")
 
 
+class WalletStopped(HutongError):
+    """An operator stopped the wallet: money may come, but not go, until an operator lets it go again."""
+
+    api_mch_v3 = Fault(403, "USER_ACCOUNT_ABNORMAL", "the payer's account is frozen")
+    api_mch_v2 = Failure("USER_ACCOUNT_ABNORMAL", "the payer's account is frozen")
+    product = Problem(403, "wallet_stopped")
+
+
+class StopReasonMissing(HutongError):
+    """Whoever stops a wallet says why in a few words; its person reads them."""
+
+    product = Problem(422, "stop_reason_missing")
+
+
 class WalletNotVerified(HutongError):
     """This needs a wallet whose person showed who they are."""
 

@@ -57,8 +57,9 @@ def change(tx: Transaction, call: Call[Wish]) -> Purse:
     Errors:   PersonNotFound · MoneyShort, where held money would be taken · AmountInvalid
     """
     person_id, wish = people.id_of(call.path["id"]), call.body
-    was_frozen = wallets.open_(tx, person_id).is_frozen
-    # A frozen wallet lets nothing go, and the lab may want to empty it all the same.
+    before = wallets.open_(tx, person_id)
+    # A wallet that is shut lets nothing go, and the lab may want to empty it all the same.
+    wallets.let_go(tx, person_id)
     wallets.unfreeze(tx, person_id)
     if wish.balance_fen is not None:
         _move_by(tx, person_id, wish.balance_fen - balances.balance(tx, names.person(person_id)).balance_fen)
@@ -66,8 +67,10 @@ def change(tx: Transaction, call: Call[Wish]) -> Purse:
         _move_by(tx, person_id, wish.add_fen)
     if wish.is_verified is not None:
         wallets.set_verified(tx, person_id, wish.is_verified)
-    if was_frozen if wish.is_frozen is None else wish.is_frozen:
+    if before.is_frozen if wish.is_frozen is None else wish.is_frozen:
         wallets.freeze(tx, person_id)
+    if before.stopped_for is not None and wish.is_frozen is not False:
+        wallets.stop(tx, person_id, before.stopped_for)
     return _purse(tx, person_id)
 
 
@@ -103,7 +106,7 @@ def _purse(read: Reader, person_id: int) -> Purse:
         balance_fen=has.balance_fen,
         available_fen=has.available_fen,
         held_fen=has.held_fen,
-        is_frozen=wallet.is_frozen,
+        is_frozen=wallet.is_shut,
         is_verified=wallet.is_verified,
         has_password=wallet.password_hash is not None,
     )

@@ -30,6 +30,7 @@ class Wallet(Row, frozen=True):
     wrong_tries: int
     locked_until: datetime | None
     is_frozen: bool
+    """By the person themselves, who may thaw it."""
     is_verified: bool
     """Whether the person showed who they are: it raises what they may spend."""
     card_order: list[str]
@@ -52,6 +53,13 @@ class Wallet(Row, frozen=True):
     free_withdrawn_fen: int
     """How much of what may be withdrawn without a fee is used up."""
     opened_at: datetime
+    stopped_for: str | None = None
+    """Why an operator stopped it; only an operator lets it go again."""
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nothing may leave it."""
+        return self.is_frozen or self.stopped_for is not None
 
 
 class BankCard(Row, frozen=True):

@@ -67,7 +67,7 @@ def give_back(tx: Transaction, story: str, mchid: str, amount_fen: int, *, part:
 
 def takes_money_in(tx: Transaction, person_id: int) -> bool:
     """Whether a person's wallet may be paid into."""
-    return not wallets.open_(tx, person_id).is_frozen
+    return not wallets.open_(tx, person_id).is_shut
 
 
 def is_verified(tx: Transaction, person_id: int) -> bool:

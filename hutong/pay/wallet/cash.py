@@ -115,10 +115,9 @@ def check_range(amount_fen: int, least_fen: int, most_fen: int) -> None:
 
 
 def require_open(tx: Transaction, person_id: int) -> Wallet:
-    """The wallet as of today. Raises: WalletFrozen"""
+    """The wallet as of today. Raises: WalletFrozen · WalletStopped"""
     wallet = wallets.today(tx, wallets.open_(tx, person_id))
-    if wallet.is_frozen:
-        raise errors.WalletFrozen()
+    wallets.require_open(wallet)
     return wallet
 
 

@@ -145,8 +145,7 @@ def _allowed(
 ) -> Name:
     """The account that pays, after every limit of its owner was asked."""
     wallet = wallets.today(tx, wallets.open_(tx, person_id))
-    if wallet.is_frozen:
-        raise errors.WalletFrozen()
+    wallets.require_open(wallet)
     if means.kind == "family":
         return _of_giver(
             tx,

@@ -149,7 +149,7 @@ def _family_view(
     mchid: str | None,
     category: str | None,
 ) -> MeansView:
-    why_not = "wallet_frozen" if wallet is not None and wallet.is_frozen else None
+    why_not = _shut_word(wallet)
     try:
         family_allowance.check(read, card, amount_fen=amount_fen, mchid=mchid, category=category)
     except HutongError as refusal:
@@ -168,11 +168,20 @@ def _family_view(
     )
 
 
+def _shut_word(wallet: Wallet | None) -> str | None:
+    try:
+        if wallet is not None:
+            wallets.require_open(wallet)
+    except HutongError as refusal:
+        return _word_of(refusal)
+    return None
+
+
 def _why_not(
     read: Reader, wallet: Wallet | None, amount_fen: int, available_fen: int, *, is_balance: bool
 ) -> str | None:
-    if wallet is not None and wallet.is_frozen:
-        return "wallet_frozen"
+    if (word := _shut_word(wallet)) is not None:
+        return word
     if wallet is not None:
         try:
             wallets.check_spending(wallets.today(read, wallet), amount_fen, is_balance=is_balance)

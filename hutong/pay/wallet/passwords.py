@@ -50,10 +50,9 @@ class Proof:
 async def prove(lane: Lane, person_id: int, password: str) -> Proof:
     """Check the payment password. A few wrong ones in a row lock the wallet for hours of lane time.
 
-    Raises: PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen
+    Raises: PasswordWrong · WalletLocked · PasswordNotSet · WalletFrozen · WalletStopped
     """
-    if (await _wallet(lane, person_id)).is_frozen:
-        raise errors.WalletFrozen()
+    wallets.require_open(await _wallet(lane, person_id))
     return await prove_frozen(lane, person_id, password)
 
 
@@ -107,7 +106,7 @@ def waive(tx: Transaction, person_id: int, amount_fen: int) -> Proof | None:
     wallet = wallets.today(tx, wallets.open_(tx, person_id))
     is_locked = wallet.locked_until is not None and wallet.locked_until > tx.now
     is_small = amount_fen <= wallet.no_password_fen and wallet.day_without_password < limits.NO_PASSWORD_A_DAY
-    if wallet.password_hash is None or wallet.is_frozen or is_locked or not is_small:
+    if wallet.password_hash is None or wallet.is_shut or is_locked or not is_small:
         return None
     counted = wallet.day_without_password + 1
     wallets.keep_today(tx, wallet, day_without_password=counted)

@@ -23,6 +23,9 @@ _COUNTS = (
 )
 
 
+LONGEST_REASON = 200
+
+
 class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     """Limits a person sets for themselves; None is no limit of their own."""
 
@@ -64,17 +67,41 @@ def find(read: Reader, person_id: int) -> Wallet | None:
 def is_frozen(read: Reader, person_id: int) -> bool:
     """Whether money cannot leave the person's wallet, and none is paid back into it."""
     wallet = find(read, person_id)
-    return wallet is not None and wallet.is_frozen
+    return wallet is not None and wallet.is_shut
+
+
+def require_open(wallet: Wallet) -> None:
+    """A wallet that money may leave. Raises: WalletFrozen · WalletStopped"""
+    if wallet.stopped_for is not None:
+        raise errors.WalletStopped(reason=wallet.stopped_for)
+    if wallet.is_frozen:
+        raise errors.WalletFrozen()
 
 
 def freeze(tx: Transaction, person_id: int) -> Wallet:
-    """Let nothing leave the wallet any more; freezing twice changes nothing."""
-    return _set_frozen(tx, person_id, True)
+    """The person lets nothing leave the wallet any more; freezing twice changes nothing."""
+    return _shut(tx, person_id, is_frozen=True)
 
 
 def unfreeze(tx: Transaction, person_id: int) -> Wallet:
-    """Let money leave the wallet again."""
-    return _set_frozen(tx, person_id, False)
+    """The person lets money leave the wallet again, unless an operator stopped it as well. Raises: WalletStopped"""
+    wallet = open_(tx, person_id)
+    if wallet.stopped_for is not None:
+        raise errors.WalletStopped(reason=wallet.stopped_for)
+    return _shut(tx, person_id, is_frozen=False)
+
+
+def stop(tx: Transaction, person_id: int, reason: str) -> Wallet:
+    """An operator lets nothing leave the wallet any more, and says why. Raises: StopReasonMissing"""
+    words = reason.strip()
+    if not 1 <= len(words) <= LONGEST_REASON:
+        raise errors.StopReasonMissing(most=LONGEST_REASON)
+    return _shut(tx, person_id, stopped_for=words)
+
+
+def let_go(tx: Transaction, person_id: int) -> Wallet:
+    """An operator ends what an operator began; what the person froze stays frozen."""
+    return _shut(tx, person_id, stopped_for=None)
 
 
 def set_verified(tx: Transaction, person_id: int, is_verified: bool) -> Wallet:
@@ -143,13 +170,15 @@ def tell(tx: Transaction, person_id: int) -> None:
     tx.wake(f"person:{person_id}", {"type": "wallet"})
 
 
-def _set_frozen(tx: Transaction, person_id: int, is_frozen: bool) -> Wallet:
-    wallet = open_(tx, person_id)
-    if wallet.is_frozen == is_frozen:
-        return wallet
-    accounts.set_frozen(tx, names.person(person_id), is_frozen)
+def _shut(tx: Transaction, person_id: int, **changes: bool | str | None) -> Wallet:
+    before = open_(tx, person_id)
+    after = msgspec.structs.replace(before, **changes)
+    if after == before:
+        return before
+    if after.is_shut != before.is_shut:
+        accounts.set_frozen(tx, names.person(person_id), after.is_shut)
     tell(tx, person_id)
-    return tx.update(wallet, is_frozen=is_frozen)
+    return tx.update(before, **changes)
 
 
 def _within(limit: str, most_fen: int | None, used_fen: int, amount_fen: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hutong.pay.wallet import wallets
 from tests.dialog.towns import Account, Person
 from tests.pay.orders.shop import NUMBER, REFUNDS, a_refund, said, state_of, tapped
 from tests.pay.stalls import BORN_FEN, PASSWORD, Market, Stall
@@ -168,3 +169,14 @@ async def test_a_waiting_code_payment_is_reversed_and_an_old_one_is_not(
     assert said(late) == (403, "TRADE_ERROR")
     missing = await stall.v3("POST", "/v3/pay/transactions/out-trade-no/nothing-here/reverse", whose)
     assert said(missing) == (404, "ORDER_NOT_EXIST")
+
+
+async def test_a_shop_learns_that_the_payers_wallet_is_stopped_and_not_why(
+    market: Market, stall: Stall, account: Account, li: Person
+) -> None:
+    code = await market.code(li)
+    await market.lane.db.run(wallets.stop, li.id, "Reported stolen")
+    refused = await stall.v3("POST", CODEPAY, scanned(stall, account, code))
+    assert (refused.status_code, refused.json()["code"]) == (403, "ACCOUNT_ERROR")
+    assert "stolen" not in refused.text
+    assert await market.balance_fen(li) == BORN_FEN

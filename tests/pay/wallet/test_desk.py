@@ -7,9 +7,13 @@ from typing import Any
 import httpx
 import pytest
 
+from hutong.kernel.audit import AuditEntry, entries
+from hutong.kernel.db import param, query
 from hutong.pay.ledger import names, transfers
 from hutong.pay.wallet import passwords, wallets
 from tests.pay.wallet.purses import Person, Street, answered
+
+_acts = query(entries.select().where(entries.c.subject == param("subject")).order_by(entries.c.id), AuditEntry)
 
 
 async def a_citizen(live: Street, name: str = "Li Lei") -> Person:
@@ -155,3 +159,34 @@ async def test_an_operator_notes_who_has_shown_who_they_are(live: Street) -> Non
     assert done(await operator.put(path, json={"is_verified": True})) == done(await operator.get(path))
     await li.post("/wallet/withdrawals", li.move(1_000, note="to my account"))
     assert (await operator.get("/people/7/wallet")).status_code == 404
+
+
+async def test_an_operator_stops_a_wallet_and_its_person_reads_why(live: Street) -> None:
+    li = await rich(live)
+    operator, path = live.operator(901), f"/people/{li.id}/wallet/stop"
+    before_fen = await li.balance()
+    for reason in ("", "  ", "x" * 201):
+        assert refused(await operator.post(path, json={"reason": reason})) == (422, "stop_reason_missing")
+    assert (await li.phone.post(f"http://lane.localhost/api/console{path}", json={"reason": "no"})).status_code == 403
+
+    stopped = done(await operator.post(path, json={"reason": " Reported stolen "}))
+
+    assert stopped == {"has_wallet": True, "is_verified": True, "is_frozen": False, "stopped_for": "Reported stolen"}
+    seen = await li.wallet()
+    assert (seen["is_frozen"], seen["stopped_for"]) == (True, "Reported stolen")
+    moved = await li.refused("POST", "/wallet/withdrawals", li.move(1_000, note="to my account"))
+    assert moved == (403, "wallet_stopped", {"reason": "Reported stolen"})
+    assert [view["why_not"] for view in (await li.get("/wallet/means", amount_fen=1))["items"]] == ["wallet_stopped"]
+    # The person cannot undo it, and what they froze themselves stays frozen afterwards.
+    assert (await li.refused("POST", "/wallet/unfreeze", {"password": "123456"}))[:2] == (403, "wallet_stopped")
+    await li.post("/wallet/freeze", {})
+    assert done(await operator.delete(path))["stopped_for"] is None
+    assert (await li.refused("POST", "/wallet/withdrawals", li.move(1_000, note="home")))[:2] == (403, "wallet_frozen")
+    await li.post("/wallet/unfreeze", {"password": "123456"})
+    await li.post("/wallet/withdrawals", li.move(1_000, note="to my account"))
+    assert await li.balance() == before_fen
+    kept = await live.lane.db.read(lambda read: read.many(_acts, subject=f"person:{li.id}"))
+    assert [(act.action, act.detail) for act in kept if act.action.startswith("pay.wallet_")] == [
+        ("pay.wallet_stopped", {"reason": "Reported stolen"}),
+        ("pay.wallet_let_go", {}),
+    ]

@@ -19,6 +19,8 @@ export interface Wallet {
   held_fen: number;
   has_password: boolean;
   is_frozen: boolean;
+  /** Why the operator stopped it: then only they let it go again. */
+  stopped_for: string | null;
   is_verified: boolean;
   locked_until: Time | null;
   cards: BankCard[];

@@ -157,6 +157,10 @@ export function useStanding(personId: string) {
 export const noteVerified = (personId: string, isVerified: boolean) =>
   http.put<Standing>(standingPath(personId), { is_verified: isVerified });
 
+export const stopWallet = (personId: string, reason: string) =>
+  http.post<Standing>(`${standingPath(personId)}/stop`, { reason });
+export const letWalletGo = (personId: string) => http.delete<Standing>(`${standingPath(personId)}/stop`);
+
 export const createMerchant = (draft: MerchantDraft) => http.post<NewMerchant>(root, draft);
 export const renameMerchant = (mchid: string, change: { name?: string; short_name?: string }) =>
   http.patch<MerchantDetail>(path(mchid), change);

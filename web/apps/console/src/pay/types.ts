@@ -215,4 +215,6 @@ export interface Standing {
   has_wallet: boolean;
   is_verified: boolean;
   is_frozen: boolean;
+  /** Why an operator stopped it. */
+  stopped_for: string | null;
 }

@@ -120,6 +120,9 @@ function BalanceCard({ wallet }: { wallet: Wallet }) {
 /** What stands in the way of paying, and how to put it right. */
 function Standing({ wallet }: { wallet: Wallet }) {
   const { t, language } = useWords();
+  if (wallet.stopped_for !== null) {
+    return <Strip icon={FrozenIcon} to="/wallet/settings" title={t("wallet.stopped")} note={t("wallet.stoppedHelp", { reason: wallet.stopped_for })} />;
+  }
   if (wallet.is_frozen) return <Strip icon={FrozenIcon} to="/wallet/settings" title={t("wallet.frozen")} note={t("wallet.frozenHelp")} />;
   if (wallet.locked_until) {
     return <Strip icon={LockIcon} to="/wallet/password" title={t("wallet.locked")} note={t("wallet.lockedHelp", { until: fullTime(wallet.locked_until, language) })} />;

@@ -89,13 +89,22 @@ function Settings({ wallet, again }: { wallet: Wallet; again: () => void }) {
       <p className="page-note">{t("limits.today", { spent: yuan(spent_today_fen) })}</p>
       <div className="card-form freeze">
         <FrozenIcon aria-hidden="true" />
-        <div>
-          <h2>{wallet.is_frozen ? t("wallet.frozen") : t("walletSettings.freeze")}</h2>
-          <p>{wallet.is_frozen ? t("wallet.frozenHelp") : t("walletSettings.freezeHelp")}</p>
-        </div>
-        <Button look={wallet.is_frozen ? "door" : "danger"} wide onClick={() => setWish(wallet.is_frozen ? "unfreeze" : "freeze")}>
-          {wallet.is_frozen ? t("walletSettings.unfreeze") : t("walletSettings.freezeDo")}
-        </Button>
+        {wallet.stopped_for === null ? (
+          <>
+            <div>
+              <h2>{wallet.is_frozen ? t("wallet.frozen") : t("walletSettings.freeze")}</h2>
+              <p>{wallet.is_frozen ? t("wallet.frozenHelp") : t("walletSettings.freezeHelp")}</p>
+            </div>
+            <Button look={wallet.is_frozen ? "door" : "danger"} wide onClick={() => setWish(wallet.is_frozen ? "unfreeze" : "freeze")}>
+              {wallet.is_frozen ? t("walletSettings.unfreeze") : t("walletSettings.freezeDo")}
+            </Button>
+          </>
+        ) : (
+          <div>
+            <h2>{t("wallet.stopped")}</h2>
+            <p>{t("wallet.stoppedHelp", { reason: wallet.stopped_for })}</p>
+          </div>
+        )}
       </div>
       {wish === "freeze" && (
         <Sheet title={t("walletSettings.freezeTitle")} closeLabel={t("app.close")} onClose={() => setWish(null)}>
