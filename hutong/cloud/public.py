@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hutong.cloud import environments
 from hutong.cloud.functions import deploying, parcels
+from hutong.cloud.documents.transactions import Transactions
 from hutong.cloud.functions.runners import Runners
 from hutong.cloud.models.environments import Environment
 from hutong.cloud.ports import FilePlacePort, OpenApiPort
@@ -33,6 +34,7 @@ def open_on(lane: Lane) -> None:
     """Make a lane ready: called once, when its ports are filled."""
     lane.provide(Runners, Runners(lane))
     lane.provide(Watches, Watches(lane))
+    lane.provide(Transactions, Transactions(lane))
 
 
 async def deploy_functions(lane: Lane, app_id: str, folder: Path) -> list[str]:

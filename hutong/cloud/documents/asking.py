@@ -4,8 +4,8 @@ What is looked through is looked through on a snapshot, beside the writer; each 
 transaction that looks at it again. A call that changes many is therefore whole for each, not for all together.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -13,12 +13,14 @@ from hutong.cloud.documents import collections, extended, permissions, reading, 
 from hutong.cloud.documents.asker import Asker
 from hutong.cloud.documents.matching import Query
 from hutong.cloud.documents.ordering import order_of, projection_of
-from hutong.cloud.documents.updating import Update
+from hutong.cloud.documents.transactions import Transactions
+from hutong.cloud.documents.updating import Update, replaced
 from hutong.cloud.errors.database import FunctionsOnly, OperatorUnknown, ParameterWrong
 from hutong.kernel.lane import Lane
 
 MOST_ADDED = 1000
-_AT_ONCE = 25
+_AT_ONCE, _BYTES_AT_ONCE = 25, 128 * 1024
+T = TypeVar("T")
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     data: Any = None
     stages: Any = None
     multi: bool = True
+    transaction: str | None = None
+    """Of functions: which one the call belongs to."""
 
 
 class Calling(msgspec.Struct, frozen=True):
@@ -80,9 +84,11 @@ async def answer(lane: Lane, app_id: str, asker: Asker, ask: Ask) -> dict[str, A
             DocumentThere · DocumentTooLarge · ChangeRefused · AggregateRefused · TooMuchToScan · TooMuchWork ·
             PatternTooSlow · FunctionsOnly · CollectionThere · TooManyCollections
     """
-    act = _ACTIONS.get(ask.action)
+    act = _ACTIONS.get(ask.action) if ask.transaction is None else IN_TRANSACTION.get(ask.action)
     if act is None:
         raise OperatorUnknown(name=ask.action[:60])
+    if not asker.is_administrator and (ask.transaction is not None or ask.action == "startTransaction"):
+        raise FunctionsOnly(action="startTransaction")
     return await act(Calling(lane, app_id, asker, ask, lane.clock.lane_ms()))
 
 
@@ -128,8 +134,8 @@ async def _add(call: Calling) -> dict[str, Any]:
     if call.asker.openid is not None or len(told) > MOST_ADDED:
         raise ParameterWrong(detail=f"data is one document; functions add up to {MOST_ADDED} at once")
     ids: list[Any] = []
-    for begin in range(0, len(told), _AT_ONCE):
-        ids += await call.lane.db.run(writing.add, call.where, told[begin : begin + _AT_ONCE])
+    for step in steps(told, lambda one: len(extended.dump(one))):
+        ids += await call.lane.db.run(writing.add, call.where, step)
     return {"_ids": ids}
 
 
@@ -145,9 +151,8 @@ async def _update(call: Calling) -> dict[str, Any]:
     permissions.check_change(call.asker, update.paths())
     told, found = await _targets(call, "update")
     matched = modified = 0
-    for begin in range(0, len(found), _AT_ONCE):
-        chunk = found[begin : begin + _AT_ONCE]
-        done = await call.lane.db.run(writing.change, call.where, chunk, told, update)
+    for step in steps(found, lambda one: len(one[1] or "")):
+        done = await call.lane.db.run(writing.change, call.where, step, told, update)
         matched, modified = matched + done.matched, modified + done.modified
     return {"stats": {"updated": modified, "matched": matched}}
 
@@ -155,9 +160,24 @@ async def _update(call: Calling) -> dict[str, Any]:
 async def _remove(call: Calling) -> dict[str, Any]:
     told, found = await _targets(call, "delete")
     removed = 0
-    for begin in range(0, len(found), _AT_ONCE):
-        removed += await call.lane.db.run(writing.remove, call.where, found[begin : begin + _AT_ONCE], told)
+    for step in steps(found, lambda one: len(one[1] or "")):
+        removed += await call.lane.db.run(writing.remove, call.where, step, told)
     return {"stats": {"removed": removed}}
+
+
+def steps(items: list[T], size_of: Callable[[T], int]) -> Iterator[list[T]]:
+    """As many at once as the writer may be kept by: a few small ones, or a single large one."""
+    step: list[T] = []
+    size = 0
+    for item in items:
+        its = size_of(item)
+        if step and (len(step) >= _AT_ONCE or size + its > _BYTES_AT_ONCE):
+            yield step
+            step, size = [], 0
+        step.append(item)
+        size += its
+    if step:
+        yield step
 
 
 async def _targets(call: Calling, action: Any) -> tuple[Any, list[writing.Found]]:
@@ -177,6 +197,63 @@ async def _create(call: Calling) -> dict[str, Any]:
     return {}
 
 
+async def _start(call: Calling) -> dict[str, Any]:
+    return {"transaction": call.lane.port(Transactions).begin(call.app_id)}
+
+
+async def _commit(call: Calling) -> dict[str, Any]:
+    await call.lane.port(Transactions).commit(call.app_id, call.ask.transaction or "")
+    return {}
+
+
+async def _abort(call: Calling) -> dict[str, Any]:
+    call.lane.port(Transactions).end(call.app_id, call.ask.transaction or "")
+    return {}
+
+
+def _document(call: Calling) -> tuple[str, str, str, Any]:
+    """Which document of which transaction. Raises: ParameterWrong"""
+    if call.ask.id is None or call.ask.query:
+        raise ParameterWrong(detail="a transaction reaches documents by their ids alone")
+    return call.app_id, call.ask.transaction or "", call.ask.collection, call.ask.id
+
+
+async def _get_within(call: Calling) -> dict[str, Any]:
+    project = projection_of(call.made(call.ask.projection))
+    found = await call.lane.port(Transactions).require(*_document(call))
+    return {"data": extended.plain(project(found))}
+
+
+async def _add_within(call: Calling) -> dict[str, Any]:
+    told = call.made(call.ask.data)
+    adding = call.lane.port(Transactions).add
+    return {"_id": await adding(call.app_id, call.ask.transaction or "", call.ask.collection, told)}
+
+
+async def _set_within(call: Calling) -> dict[str, Any]:
+    document = replaced(call.made(call.ask.data), call.ask.id)
+    was_there = await call.lane.port(Transactions).put(*_document(call), document, "replace")
+    return {"_id": call.ask.id, "stats": {"created": int(not was_there), "updated": int(was_there)}}
+
+
+async def _update_within(call: Calling) -> dict[str, Any]:
+    update = Update(call.made(call.ask.data))
+    return {"stats": {"updated": await call.lane.port(Transactions).update(*_document(call), update)}}
+
+
+async def _remove_within(call: Calling) -> dict[str, Any]:
+    return {"stats": {"removed": int(await call.lane.port(Transactions).put(*_document(call), None, "remove"))}}
+
+
+IN_TRANSACTION: dict[str, Callable[[Calling], Awaitable[dict[str, Any]]]] = {
+    "get": _get_within,
+    "add": _add_within,
+    "set": _set_within,
+    "update": _update_within,
+    "remove": _remove_within,
+    "commitTransaction": _commit,
+    "abortTransaction": _abort,
+}
 _ACTIONS: dict[str, Callable[[Calling], Awaitable[dict[str, Any]]]] = {
     "get": _get,
     "count": _count,
@@ -186,4 +263,5 @@ _ACTIONS: dict[str, Callable[[Calling], Awaitable[dict[str, Any]]]] = {
     "update": _update,
     "remove": _remove,
     "createCollection": _create,
+    "startTransaction": _start,
 }

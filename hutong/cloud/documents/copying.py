@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from hutong.cloud.documents import extended, storing, writing
+from hutong.cloud.documents import asking, extended, storing, writing
 from hutong.cloud.documents.updating import replaced
 from hutong.cloud.errors.database import ParameterWrong
 from hutong.kernel.db import Transaction
@@ -12,7 +12,7 @@ from hutong.kernel.lane import Lane
 
 Mode = Literal["insert", "upsert"]
 MOST = 50_000
-_AT_ONCE = 25
+_encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.decode
 
 
@@ -44,8 +44,8 @@ async def take_in(lane: Lane, where: writing.Where, told: list[dict[str, Any]], 
     """
     added = replaced_count = 0
     now_ms = lane.clock.lane_ms()
-    for begin in range(0, len(told), _AT_ONCE):
-        chunk = [extended.made(one, now_ms=now_ms) for one in told[begin : begin + _AT_ONCE]]
+    for step in asking.steps(told, lambda one: len(_encode(one))):
+        chunk = [extended.made(one, now_ms=now_ms) for one in step]
         if mode == "insert":
             added += len(await lane.db.run(writing.add, where, chunk))
         else:

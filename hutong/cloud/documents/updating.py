@@ -208,6 +208,22 @@ def _numeric(operator: str, value: Any, path: str, default: int) -> int | float:
     return value  # type: ignore[no-any-return]  # a number
 
 
+def _bits(told: Any, path: str) -> Change:
+    steps = told.items() if isinstance(told, dict) else ()
+    if not steps or any(name not in _BITS or type(its) is not int for name, its in steps):
+        raise ParameterWrong(detail="$bit takes and, or, xor with whole numbers")
+
+    def change(value: Any) -> int:
+        held = 0 if value is MISSING else value
+        if type(held) is not int:
+            raise ChangeRefused(detail=f"Cannot apply $bit to a value that is no whole number: {path}")
+        for name, its in steps:
+            held = _BITS[name](held, its)
+        return held
+
+    return change
+
+
 def _least(told: Any, path: str) -> Change:
     return lambda value: told if value is MISSING or compare(told, value) < 0 else value
 
@@ -216,6 +232,11 @@ def _greatest(told: Any, path: str) -> Change:
     return lambda value: told if value is MISSING or compare(told, value) > 0 else value
 
 
+_BITS: dict[str, Callable[[int, int], int]] = {
+    "and": lambda held, its: held & its,
+    "or": lambda held, its: held | its,
+    "xor": lambda held, its: held ^ its,
+}
 _NEVER_MAKE = frozenset({"$unset", "$pop", "$pull", "$pullAll"})
 _OPERATORS: dict[str, Callable[[Any, str], Change]] = {
     "$set": _set,
@@ -224,4 +245,5 @@ _OPERATORS: dict[str, Callable[[Any, str], Change]] = {
     "$mul": _multiply,
     "$min": _least,
     "$max": _greatest,
+    "$bit": _bits,
 }

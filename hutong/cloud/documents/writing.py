@@ -59,7 +59,7 @@ def add(tx: Transaction, where: Where, told: list[Any]) -> list[Any]:
         if not tx.get_or_add(row)[1]:
             raise DocumentThere(collection=where.collection, id=str(document_id)[:64])
         ids.append(document_id)
-        _tell(tx, where, row.doc_key, "add")
+        tell(tx, where, row.doc_key, "add")
     return ids
 
 
@@ -74,7 +74,7 @@ def set_whole(tx: Transaction, where: Where, document_id: Any, told: Any) -> boo
     if row is None:
         made = permissions.new(collection, where.asker, document)
         tx.insert(storing.new_row(tx, where.app_id, where.collection, made))
-        _tell(tx, where, key, "add")
+        tell(tx, where, key, "add")
         return True
     there = extended.load(row.content)
     permissions.check_change(where.asker, list(document))
@@ -84,7 +84,7 @@ def set_whole(tx: Transaction, where: Where, document_id: Any, told: Any) -> boo
     if not where.asker.is_administrator and "_openid" in there:
         document["_openid"] = there["_openid"]
     storing.rewrite(tx, row, document)
-    _tell(tx, where, key, "replace")
+    tell(tx, where, key, "replace")
     return False
 
 
@@ -100,7 +100,7 @@ def change(tx: Transaction, where: Where, found: list[Found], told: Any, update:
         made = update.of(there, query)
         if not equal(there, made):
             storing.rewrite(tx, row, made)
-            _tell(tx, where, key, "update")
+            tell(tx, where, key, "update")
             modified += 1
     return Changed(matched, modified)
 
@@ -113,7 +113,7 @@ def remove(tx: Transaction, where: Where, found: list[Found], told: Any) -> int:
         row = storing.one(tx, where.app_id, where.collection, key)
         if row is not None and _is_meant(extended.load(row.content), row.content == content, query):
             storing.remove(tx, where.app_id, where.collection, key)
-            _tell(tx, where, key, "remove")
+            tell(tx, where, key, "remove")
             gone += 1
     return gone
 
@@ -129,5 +129,6 @@ def _is_meant(document: dict[str, Any], is_as_found: bool, query: Query) -> bool
     return is_as_found or query.matches(document)
 
 
-def _tell(tx: Transaction, where: Where, key: str, how: How) -> None:
+def tell(tx: Transaction, where: Where, key: str, how: How) -> None:
+    """Tell who watches the collection."""
     tx.wake(topic(where.app_id, where.collection), {"key": key, "how": how})
