@@ -2,7 +2,7 @@
 import { Button, Input, Modal, Tooltip } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { PlusIcon, RemoveIcon } from "../icons";
+import { EditIcon, PlusIcon, RemoveIcon } from "../icons";
 import { FieldNote } from "../shared/Counter";
 import { Field } from "../shared/Field";
 import { localeOf } from "../shared/locale";
@@ -15,6 +15,8 @@ import { useWords } from "../words";
 import { CloudPage } from "./CloudPage";
 import { PermissionChoice } from "./PermissionChoice";
 import { addCollection, cloudKey, permitCollection, removeCollection, useCollections } from "./queries";
+import { RulesSheet } from "./RulesSheet";
+import { permissions } from "./types";
 import type { Collection } from "./types";
 
 export default function Database() {
@@ -71,10 +73,28 @@ function Collections({ appId }: { appId: string }) {
   );
 }
 
-function Permit({ appId, collection: { name, permission } }: { appId: string; collection: Collection }) {
+function Permit({ appId, collection }: { appId: string; collection: Collection }) {
   const { t } = useWords();
+  const { name, permission } = collection;
   const permit = useAct({ run: (wanted: Collection["permission"]) => permitCollection(appId, name, wanted), refresh: [cloudKey(appId, "collections")] });
-  return <PermissionChoice label={t("cloud.permission.of", { name })} value={permission} isPending={permit.isPending} onChange={(wanted) => permit.mutate(wanted)} />;
+  const [isWriting, setWriting] = useState(false);
+  return (
+    <span className="cloud-permit">
+      <PermissionChoice
+        label={t("cloud.permission.of", { name })}
+        value={permission}
+        among={[...permissions, "CUSTOM"]}
+        isPending={permit.isPending}
+        onChange={(wanted) => (wanted === "CUSTOM" ? setWriting(true) : permit.mutate(wanted))}
+      />
+      {permission === "CUSTOM" && (
+        <Tooltip title={t("cloud.rules.edit")}>
+          <Button type="text" size="small" aria-label={t("cloud.rules.of", { name })} icon={<EditIcon aria-hidden size={18} />} onClick={() => setWriting(true)} />
+        </Tooltip>
+      )}
+      {isWriting && <RulesSheet appId={appId} collection={collection} onClose={() => setWriting(false)} />}
+    </span>
+  );
 }
 
 function RemoveButton({ appId, collection: { name, documents } }: { appId: string; collection: Collection }) {

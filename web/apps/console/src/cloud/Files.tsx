@@ -18,6 +18,7 @@ import { useWords } from "../words";
 import { CloudPage } from "./CloudPage";
 import { PermissionChoice } from "./PermissionChoice";
 import { cloudKey, contentOf, permitFiles, removeFile, uploadFile, useFolder } from "./queries";
+import { permissions } from "./types";
 import type { CloudFile, Folder, Permission } from "./types";
 
 export default function Files() {
@@ -47,7 +48,10 @@ function Inside({ appId, folder }: { appId: string; folder: string }) {
             {found.files.length + found.folders.length === 0 ? (
               <Empty title={t("cloud.file.none")} text={t("cloud.file.noneText")} />
             ) : (
-              <FileTable appId={appId} folder={folder} found={found} />
+              <>
+                <Folders folder={folder} names={found.folders} />
+                {found.files.length > 0 && <FileTable appId={appId} folder={folder} files={found.files} />}
+              </>
             )}
             {!found.is_all && <p className="lead-note lead-note--inset">{t("cloud.file.notAll")}</p>}
           </>
@@ -86,37 +90,39 @@ function Usage({ found }: { found: Folder }) {
 function Permit({ appId, permission }: { appId: string; permission: Permission }) {
   const { t } = useWords();
   const permit = useAct({ run: (wanted: Permission) => permitFiles(appId, wanted), refresh: [cloudKey(appId, "files")] });
-  return <PermissionChoice label={t("cloud.permission.files")} value={permission} isPending={permit.isPending} onChange={(wanted) => permit.mutate(wanted)} />;
+  return <PermissionChoice label={t("cloud.permission.files")} value={permission} among={permissions} isPending={permit.isPending} onChange={(wanted) => permit.mutate(wanted)} />;
 }
 
-type Entry = { folder: string } | { file: CloudFile };
+function Folders({ folder, names }: { folder: string; names: string[] }) {
+  const [, setParams] = useSearchParams();
+  if (names.length === 0) return null;
+  return (
+    <ul className="cloud-folders">
+      {names.map((name) => (
+        <li key={name}>
+          <Button type="link" size="small" icon={<FolderIcon aria-hidden size={18} />} onClick={() => setParams({ folder: `${folder}${name}/` })}>
+            {name}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
-function FileTable({ appId, folder, found }: { appId: string; folder: string; found: Folder }) {
+function FileTable({ appId, folder, files }: { appId: string; folder: string; files: CloudFile[] }) {
   const { t } = useWords();
   const size = useSizes();
-  const [, setParams] = useSearchParams();
-  const entries: Entry[] = [...found.folders.map((one) => ({ folder: one })), ...found.files.map((file) => ({ file }))];
   return (
     <Table
-      items={entries}
-      keyOf={(entry) => ("folder" in entry ? `${entry.folder}/` : entry.file.path)}
+      items={files}
+      keyOf={({ path }) => path}
       columns={[
-        {
-          head: t("cloud.file.name"),
-          cell: (entry) =>
-            "folder" in entry ? (
-              <Button type="link" size="small" className="cloud-name" icon={<FolderIcon aria-hidden size={18} />} onClick={() => setParams({ folder: `${folder}${entry.folder}/` })}>
-                {entry.folder}
-              </Button>
-            ) : (
-              <span className="cloud-name el">{entry.file.path.slice(folder.length)}</span>
-            ),
-        },
-        { head: t("cloud.file.kind"), cell: (entry) => ("file" in entry ? <span className="mute el">{entry.file.content_type}</span> : "") },
-        { head: t("cloud.file.size"), isNumber: true, cell: (entry) => ("file" in entry ? size(entry.file.size_bytes) : "") },
-        { head: t("cloud.file.when"), cell: (entry) => ("file" in entry ? <Moment at={entry.file.uploaded_at} /> : "") },
+        { head: t("cloud.file.name"), cell: ({ path }) => <span className="el">{path.slice(folder.length)}</span> },
+        { head: t("cloud.file.kind"), cell: ({ content_type: kind }) => <span className="mute el">{kind}</span> },
+        { head: t("cloud.file.size"), isNumber: true, cell: ({ size_bytes: bytes }) => size(bytes) },
+        { head: t("cloud.file.when"), cell: ({ uploaded_at: at }) => <Moment at={at} /> },
       ]}
-      actions={(entry) => ("file" in entry ? <Actions appId={appId} file={entry.file} /> : null)}
+      actions={(file) => <Actions appId={appId} file={file} />}
     />
   );
 }

@@ -1,20 +1,18 @@
-/** Who may read and write: the four ways the platform knows, each said in a sentence. */
+/** Who may read and write: the ways the platform knows, each said in a sentence. */
 import { Select } from "antd";
 import { useWords } from "../words";
-import { permissions } from "./types";
 import type { Permission } from "./types";
 
 interface PermissionChoiceProps {
   label: string;
   value: Permission;
+  among: readonly Permission[];
   isPending: boolean;
   onChange: (permission: Permission) => void;
 }
 
-export function PermissionChoice({ label, value, isPending, onChange }: PermissionChoiceProps) {
+export function PermissionChoice({ label, value, among, isPending, onChange }: PermissionChoiceProps) {
   const { t } = useWords();
-  // Rules of one's own are written elsewhere; they are shown while they are there.
-  const known: Permission[] = value === "CUSTOM" ? [...permissions, "CUSTOM"] : [...permissions];
   return (
     <Select
       className="cloud-permission"
@@ -22,7 +20,7 @@ export function PermissionChoice({ label, value, isPending, onChange }: Permissi
       value={value}
       loading={isPending}
       popupMatchSelectWidth={false}
-      options={known.map((one) => ({ value: one, label: t(`cloud.permission.${one}`) }))}
+      options={among.map((one) => ({ value: one, label: t(`cloud.permission.${one}`) }))}
       onChange={onChange}
     />
   );

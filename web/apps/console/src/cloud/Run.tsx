@@ -8,6 +8,8 @@ const tones: Record<string, "ok" | "warn"> = { done: "ok", timed_out: "warn" };
 
 export function Run({ run, showsName = false }: { run: Invocation; showsName?: boolean }) {
   const { t } = useWords();
+  // The first line of a trace says once more what went wrong.
+  const stack = run.stack.startsWith(run.error) ? run.stack.slice(run.error.length).trim() : run.stack;
   return (
     <article className="cloud-run">
       <header className="inline">
@@ -23,7 +25,7 @@ export function Run({ run, showsName = false }: { run: Invocation; showsName?: b
         {run.openid === null ? t("cloud.run.byNobody") : <code className="el">{run.openid}</code>} · {run.source}
       </p>
       {run.error !== "" && <p className="cloud-run__error">{run.error}</p>}
-      {run.stack !== "" && <pre className="cloud-code cloud-code--stack">{run.stack}</pre>}
+      {stack !== "" && <pre className="cloud-code cloud-code--stack">{stack}</pre>}
       {run.lines.length > 0 && (
         <pre className="cloud-code" aria-label={t("cloud.run.lines")}>
           {run.lines.map(({ level, text }, nth) => (

@@ -5,9 +5,8 @@ import { localeOf } from "../shared/locale";
 export function useSizes(): (bytes: number) => string {
   const { language } = useWords();
   return (bytes) => {
-    const isLarge = bytes >= 1 << 20;
-    const unit = isLarge ? "megabyte" : "kilobyte";
-    const value = bytes / (isLarge ? 1 << 20 : 1 << 10);
+    const [unit, size] = bytes >= 1 << 20 ? (["megabyte", 1 << 20] as const) : bytes >= 1 << 10 ? (["kilobyte", 1 << 10] as const) : (["byte", 1] as const);
+    const value = bytes / size;
     return new Intl.NumberFormat(localeOf(language), { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
   };
 }
