@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,40 @@ exports.main = async () => ({
     assert found.pop("addon") == "ERR_DLOPEN_DISABLED"
     assert found.pop("nicer") in ("ERR_SYSTEM_ERROR", "EPERM")
     assert found == dict.fromkeys(found, "EPERM")
+
+
+@pytest.fixture
+def has_own_tmp(is_alone: None) -> None:
+    """Skip where this machine gives nobody a /tmp of their own, or what runs lies in the other."""
+    words = "import sys; from hutong.mini.packages.confined import *; "
+    words += "sys.exit(not (leave_network() and own_temporary([])))"
+    if subprocess.run([sys.executable, "-c", words], check=False).returncode != 0:
+        pytest.skip("THIS MACHINE GIVES NOBODY A TMP OF THEIR OWN")
+    if str(process.runtime_file()).startswith("/tmp/"):
+        pytest.skip("the house itself lies in /tmp")
+
+
+async def test_each_function_has_a_tmp_of_its_own_which_goes_with_its_process(has_own_tmp: None) -> None:
+    # Where a lane lies in /tmp itself, its functions see no other.
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as place:
+        async with a_town(Path(place) / "home") as town:
+            stage = await a_stage(town)
+            index = (
+                TRY
+                + """
+exports.main = ({ big }) => [
+  fs.readdirSync("/tmp"),
+  tried(() => { fs.writeFileSync("/tmp/of-a-function.txt", "kept"); return fs.readFileSync("/tmp/of-a-function.txt") }),
+  tried(() => { for (let i = 0; i < (big ? 20 : 0); i += 1) fs.writeFileSync("/tmp/" + i, Buffer.alloc(1e7)) }),
+]"""
+            )
+            await stage.deploy("one", index)
+            await stage.deploy("two", index)
+            li = await stage.actor()
+            assert await li.result("one") == [[], "kept", "done"]
+            assert await li.result("one") == [["of-a-function.txt"], "kept", "done"]
+            assert await li.result("two", {"big": True}) == [[], "kept", "ENOSPC"]
+            assert not os.path.exists("/tmp/of-a-function.txt")  # noqa: ASYNC240
 
 
 async def test_a_forged_line_is_a_stranger_s_word(stage: Stage) -> None:

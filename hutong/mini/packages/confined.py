@@ -5,7 +5,8 @@ network, and no file but those below the folders named and the system's own. A f
 so that it starts in no time.
 
 `--alone` before all that is for strangers' code itself: it sees less of the system, has no privilege, starts no other
-process and reaches none, opens no socket, and ends with whoever started it. `--alone-or-not` ends with `NOT_ALONE`
+process and reaches none, opens no socket, and ends with whoever started it. It has a /tmp of its own, in memory,
+where the machine allows that and nothing that is named lies in the other. `--alone-or-not` ends with `NOT_ALONE`
 where this machine does not allow that.
 """
 
@@ -15,7 +16,11 @@ import resource
 import struct
 import sys
 
-_NEW_USER, _NEW_NET = 0x10000000, 0x40000000
+_NEW_USER, _NEW_NET, _NEW_MOUNTS = 0x10000000, 0x40000000, 0x00020000
+_TEMPORARY = "/tmp"
+# All mounts from here on are ours alone; without programs, devices and other people's rights.
+_PRIVATE, _PLAIN = 0x44000, 0x0E
+_OUTSIDE = (os.geteuid(), os.getegid())
 _MOST_FILE_BYTES = 64 << 20
 _MOST_OPEN_FILES = 1024
 
@@ -79,6 +84,8 @@ def main() -> None:
     _limit(resource.RLIMIT_NOFILE, _MOST_OPEN_FILES)
     _limit(resource.RLIMIT_CORE, 0)
     leave_network()
+    if manner and own_temporary([*writable, *readable]):
+        writable.append(_TEMPORARY)
     is_hidden = leave_files(writable, readable, system=_LITTLE if manner else _SYSTEM)
     if manner and not (leave_others() and is_hidden) and manner == "--alone-or-not":
         sys.exit(NOT_ALONE)
@@ -91,6 +98,22 @@ def leave_network() -> bool:
         return False
     libc = ctypes.CDLL(None, use_errno=True)
     return 0 in (libc.unshare(_NEW_NET), libc.unshare(_NEW_USER | _NEW_NET))
+
+
+def own_temporary(named: list[str]) -> bool:
+    """Have an empty /tmp in memory that goes with the process; False where this machine does not allow it."""
+    is_needed = any(os.path.realpath(path).startswith(_TEMPORARY + "/") for path in named)
+    if is_needed or not sys.platform.startswith("linux"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_NEW_MOUNTS) != 0:
+        return False
+    # Who went among new users to have no network is nobody there until it is said who they are.
+    uid, gid = _OUTSIDE
+    for file, told in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+        _tell(f"/proc/self/{file}", told)
+    libc.mount(None, b"/", None, _PRIVATE, None)
+    return bool(libc.mount(b"tmpfs", _TEMPORARY.encode(), b"tmpfs", _PLAIN, b"size=64m,mode=1777") == 0)
 
 
 def leave_files(writable: list[str], readable: list[str], system: tuple[str, ...] = _SYSTEM) -> bool:
@@ -160,6 +183,15 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
         access &= _OF_FILES
     libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, struct.pack("=Qi", access, opened), 0)
     os.close(opened)
+
+
+def _tell(file: str, text: str) -> None:
+    try:
+        with open(file, "w") as opened:
+            opened.write(text)
+    except OSError:
+        # It is known already.
+        return
 
 
 def _limit(what: int, most: int) -> None:
