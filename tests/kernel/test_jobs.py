@@ -9,12 +9,15 @@ import msgspec
 import pytest
 
 from hutong.kernel import lanetime
-from hutong.kernel.db import Transaction
+from hutong.kernel.clock import Clock
+from hutong.kernel.db import Reader, Transaction
+from hutong.kernel.db.database import connect
 from hutong.kernel.events import Event, reaction
-from hutong.kernel.jobs import Retry, Schedule, Stuck, job
-from hutong.kernel.jobs.table import count_due, waiting
+from hutong.kernel.ids import Ids
+from hutong.kernel.jobs import JobQueue, Retry, Schedule, Stuck, job
+from hutong.kernel.jobs.table import claim, count_due, finish, is_anything_due, waiting
 from hutong.kernel.lane import Lane
-from tests.kernel.lanes import a_lane, run
+from tests.kernel.lanes import a_database, a_lane, run
 
 log: list[Any] = []
 
@@ -207,3 +210,35 @@ def test_settling_names_what_does_not_end(db_url: str, tmp_path: Path) -> None:
             return stuck.value.facts
 
     assert run(story)["due"] == ["test.hang"]
+
+
+def test_work_left_while_somebody_looks_for_work_is_seen(db_url: str) -> None:
+    """One job ends and leaves another between a look at the clock and one at the rows."""
+
+    async def story() -> list[bool]:
+        async with a_database(db_url) as db:
+            await db.run(lambda tx: tx.job("test.say", Letter("first")))
+            [first] = await db.run(claim, me="me", wire_now=Clock().wire(), lease=timedelta(minutes=1), count=1)
+            writing, reading = connect(db_url, writes=True), connect(db_url, writes=False)
+
+            def follow_up() -> datetime:
+                before = Clock().lane()
+                writing.begin()
+                tx = Transaction(writing, before + timedelta(milliseconds=1), Ids(), JobQueue())
+                finish(tx, first)
+                tx.job("test.say", Letter("second"))
+                writing.commit()
+                return before
+
+            reading.begin_snapshot()
+            seen = is_anything_due(Reader(reading, follow_up))
+            reading.rollback()
+            reading.begin_snapshot()
+            later = is_anything_due(Reader(reading, lambda: Clock().lane() + timedelta(seconds=1)))
+            early = is_anything_due(Reader(reading, lambda: Clock().lane() - timedelta(hours=1)))
+            reading.rollback()
+            for connection in (writing, reading):
+                connection.close()
+            return [seen, later, early]
+
+    assert run(story) == [True, True, False]

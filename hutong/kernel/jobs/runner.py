@@ -85,7 +85,7 @@ class Runner:
         """
         deadline = self._lane.clock.monotonic() + timeout_seconds
         self.nudge()
-        while self._running or (await self._lane.db.read(table.count_due)) > 0:
+        while self._running or await self._is_anything_due():
             left = deadline - self._lane.clock.monotonic()
             if left <= 0:
                 busy = [job.kind for job in self._running.values()]
@@ -139,6 +139,9 @@ class Runner:
                 task = asyncio.create_task(self._run(job))
                 self._running[task] = job
                 task.add_done_callback(self._done)
+
+    async def _is_anything_due(self) -> bool:
+        return await self._lane.db.read(table.is_anything_due)
 
     async def _next_due(self) -> datetime | None:
         return await self._lane.db.read(table.next_unclaimed, wire_now=self._lane.clock.wire())

@@ -238,6 +238,16 @@ def next_unclaimed(read: Reader, *, wire_now: datetime) -> datetime | None:
     return earliest.due_at if earliest else None
 
 
+def is_anything_due(read: Reader) -> bool:
+    """Whether a waiting job is due, those being done included.
+
+    The rows are looked at before the clock is: a job that ended a moment ago may have left another, due at that moment,
+    and a time from before it would call that one early.
+    """
+    earliest = next_due(read)
+    return earliest is not None and earliest <= read.now
+
+
 def count_due(read: Reader) -> int:
     """How many waiting jobs are due now, those being done included."""
     counted = read.one(_due_count, now=read.now)
