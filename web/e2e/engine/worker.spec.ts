@@ -81,3 +81,25 @@ test("a worker of the program's own counts beside it, and finds no way out eithe
   expect(await errors()).toEqual([]);
   expect(requests.filter((url) => !/^(http:\/\/(messenger|frame)\.test|blob:)/.test(url))).toEqual([]);
 });
+
+test("canvasToTempFilePath, getImageData and putImageData work on what was drawn, in the pixels of the program", async ({ page }) => {
+  const { frame, errors } = await framed(page, {
+    ...APP,
+    "p/a.wxml": `<canvas canvas-id="board" style="width: 100px; height: 50px"/><view id="told">{{told}}</view>`,
+    "p/a.js": `Page({data: {told: ""}, onReady() {
+      const context = wx.createCanvasContext("board");
+      context.setFillStyle("#ff0000");
+      context.fillRect(0, 0, 100, 50);
+      context.draw(false, async () => {
+        const file = await wx.canvasToTempFilePath({canvasId: "board"});
+        const before = await wx.canvasGetImageData({canvasId: "board", x: 10, y: 10, width: 1, height: 1});
+        await wx.canvasPutImageData({canvasId: "board", x: 10, y: 10, width: 1, height: 1, data: new Uint8ClampedArray([0, 0, 255, 255])});
+        const after = await wx.canvasGetImageData({canvasId: "board", x: 10, y: 10, width: 1, height: 1});
+        this.setData({told: JSON.stringify({file: /^wxfile:..tmp_[0-9]+.png$/.test(file.tempFilePath), before: [...before.data], after: [...after.data].slice(2)})});
+      });
+    } })`,
+  });
+  await expect(frame.locator("#told")).toContainText("file");
+  expect(JSON.parse((await frame.locator("#told").textContent()) ?? "")).toEqual({ file: true, before: [255, 0, 0, 255], after: [255, 255] });
+  expect(await errors()).toEqual([]);
+});

@@ -97,6 +97,9 @@ function host(from: string): void {
     } else if (data.api === "loadPackage") {
       const result: unknown = await (await fetch(`/package?name=${String(data.args.name)}`)).json();
       core.port1.postMessage({ t: "done", id: data.id, ok: true, result });
+    } else if (data.api === "fs.temp") {
+      const { byteLength } = data.args.data as ArrayBuffer;
+      core.port1.postMessage({ t: "done", id: data.id, ok: true, result: { path: `wxfile://tmp_${String(byteLength)}.${String(data.args.extension)}` } });
     } else core.port1.postMessage({ t: "done", id: data.id, ok: false, errMsg: `${String(data.api)}:fail not supported` });
   };
   view.port1.onmessage = ({ data }: MessageEvent) => {

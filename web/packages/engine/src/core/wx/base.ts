@@ -72,6 +72,8 @@ export function addBase(kit: Kit): void {
     return `data:${kindOfPicture(bytes)};base64,${toBase64(bytes)}`;
   });
   kit.sync("revokeBufferURL", () => undefined);
+  // Nobody is part of an experiment.
+  kit.sync("getExptInfoSync", () => ({}));
 
   wx.env = { USER_DATA_PATH: "wxfile://usr" };
   wx.version = { version: seam.system.SDKVersion, updateTime: "" };

@@ -34,7 +34,7 @@ export const NAMES = {
     "stopBeaconDiscovery stopBluetoothDevicesDiscovery stopCompass stopDeviceMotionListening stopFaceDetect " +
     "stopGyroscope stopHCE stopLocalServiceDiscovery stopRecord stopWifi subscribeVoIPVideoMembers " +
     "updateVoIPChatMuteConfig updateWeChatApp writeBLECharacteristicValue",
-  sync: "getExptInfoSync getXrFrameSystem isVKSupport",
+  sync: "getXrFrameSystem isVKSupport",
   event: "AccelerometerChange BLECharacteristicValueChange BLEConnectionStateChange BLEMTUChange " +
     "BLEPeripheralConnectionStateChanged BatteryInfoChange BeaconServiceChange BeaconUpdate " +
     "BluetoothAdapterStateChange BluetoothDeviceFound CompassChange DeviceMotionChange " +

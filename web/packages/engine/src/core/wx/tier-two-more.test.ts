@@ -98,6 +98,7 @@ const SHOWN: Record<string, (program: Running) => Promise<unknown>> = {
     expect(() => now("createBufferURL", "text")).toThrow("createBufferURL:fail parameter error");
   },
   revokeBufferURL: async ({ now }) => expect(now("revokeBufferURL", now("createBufferURL", new ArrayBuffer(1)))).toBeUndefined(),
+  getExptInfoSync: async ({ now }) => expect(now("getExptInfoSync", ["color"])).toEqual({}),
   saveFile: async ({ ask }) => {
     const { tempFilePaths } = (await ask("chooseImage", {})) as { tempFilePaths: string[] };
     const { savedFilePath } = (await ask("saveFile", { tempFilePath: tempFilePaths[0] })) as { savedFilePath: string };
