@@ -10,7 +10,7 @@ const en = {
   remove: "Take down",
   count: (total) => (total === 1 ? "1 note is yours" : `${total} notes are yours`),
   failed: "Not pinned up",
-  noCollection: "There is no collection “notes” yet: make it in the console, all read, the creator writes.",
+  noCollection: "There is no collection “notes” yet: make it in the console, all read, creator writes.",
 };
 
 const zh = {

@@ -116,7 +116,7 @@ export class Query {
 export class Collection extends Query {
   doc(id: unknown): Document {
     if (typeof id !== "string" && typeof id !== "number") throw wrong.type("parameter.docId", "string or number", id);
-    return new Document(this.around, this.name, String(id));
+    return new Document(this.around, this.name, id);
   }
 
   add(options?: unknown): unknown {
@@ -140,10 +140,10 @@ export class Collection extends Query {
 export class Document {
   readonly #around: Around;
   readonly #name: string;
-  readonly #id: string;
+  readonly #id: string | number;
   readonly #projection: unknown;
 
-  constructor(around: Around, name: string, id: string, projection?: unknown) {
+  constructor(around: Around, name: string, id: string | number, projection?: unknown) {
     this.#around = around;
     this.#name = name;
     this.#id = id;

@@ -269,10 +269,51 @@ test("a watch that can't be, or ends by itself, says why once", async () => {
   expect(() => db.collection("todos").watch({ onChange: () => undefined } as never)).toThrow("onError");
 });
 
-test("functions make collections, programs do not; transactions say that there are none", async () => {
+test("an id keeps its kind", async () => {
+  const { db, taken } = aDatabase({ data: {} });
+  await db.collection("todos").doc(1).get();
+  await db.collection("todos").doc("1").get();
+  expect(taken.asked.map(({ id }) => id)).toEqual([1, "1"]);
+});
+
+test("what a transaction does carries its name, and is kept at its end", async () => {
+  const { db, taken } = aDatabase(({ action }) => (action === "startTransaction" ? { transaction: "t1" } : { stats: { updated: 1 }, data: {} }), { isServer: true, env: "lane-1" });
+  const given = await db.runTransaction?.(async (transaction) => {
+    await transaction.collection("accounts").doc("a").update({ data: { n: db.command.inc(-1) } });
+    return "done";
+  });
+  expect(given).toBe("done");
+  expect(taken.asked).toEqual([
+    { action: "startTransaction", collection: "", env: "lane-1" },
+    { action: "update", collection: "accounts", env: "lane-1", id: "a", data: { $inc: { n: -1 } }, transaction: "t1" },
+    { action: "commitTransaction", collection: "", env: "lane-1", transaction: "t1" },
+  ]);
+});
+
+test("a transaction is tried again when somebody was in its way, and given up when it says so or fails", async () => {
+  let conflicts = 2;
+  const answer = ({ action }: Asked): Answer => {
+    if (action === "startTransaction") return { transaction: "t" };
+    if (action !== "commitTransaction" || (conflicts -= 1) < 0) return {};
+    throw Object.assign(new Error("x"), { errCode: -502001, errMsg: "database request fail. [ResourceUnavailable.TransactionConflict]" });
+  };
+  const { db, taken } = aDatabase(answer, { isServer: true });
+  const actions = () => taken.asked.splice(0).map(({ action }) => action);
+  expect(await db.runTransaction?.(() => 7)).toBe(7);
+  expect(actions().filter((one) => one === "commitTransaction")).toHaveLength(3);
+  conflicts = 9;
+  await expect(db.runTransaction?.(() => 7)).rejects.toMatchObject({ errCode: -502001 });
+  expect(actions().filter((one) => one === "startTransaction")).toHaveLength(3);
+  await expect(db.runTransaction?.(() => Promise.reject(new Error("mine")))).rejects.toThrow("mine");
+  expect(actions()).toEqual(["startTransaction", "abortTransaction"]);
+  await expect(db.runTransaction?.((transaction) => transaction.rollback(-100))).rejects.toBe(-100);
+  expect(actions()).toEqual(["startTransaction", "abortTransaction"]);
+});
+
+test("functions make collections and transactions, programs do not", async () => {
   const { db, taken } = aDatabase({}, { isServer: true });
   await db.createCollection?.("new");
   expect(taken.asked[0]).toEqual({ action: "createCollection", collection: "new" });
-  expect(() => db.runTransaction?.()).toThrow("runTransaction is not offered here");
-  expect(aDatabase().db.createCollection).toBeUndefined();
+  const program = aDatabase().db;
+  expect([program.createCollection, program.runTransaction, program.startTransaction]).toEqual([undefined, undefined, undefined]);
 });

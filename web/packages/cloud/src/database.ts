@@ -7,6 +7,7 @@ import { Geo } from "./geo";
 import type { DatabaseLine } from "./line";
 import { plainGuard, settle } from "./settle";
 import type { Guard } from "./settle";
+import { runTransaction, Transaction } from "./transaction";
 import { RegExpValue, ServerDate } from "./values";
 
 export interface DatabaseParts {
@@ -25,8 +26,8 @@ export interface Database {
   RegExp(options: { regexp: string; options?: string }): RegExpValue;
   serverDate(options?: { offset?: number }): ServerDate;
   createCollection?(name: string, options?: unknown): unknown;
-  runTransaction?(): never;
-  startTransaction?(): never;
+  runTransaction?(work: (transaction: Transaction) => unknown, tries?: number): Promise<unknown>;
+  startTransaction?(): Promise<Transaction>;
 }
 
 export function createDatabase({ line, env, isServer = false, guard = plainGuard }: DatabaseParts): Database {
@@ -54,11 +55,7 @@ export function createDatabase({ line, env, isServer = false, guard = plainGuard
         if (typeof name !== "string") throw wrong.type("parameter.collectionName", "string", name);
         return line.send({ action: "createCollection", collection: name, ...(env !== undefined && { env }) });
       }),
-    runTransaction: () => {
-      throw wrong.missing("runTransaction");
-    },
-    startTransaction: () => {
-      throw wrong.missing("startTransaction");
-    },
+    runTransaction: (work, tries) => runTransaction(around, work, tries),
+    startTransaction: () => Transaction.begin(around),
   };
 }

@@ -9,11 +9,13 @@ export interface Order {
 
 /** One call to the database. Values are MongoDB Extended JSON, operators have their names there. */
 export interface Asked {
-  action: "get" | "count" | "add" | "set" | "update" | "remove" | "aggregate" | "createCollection";
+  action: "get" | "count" | "add" | "set" | "update" | "remove" | "aggregate" | "createCollection" | "startTransaction" | "commitTransaction" | "abortTransaction";
   collection: string;
   env?: string;
-  /** One document instead of those that a query finds. */
-  id?: string;
+  /** One document instead of those that a query finds; a text and a number are different ids. */
+  id?: string | number;
+  /** The transaction that this belongs to. */
+  transaction?: string;
   query?: Plain;
   order?: Order[];
   skip?: number;
