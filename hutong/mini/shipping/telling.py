@@ -47,7 +47,7 @@ def settled(tx: Transaction, shipment: Shipment) -> None:
 def show(tx: Transaction, shipment: Shipment, state: str) -> Shipment:
     """A new card for the person; who blocked the program still finds the order under their payments."""
     dialog.open_thread(tx, shipment.app_id, shipment.person_id)
-    subject = f"{shipment.app_id}.{shipment.transaction_id}"
+    subject = f"{shipment.app_id}-{shipment.transaction_id}"
     card = chat.bodies.Card(type=CARD, subject=subject, words=_words(shipment), state=state)
     try:
         with tx.attempt():

@@ -26,7 +26,7 @@ export default function ShipmentPage({ subject }: { subject: string }) {
   const { t } = useWords();
   const { api } = useSelf();
   const wordsFor = useErrorWords();
-  const [appId = "", id = ""] = subject.split(".");
+  const [appId = "", id = ""] = subject.split("-");
   const [received, setReceived] = useState<Shipment | null>(null);
   const answer = useMoneyAnswer(`shipment ${subject}`, () => api.money.shipment(appId, id));
   return (
