@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction, param, query, statement
+from hutong.mini import using
 from hutong.mini.errors.launches import MeasuresWrong
 from hutong.mini.models.measures import (
     ApiTally,
@@ -22,6 +23,7 @@ from hutong.mini.models.measures import (
     script_errors,
     timings,
 )
+from hutong.mini.using import Stay
 
 MOST_AT_ONCE, MOST_TIMES = 100, 1_000
 MOST_ERRORS = 500
@@ -56,6 +58,7 @@ class Report(msgspec.Struct, frozen=True):
     errors: list[ScriptFault] = []
     timings: list[Took] = []
     visits: dict[str, int] = {}
+    stays: dict[str, Stay] = {}
     version: str = ""
 
 
@@ -104,25 +107,29 @@ _visits = query(
 _MOST_ROWS = 5_000
 
 
-def opened(tx: Transaction, app_id: str, person_id: int, *, is_first: bool) -> None:
-    """A person opened a program today."""
+def opened(tx: Transaction, app_id: str, person_id: int, *, is_first: bool, scene: int) -> None:
+    """A person opened a program today, from there."""
+    using.came_from(tx, app_id, scene)
     fresh = DayVisit(app_id=app_id, day=apps.day_of(tx.now), person_id=person_id, opens=0, is_first=is_first)
     visit, _ = tx.get_or_add(fresh)
     tx.update(visit, opens=visit.opens + 1)
 
 
-def take(tx: Transaction, app_id: str, report: Report) -> None:
+def take(tx: Transaction, app_id: str, person_id: int, report: Report) -> None:
     """Add a report to what is known of a program. Raises: MeasuresWrong"""
     times: dict[tuple[str, str], list[int]] = {}
     for took in report.timings[: MOST_TIMES + 1]:
         times.setdefault((_cut("page", took.page), _cut("kind", took.kind)), []).append(_milliseconds(took.ms))
-    sizes = [len(part) for part in (report.missing, report.failures, report.errors, report.visits, times)]
+    sizes = [len(part) for part in (report.missing, report.failures, report.errors, report.visits, report.stays, times)]
     if max(sizes) > MOST_AT_ONCE or len(report.timings) > MOST_TIMES:
         raise MeasuresWrong(most=MOST_AT_ONCE)
     _take_apis(tx, app_id, "missing", report.missing)
     _take_apis(tx, app_id, "failed", report.failures)
     for page, count in report.visits.items():
         _take_page(tx, app_id, page, count)
+    for page in {**report.visits, **report.stays}:
+        shown, stay = report.visits.get(page, 0), report.stays.get(page, Stay())
+        using.used(tx, app_id, person_id, _cut("page", page), shown=shown, stay=stay)
     for (page, kind), found in times.items():
         _take_times(tx, app_id, page, kind, found)
     for fault in report.errors:

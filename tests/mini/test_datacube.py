@@ -56,9 +56,37 @@ async def test_figures_are_of_what_happened(any_town: Town) -> None:
         ("pages/more/more", 1),
     ]
     ways = (await ask(program, "visitdistribution", "20261103"))["list"]
-    assert ways[0] == {"index": "access_source_session_cnt", "item_list": [{"key": 10, "value": 2}]}
+    assert ways[0] == {"index": "access_source_session_cnt", "item_list": [{"key": 1, "value": 2}]}
     portrait = await ask(program, "userportrait", "20261102", "20261108")
     assert portrait["visit_uv"]["genders"] == [{"id": 0, "name": "未知", "value": 3}]
+
+
+async def test_how_long_people_stay_where_they_leave_and_what_they_send_on_is_told(any_town: Town) -> None:
+    town = any_town
+    on(town, 0)
+    program = await a_released_program(town)
+    li = await a_launch(program, await town.person(), scene=1011)
+    han = await a_launch(program, await town.person("Han Meimei"), scene=1047)
+    await a_launch(program, han.person, scene=9)
+    index, more = "pages/index/index", "pages/more/more"
+    stays = {index: {"ms": 4000, "entered": 1}, more: {"ms": 2000, "left": 1, "shared": 2}}
+    await li.post("measures", {"visits": {index: 2, more: 1}, "stays": stays})
+    await han.post("measures", {"visits": {index: 2}, "stays": {index: {"ms": 6000, "entered": 1, "left": 1}}})
+    # What cannot be is bounded, and what was said once more is added.
+    await han.post("measures", {"stays": {index: {"ms": -5, "entered": -1, "shared": 1}}})
+    on(town, 1)
+    await program.fetch_token()
+    trends = (await ask(program, "dailyvisittrend", "20261102"))["list"][0]
+    assert (trends["stay_time_uv"], trends["stay_time_session"]) == (6.0, 4.0)
+    summary = (await ask(program, "dailysummarytrend", "20261102"))["list"][0]
+    assert (summary["share_pv"], summary["share_uv"]) == (3, 2)
+    pages = (await ask(program, "visitpage", "20261102"))["list"]
+    assert pages == [
+        page(index, shown=4, people=2, stay=2.5, entered=2, left=1, shared=1, sharers=1),
+        page(more, shown=1, people=1, stay=2.0, entered=0, left=1, shared=2, sharers=1),
+    ]
+    ways = (await ask(program, "visitdistribution", "20261102"))["list"][0]["item_list"]
+    assert ways == [{"key": 4, "value": 2}, {"key": 10, "value": 1}]
 
 
 async def test_only_spans_that_are_over_are_told_of(town: Town) -> None:
@@ -98,4 +126,13 @@ def trend(day: str, *, opens: int, shown: int, people: int, new: int, depth: flo
     return {
         "ref_date": day, "session_cnt": opens, "visit_pv": shown, "visit_uv": people, "visit_uv_new": new,
         "stay_time_uv": 0.0, "stay_time_session": 0.0, "visit_depth": depth,
+    }  # fmt: skip
+
+
+def page(
+    path: str, *, shown: int, people: int, stay: float, entered: int, left: int, shared: int, sharers: int
+) -> dict[str, Any]:
+    return {
+        "page_path": path, "page_visit_pv": shown, "page_visit_uv": people, "page_staytime_pv": stay,
+        "entrypage_pv": entered, "exitpage_pv": left, "page_share_pv": shared, "page_share_uv": sharers,
     }  # fmt: skip

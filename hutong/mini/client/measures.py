@@ -13,9 +13,9 @@ def report(tx: Transaction, call: Call[Report]) -> Nothing:
 
     Request:  {"missing": {"getWeRunData": 1}, "failures": {"request": 2}, "visits": {"pages/index/index": 1},
                "errors": [{"message", "stack", "page", "count"}], "timings": [{"page", "kind": "start", "ms": 120}],
-               "version": "1.0.0"}
+               "stays": {"pages/index/index": {"ms": 5200, "entered": 1, "left": 0, "shared": 0}}, "version": "1.0.0"}
     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester · MeasuresWrong
     """
     launch = running(tx, call)
-    measuring.take(tx, launch.app_id, call.body)
+    measuring.take(tx, launch.app_id, launch.person_id, call.body)
     return Nothing()

@@ -101,7 +101,9 @@ async def open_program(call: Call[OpenWish]) -> ProgramOpened:
     lane, person_id, at = call.lane, call.person_id, call.lane.clock.wire().timestamp()
     look = _look(call, at) if call.body.look else None
     kind: Wanted = "trial" if look is not None else call.body.version
-    app, version, privacy, is_mine = await lane.db.run(_open, call.path["app_id"], person_id, kind, look)
+    app, version, privacy, is_mine = await lane.db.run(
+        _open, call.path["app_id"], person_id, kind, look, call.body.scene
+    )
     scopes = await lane.db.read(granting.listed, person_id, app.app_id)
     assert version.digest is not None, "only what was compiled is opened"
     manifest = _read(store.find(lane, version.digest, store.MANIFEST))
@@ -168,7 +170,7 @@ def _look(call: Call[OpenWish], at: float) -> int:
 
 
 def _open(
-    tx: Transaction, app_id: str, person_id: int, kind: Wanted, look: int | None
+    tx: Transaction, app_id: str, person_id: int, kind: Wanted, look: int | None, scene: int
 ) -> tuple[apps.AppView, Version, PrivacyCard, bool]:
     version = (
         choosing.current(tx, app_id, person_id, kind)
@@ -176,7 +178,7 @@ def _open(
         else choosing.ready(tx, programs.app_of(tx, app_id).app_id, look)
     )
     visit = visits.opened(tx, person_id, app_id)
-    measuring.opened(tx, app_id, person_id, is_first=visit.times == 1)
+    measuring.opened(tx, app_id, person_id, is_first=visit.times == 1, scene=scene)
     privacy = privacy_card(tx, person_id, app_id)
     return programs.app_of(tx, app_id), version, privacy, visit.kept_at is not None
 

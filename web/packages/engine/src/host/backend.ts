@@ -191,4 +191,6 @@ export interface Measures {
   timings: { page: string; kind: string; ms: number }[];
   /** Page path to visits. */
   visits: Record<string, number>;
+  /** Page path to what became of it: how long it was looked at, how often a visit began or ended with it, how often it was sent on. */
+  stays: Record<string, { ms: number; entered: number; left: number; shared: number }>;
 }

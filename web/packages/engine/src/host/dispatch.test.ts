@@ -10,7 +10,7 @@ function open(handlers: Handlers): { ask(message: unknown): Promise<unknown[]>; 
   const heard: unknown[] = [];
   const told: string[] = [];
   const port: Port = { postMessage: (message) => void heard.push(message), onmessage: null, close: () => undefined };
-  new Dispatch(port, handlers, new Counting(fakeBackend({}), fakeDevice().after), (name) => void told.push(name));
+  new Dispatch(port, handlers, new Counting(fakeBackend({}), fakeDevice().after, () => 0), (name) => void told.push(name));
   return {
     heard, told,
     ask: async (message) => {

@@ -39,6 +39,7 @@ export class Hearing {
     private readonly files: Files,
     private readonly storage: Storage,
     private readonly device: Device,
+    private readonly isShown: () => boolean,
   ) {}
 
   /** Names that are not in the table mean nothing. */
@@ -95,6 +96,7 @@ export class Hearing {
     this.stack = stack;
     const top = stack.pages.at(-1);
     if (top && top.page !== before) this.counting.visit(top.path);
+    if (top && this.isShown()) this.counting.looksAt(top.path);
     this.shell.stack(stack);
   }
 

@@ -152,3 +152,23 @@ test("after closing, nothing is answered and sheets are gone", async () => {
   expect(backend.notes.some(({ name }) => name === "login")).toBe(false);
   expect(prompts.notes.at(-1)?.name).toBe("closeAll");
 });
+
+test("how long a page was looked at, where a visit began and ended, and what was sent on is counted", async () => {
+  const { program, ask, backend, device, settle } = await start();
+  device.moment += 5_000;
+  await ask("navigateTo", { url: "/pages/more/more?id=1" });
+  await settle();
+  device.moment += 2_000;
+  program.share();
+  await settle();
+  program.hide();
+  device.moment += 60_000;
+  program.show();
+  device.moment += 1_000;
+  program.close();
+  const stays = backend.notes.filter(({ name }) => name === "measures").map(({ value }) => (value as [{ stays: unknown }])[0]?.stays ?? (value as { stays: unknown }).stays);
+  expect(stays).toEqual([
+    { "pages/index/index": { ms: 5_000, entered: 1, left: 0, shared: 0 }, "pages/more/more": { ms: 2_000, entered: 0, left: 1, shared: 1 } },
+    { "pages/more/more": { ms: 1_000, entered: 1, left: 1, shared: 0 } },
+  ]);
+});

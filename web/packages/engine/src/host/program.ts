@@ -87,9 +87,9 @@ export class HostProgram {
     this.#files = new Files(device, keepers.files, { ...opened, cloudAddress }, (files) => this.#say("files", files));
     this.#gestures = new Gestures(() => device.now());
     this.#permissions = new Permissions(opened.scopes, backend, prompts, opened.manifest);
-    this.#counting = new Counting(backend, (milliseconds, run) => device.after(milliseconds, run));
+    this.#counting = new Counting(backend, (milliseconds, run) => device.after(milliseconds, run), () => device.now());
     this.#storage = new Storage(keepers.storage);
-    this.#hearing = new Hearing(parts.shell, this.#counting, this.#files, this.#storage, device);
+    this.#hearing = new Hearing(parts.shell, this.#counting, this.#files, this.#storage, device, () => this.#isShown);
   }
 
   /** Waits for the frame to be ready and boots it; call it before the frame is given its address. */
@@ -100,11 +100,13 @@ export class HostProgram {
   /** The person looks at the program again; `isNewEntry` opens the page that `path` names. */
   show(options: Partial<LaunchOptions> & { isNewEntry?: boolean } = {}): void {
     this.#isShown = true;
+    this.#counting.looksAt(this.pages.at(-1)?.path);
     this.#say("appShow", { ...this.#parts.launch, scene: 1001, ...options });
   }
 
   hide(): void {
     this.#isShown = false;
+    this.#counting.looksAt(undefined);
     this.#say("appHide", {});
     void this.#counting.flush();
   }
@@ -206,6 +208,7 @@ export class HostProgram {
     this.#inbox.removeEventListener("message", this.#fromFrame as EventListener);
     for (const end of this.#ends.splice(0)) end();
     this.#parts.prompts.closeAll();
+    this.#counting.looksAt(undefined);
     void this.#counting.flush();
     this.#core?.close();
     if (this.#view) this.#view.onmessage = null;
@@ -290,7 +293,7 @@ export class HostProgram {
     this.#webViews = webViews(desk);
     this.#layers = layers(desk);
     this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler, layer: this.#layers.handler };
-    const shares = (this.#hearing.sharing = sharing(desk, () => this.#webViews?.address()));
+    const shares = (this.#hearing.sharing = sharing(desk, () => this.#webViews?.address(), () => this.#counting.shared(this.pages.at(-1)?.path)));
     return privacy.guarding({
       ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...cloud.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
       ...deviceCalls(desk), ...soundCalls(desk), ...shares.handlers,

@@ -13,8 +13,8 @@ export interface Sharing {
   told(card: Args): void;
 }
 
-/** `webViewUrl`: the page of others that one looks at, if any. */
-export function sharing(desk: Desk, webViewUrl: () => string | undefined): Sharing {
+/** `webViewUrl`: the page of others that one looks at, if any; `sent` hears that the page on top was sent on. */
+export function sharing(desk: Desk, webViewUrl: () => string | undefined, sent: () => void): Sharing {
   const waiting = new Map<number, (card: Args) => void>();
   let last = 0;
 
@@ -34,6 +34,7 @@ export function sharing(desk: Desk, webViewUrl: () => string | undefined): Shari
     const image = imageUrl === "" ? undefined : await files.blob(imageUrl).catch(() => files.address(imageUrl));
     const isSent = await prompts.share({ title: text(card.title) || opened.name, path: text(card.path), ...(image !== undefined && { image }) });
     if (!isSent) throw new Refused("cancel");
+    sent();
   }
 
   return {
