@@ -16,7 +16,7 @@ export function CallbackVerdict({ verdict }: { verdict: Verdict }) {
   if (verdict.passed) {
     return (
       <>
-        <p className="banner banner--ok">
+        <p className="banner banner--ok" role="status">
           <CheckIcon aria-hidden weight="bold" size={18} />
           <span>{t(verdict.saved ? "callback.saved" : "callback.passed")}</span>
         </p>
