@@ -127,7 +127,11 @@ def body_html(html: str, lane_url: str) -> str:
     return html.replace("<p>", '<p class="opens">', 1) if opens else html
 
 
-_VIEWPORT = '<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">'
+_VIEWPORT = (
+    '<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">'
+    # Without it browsers ask this host for one, which the inspector would show as a call.
+    '<link rel="icon" href="data:,">'
+)
 
 
 def _head(shown: Shown, spoken_in: str, language: Language, lane_url: str, page_url: str) -> str:
