@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from hutong.testing.apps import App, in_common
 from hutong.testing.client import Client
+from hutong.testing.documents import Documents
 from hutong.testing.functions import Functions
 
 _LEFT_OUT = frozenset({"node_modules", "__MACOSX"})
@@ -17,7 +18,7 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1", "lane.localhost"})
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
-class MiniProgram(App, Functions):
+class MiniProgram(App, Functions, Documents):
     """A mini program, released.
 
     `problems` are what the compiler has to say about the files: `{"file", "line", "column", "what", "whatToDo"}`.
