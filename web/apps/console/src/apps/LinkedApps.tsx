@@ -12,6 +12,7 @@ import { useConfirm } from "../shared/useConfirm";
 import { Box } from "../shell/Page";
 import { useWords } from "../words";
 import { appKey } from "./queries";
+import "./links.css";
 
 type Linked = components["schemas"]["LinkedApp"];
 type LinkList = components["schemas"]["LinkList"];
@@ -94,7 +95,7 @@ function Asking({ appId, side }: { appId: string; side: "account" | "program" })
   });
   return (
     <form
-      className="rule-line"
+      className="rule-line links-ask"
       onSubmit={(event) => {
         event.preventDefault();
         if (other.trim() !== "") ask.mutate();

@@ -77,7 +77,7 @@ function About({ shipment, onReceived }: { shipment: Shipment; onReceived: (now:
           </Fact>
         )}
         <Fact name={t("receipt.transaction")} copied={shipment.transaction_id} />
-        <Fact name={t("receipt.order")} copied={shipment.merchant_trade_no} />
+        <Fact name={t("receipt.orderNumber")} copied={shipment.merchant_trade_no} />
       </dl>
       {shipment.jump_path !== "" && (
         <Link href={programPath({ appId: shipment.app_id, path: pathOf(shipment), scene: SCENE.notice })} className="row receipt-on">
