@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hutong.cloud.documents import aggregating, extended
-from hutong.cloud.documents.expressions import evaluating
+from hutong.cloud.documents.expressions import dates, evaluating
 from hutong.cloud.documents.matching import Query
 from hutong.cloud.documents.ordering import order_of, ordered, projection_of
 from hutong.cloud.documents.updating import Update
@@ -25,7 +25,7 @@ QUERY_OPERATORS = st.sampled_from(
      "$regex", "$options", "$and", "$or", "$nor", "$expr", "$geoNear", "$geoWithin", "$geoIntersects", "$geometry",
      "type", "coordinates", "$centerSphere", "$foo"]
 )  # fmt: skip
-EXPRESSIONS = st.sampled_from(sorted({*evaluating._PLAIN, *evaluating._SPECIAL, *evaluating.dates.OF_PARTS}))
+EXPRESSIONS = st.sampled_from(sorted({*evaluating._PLAIN, *evaluating._SPECIAL, *dates.OF_PARTS}))
 ARGUMENTS = st.sampled_from(["input", "in", "as", "cond", "vars", "if", "then", "else", "date", "format", "timezone",
                              "initialValue", "inputs", "branches", "case", "default", "year", "k", "v"])  # fmt: skip
 STAGES = st.sampled_from(sorted(aggregating.STAGES))

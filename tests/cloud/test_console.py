@@ -80,7 +80,7 @@ async def test_documents_are_looked_at_and_changed(any_town: Town) -> None:
         made = await told(await stage.console.post(place, json={"document": {"n": n, "at": {"$date": "2026-11-22"}}}))
         ids.append(made["document"]["_id"])
         assert made["document"]["at"] == {"$date": "2026-11-22T00:00:00.000Z"}
-    asked = {
+    asked: dict[str, str | int] = {
         "query": json.dumps({"n": {"$gt": 0}}),
         "order": json.dumps([{"field": "n", "direction": "desc"}]),
         "limit": 1,

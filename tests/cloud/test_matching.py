@@ -219,7 +219,7 @@ def test_sorting_keeps_all_and_turns_round(documents: Any, path: str) -> None:
 
 
 def test_lists_are_sorted_by_their_least_or_greatest() -> None:
-    documents = [{"a": [5, 9]}, {"a": 7}, {"a": []}, {}, {"a": None}, {"a": "x"}, {"a": True}]
+    documents: list[dict[str, Any]] = [{"a": [5, 9]}, {"a": 7}, {"a": []}, {}, {"a": None}, {"a": "x"}, {"a": True}]
     rising = [one.get("a", "-") for one in ordered(documents, order_of({"a": 1}))]
     assert rising == [[], "-", None, [5, 9], 7, "x", True]
     falling = [one.get("a", "-") for one in ordered(documents, order_of({"a": -1}))]
