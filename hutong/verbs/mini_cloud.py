@@ -38,9 +38,10 @@ def deploy(
         print(json.dumps(told, ensure_ascii=False))
         return
     for one in told:
-        out.print(
-            f"[bold]{one['name']}[/bold] {one['files']} files, {one['source_bytes'] / 1024:.0f} KB", highlight=False
-        )
+        size = f"{one['files']} files, {one['source_bytes'] / 1024:.0f} KB"
+        out.print(f"[bold]{one['name']}[/bold] {size}", highlight=False)
+        if one["missing"]:
+            err.print(f"{one['name']} lacks {', '.join(one['missing'])}: npm install in its folder", style="yellow")
 
 
 @cloud.command("list")

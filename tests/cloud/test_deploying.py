@@ -108,6 +108,16 @@ async def test_a_deployment_keeps_what_the_owner_set(stage: Stage) -> None:
         assert refusal(await stage.console.patch("/cloud/functions/hello", json=wrong))[0] == 422
 
 
+async def test_packages_that_did_not_come_are_named(stage: Stage) -> None:
+    wanted = {"wx-server-sdk": "~2.6.3", "left-pad": "1", "@scope/there": "1", "@scope/not": "1"}
+    files = {"package.json": json.dumps({"dependencies": wanted}), "node_modules/@scope/there/package.json": "{}"}
+    for place in ("", "hello/"):
+        packed = a_zip({f"{place}{name}": held for name, held in {"index.js": HELLO, **files}.items()})
+        assert (await stage.send("hello", packed)).json()["missing"] == ["@scope/not", "left-pad"]
+    for odd in ("{", '{"dependencies": 7}', "[]"):
+        assert (await stage.send("hello", a_zip({"index.js": HELLO, "package.json": odd}))).json()["missing"] == []
+
+
 async def test_the_folder_of_a_function_is_made_again(stage: Stage) -> None:
     needs_runtime()
     await stage.deploy()

@@ -35,6 +35,12 @@ class FunctionShape(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: datetime
 
 
+class FunctionDeployed(FunctionShape, frozen=True, kw_only=True):
+    """The same, and the packages that its package.json wants and that did not come with it."""
+
+    missing: list[str]
+
+
 class FunctionList(msgspec.Struct, frozen=True):
     """Functions by name, and how many there may be."""
 
@@ -106,10 +112,11 @@ def listed(read: Reader, call: Call[None]) -> FunctionList:
 
 
 @console.post(f"{_BASE}/functions/{{name}}", raw=True)
-async def deploy(call: Call[None]) -> FunctionShape:
+async def deploy(call: Call[None]) -> FunctionDeployed:
     """Deploy a function: the bytes of a zip with index.js in it. The next call runs it.
 
     Request:  the zip as body
+    Response: a function with "missing", the packages in its package.json that did not come in node_modules
     Errors:   NotYours · ProgramNotFound · CloudClosed · FunctionNameWrong · NoFunctionInside · FunctionSettingsWrong ·
               TooManyFunctions · PackageTooLarge · PackageNotZip · PackageEncrypted · TooManyFiles ·
               PackageUnpacksTooLarge · PathEscapes · PathNotPlain · PathTwice · LinkInPackage
@@ -117,7 +124,9 @@ async def deploy(call: Call[None]) -> FunctionShape:
     app = await call.lane.db.read(managed, call, "content")
     await environments.at_hand(call.lane, app.app_id)
     packed = await call.read(mini.MOST_PACKED_BYTES + 1)
-    return _shape(await deploying.deploy(call.lane, app.app_id, call.path["name"], packed, by=call.actor.name))
+    name, by = call.path["name"], call.actor.name
+    deployed, missing = await deploying.deploy(call.lane, app.app_id, name, packed, by=by)
+    return FunctionDeployed(**msgspec.structs.asdict(_shape(deployed)), missing=missing)
 
 
 @console.get(f"{_BASE}/functions/{{name}}")

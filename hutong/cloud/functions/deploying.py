@@ -47,8 +47,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     openapi: list[str] | None = None
 
 
-async def deploy(lane: Lane, app_id: str, name: str, packed: bytes, *, by: str) -> Function:
-    """Take a function's zip in, in the place of what had its name.
+async def deploy(lane: Lane, app_id: str, name: str, packed: bytes, *, by: str) -> tuple[Function, list[str]]:
+    """Take a function's zip in, in the place of what had its name. Answers it, and the packages it lacks.
 
     Raises: FunctionNameWrong · TooManyFunctions · what `parcels.look` raises
     """
@@ -57,7 +57,8 @@ async def deploy(lane: Lane, app_id: str, name: str, packed: bytes, *, by: str) 
     check_settings(Settings(timeout_seconds=parcel.timeout, memory_megabytes=parcel.memory))
     blob = await lane.media.put(packed, mini.MOST_PACKED_BYTES)
     await parcels.laid_out(lane, blob.digest)
-    return await lane.db.run(_keep, app_id, name, parcel, blob.digest, by=by)
+    kept: Function = await lane.db.run(_keep, app_id, name, parcel, blob.digest, by=by)
+    return kept, parcel.missing
 
 
 async def deploy_below(lane: Lane, app_id: str, folder: Path, *, name: str | None = None) -> list[str]:

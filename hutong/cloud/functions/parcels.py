@@ -31,6 +31,8 @@ _TRIGGER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 _COMMENTS = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _LEFT_OUT = frozenset({"__MACOSX", "Thumbs.db"})
 _MADE = ".made"
+_SDK = "wx-server-sdk"
+_MOST_MISSING = 50
 _KEPT_SECONDS = 7 * 86_400
 
 
@@ -62,6 +64,12 @@ class Parcel(msgspec.Struct, frozen=True):
     openapi: list[str]
     timeout: int | None
     memory: int | None
+    missing: list[str]
+    """Packages that its package.json wants and that do not come with it."""
+
+
+class _Package(msgspec.Struct, frozen=True):
+    dependencies: dict[str, msgspec.Raw] = {}
 
 
 def look(packed: bytes) -> Parcel:
@@ -79,11 +87,12 @@ def look(packed: bytes) -> Parcel:
         if config is not None and config.file_size > mini.MOST_JSON_BYTES:
             raise FunctionSettingsWrong(field=_CONFIG, detail="is too large")
         text = archive.read(config) if config is not None else b"{}"
+        missing = _missing(archive, top, names)
     told = _config(text)
     triggers = [Trigger(one.name, one.config) for one in told.triggers]
     check_triggers(triggers)
     count = sum(not entry.is_dir() for entry in names.values())
-    return Parcel(packed, count, triggers, sorted(set(told.permissions.openapi)), told.timeout, told.memory)
+    return Parcel(packed, count, triggers, sorted(set(told.permissions.openapi)), told.timeout, told.memory, missing)
 
 
 def check_triggers(triggers: list[Trigger]) -> None:
@@ -181,6 +190,18 @@ def _top(names: set[str]) -> str | None:
         return ""
     firsts = {name.partition("/")[0] for name in names} - _LEFT_OUT
     return f"{first}/" if len(firsts) == 1 and f"{(first := firsts.pop())}/{_ENTRY}" in names else None
+
+
+def _missing(archive: zipfile.ZipFile, top: str, names: dict[str, zipfile.ZipInfo]) -> list[str]:
+    described = names.get(f"{top}package.json")
+    if described is None or described.file_size > mini.MOST_JSON_BYTES:
+        return []
+    try:
+        wanted = msgspec.json.decode(archive.read(described), type=_Package).dependencies
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return []
+    there = {name.removeprefix(f"{top}node_modules/").removesuffix("/package.json") for name in names}
+    return sorted(set(wanted) - there - {_SDK})[:_MOST_MISSING]
 
 
 def _config(text: bytes) -> Config:
