@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from hutong.cloud import environments
-from hutong.cloud.functions import deploying, parcels
 from hutong.cloud.documents.transactions import Transactions
+from hutong.cloud.functions import deploying, parcels
 from hutong.cloud.functions.runners import Runners
 from hutong.cloud.models.environments import Environment
 from hutong.cloud.ports import FilePlacePort, OpenApiPort
