@@ -1381,10 +1381,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Follow a program's link.
-         * @description Follow a program's link.
+         * Follow a program's link, or open the program that has a rule for what was scanned.
+         * @description Follow a program's link, or open the program that has a rule for what was scanned.
          *
-         *     Request:  {"text": "weixin://dl/business/?t=…"}, or a link of the web, or "#小程序://Tea House/…"
+         *     Request:  {"text": "weixin://dl/business/?t=…"}, or a link of the web, or "#小程序://Tea House/…", or any address
          *     Response: {"path": "/mini/wx…?path=pages/index/index&scene=1194"}
          *     Errors:   LinkEnded
          */
@@ -1649,7 +1649,8 @@ export interface paths {
          * Run a function of the program in the person's name.
          * @description Run a function of the program in the person's name.
          *
-         *     Request:  {"data": {"a": 1}, "env": "lane-3fk2a9"}
+         *     Request:  {"data": {"a": 1, "phone": {"$cloudID": "79_…"}}, "env": "lane-3fk2a9"}; what a CloudID at the top of the
+         *               data stands for takes its place
          *     Response: {"result": …, "requestID": "9c1…"}
          *     Errors:   as for the database · FunctionNotFound · EventWrong · TooManyAtOnce · FunctionFailed ·
          *               FunctionTimedOut · FunctionBroke · ResultTooLarge · FunctionsCannotRun
@@ -1801,7 +1802,7 @@ export interface paths {
          *
          *     Request:  {"missing": {"getWeRunData": 1}, "failures": {"request": 2}, "visits": {"pages/index/index": 1},
          *                "errors": [{"message", "stack", "page", "count"}], "timings": [{"page", "kind": "start", "ms": 120}],
-         *                "version": "1.0.0"}
+         *                "stays": {"pages/index/index": {"ms": 5200, "entered": 1, "left": 0, "shared": 0}}, "version": "1.0.0"}
          *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester · MeasuresWrong
          */
         post: operations["mini.client.measures.report"];
@@ -1906,7 +1907,8 @@ export interface paths {
          * The person's phone number for a program, which they agreed to on the sheet just before.
          * @description The person's phone number for a program, which they agreed to on the sheet just before.
          *
-         *     Response: {"code": "…64 hex digits…", "encryptedData": "…", "iv": "…"}; the last two are empty without a session
+         *     Response: {"code": "…64 hex digits…", "encryptedData", "iv", "cloudID"}; the two in the middle are empty without
+         *               a session
          *     Errors:   as for login; PhoneNotPermitted · PhoneMissing
          */
         post: operations["mini.client.signing_in.phone"];
@@ -2185,7 +2187,7 @@ export interface paths {
          * @description Who the person is: name and picture where they agreed, else nobody in particular.
          *
          *     Request:  {"withCredentials": true, "lang": "zh_CN", "consented": true}
-         *     Response: {"userInfo": {"nickName", "avatarUrl", …}, "rawData", "signature", "encryptedData", "iv"}
+         *     Response: {"userInfo": {"nickName", "avatarUrl", …}, "rawData", "signature", "encryptedData", "iv", "cloudID"}
          *     Errors:   as for login; SessionMissing when credentials are asked for and there is no session
          */
         post: operations["mini.client.signing_in.user_info"];
@@ -3210,8 +3212,8 @@ export interface paths {
          *
          *     Response: {"balance_fen": 100000, "available_fen", "held_fen", "has_password", "is_frozen", "stopped_for": null,
          *                "is_verified", "locked_until": null, "cards": [BankCard], "order": ["balance"],
-         *                "limits": {"per_payment_fen", "per_day_fen", "spent_today_fen"}, "no_password_fen", "free_withdrawal_left_fen",
-         *                "rails": "play" or "desk", "unclaimed": 0}
+         *                "limits": {"per_payment_fen", "per_day_fen", "spent_today_fen"}, "no_password_fen",
+         *                "free_withdrawal_left_fen", "rails": "play" or "desk", "unclaimed": 0}
          */
         get: operations["pay.client.wallet.look"];
         put?: never;
@@ -7035,6 +7037,7 @@ export interface paths {
          * @description Deploy a function: the bytes of a zip with index.js in it. The next call runs it.
          *
          *     Request:  the zip as body
+         *     Response: a function with "missing", the packages in its package.json that did not come in node_modules
          *     Errors:   NotYours · ProgramNotFound · CloudClosed · FunctionNameWrong · NoFunctionInside · FunctionSettingsWrong ·
          *               TooManyFunctions · PackageTooLarge · PackageNotZip · PackageEncrypted · TooManyFiles ·
          *               PackageUnpacksTooLarge · PathEscapes · PathNotPlain · PathTwice · LinkInPackage
@@ -9857,6 +9860,26 @@ export interface components {
             type: string;
         };
         /**
+         * FunctionDeployed
+         * @description The same, and the packages that its package.json wants and that did not come with it.
+         */
+        FunctionDeployed: {
+            name: string;
+            source_bytes: number;
+            files: number;
+            timeout_seconds: number;
+            memory_megabytes: number;
+            variables: {
+                [key: string]: string;
+            };
+            triggers: components["schemas"]["Trigger"][];
+            openapi: string[];
+            deployed_by: string;
+            deployed_at: string;
+            changed_at: string;
+            missing: string[];
+        };
+        /**
          * FunctionList
          * @description Functions by name, and how many there may be.
          */
@@ -10621,12 +10644,13 @@ export interface components {
         };
         /**
          * PhoneAnswer
-         * @description A code for the program's server, and the number itself as only that server reads it.
+         * @description A code for the program's server, and the number itself as only that server, or its cloud, reads it.
          */
         PhoneAnswer: {
             code: string;
             encryptedData: string;
             iv: string;
+            cloudID: string;
         };
         /**
          * PhoneShown
@@ -10648,6 +10672,8 @@ export interface components {
             encryptedData: string;
             /** @default  */
             iv: string;
+            /** @default  */
+            cloudID: string;
         };
         /**
          * UserInfo
@@ -11332,6 +11358,10 @@ export interface components {
             visits: {
                 [key: string]: number;
             };
+            /** @default {} */
+            stays: {
+                [key: string]: components["schemas"]["Stay"];
+            };
             /** @default  */
             version: string;
         };
@@ -11356,6 +11386,20 @@ export interface components {
             page: string;
             kind: string;
             ms: number;
+        };
+        /**
+         * Stay
+         * @description What became of a page since the last report.
+         */
+        Stay: {
+            /** @default 0 */
+            ms: number;
+            /** @default 0 */
+            entered: number;
+            /** @default 0 */
+            left: number;
+            /** @default 0 */
+            shared: number;
         };
         /**
          * Privacy
@@ -22931,7 +22975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FunctionShape"];
+                    "application/json": components["schemas"]["FunctionDeployed"];
                 };
             };
         };
