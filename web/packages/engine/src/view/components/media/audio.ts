@@ -71,8 +71,9 @@ export const audio: ComponentFactory = (element, context) => {
       else if (prop === "name") name.textContent = text(value) || words.name;
       else if (prop === "author") author.textContent = text(value) || words.author;
       else if (prop === "poster") {
-        const address = context.resolve(text(value));
-        poster.style.backgroundImage = address === "" ? "" : `url("${CSS.escape(address)}")`;
+        void context.load(text(value)).then((address) => {
+          poster.style.backgroundImage = address === "" ? "" : `url("${CSS.escape(address)}")`;
+        });
       }
     },
     fields: (field) => (field === "context" || field === "node" ? { methods: ["setSrc", "play", "pause", "seek"] } : undefined),

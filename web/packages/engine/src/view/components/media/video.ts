@@ -123,7 +123,11 @@ export const video: ComponentFactory = (element, context) => {
     prop(name, value) {
       props[name] = value;
       if (name === "src") void open(text(value));
-      else if (name === "poster") player.poster = context.resolve(text(value));
+      else if (name === "poster") {
+        void context.load(text(value)).then((address) => {
+          if (props["poster"] === value) player.poster = address;
+        });
+      }
       else if (name === "loop") player.loop = truth(value);
       else if (name === "muted") player.muted = truth(value);
       else if (name === "danmuList") danmu.list(value);
