@@ -95,6 +95,12 @@ class QuotaUsedUp(HutongError):
     product = Problem(429, "quota_used_up")
 
 
+class CalledTooOften(HutongError):
+    """The calls of the minute are used up."""
+
+    api_weixin = Errcode(45009, "reach max api minute frequence limit")
+
+
 class ForcedRefreshesUsedUp(HutongError):
     """A stable token may be renewed by force 20 times a day."""
 

@@ -28,6 +28,7 @@ from hutong.apps.days import BEIJING, day_of, month_of
 from hutong.apps.directory import Directory
 from hutong.apps.errors import NotBound, NotLinked
 from hutong.apps.members import Duty
+from hutong.apps.minutes import MinuteBook
 from hutong.apps.models import App, Callback, Owner, TemporaryMedia, apps
 from hutong.apps.owners import OwnerKind
 from hutong.apps.ports import Followers
@@ -157,6 +158,7 @@ def open_on(lane: Lane) -> None:
     """Make a lane ready: called once, when its ports are filled."""
     lane.provide(Directory, Directory(lane))
     lane.provide(QuotaBook, QuotaBook(lane))
+    lane.provide(MinuteBook, MinuteBook(lane))
     lane.provide(Followers, _no_followers)
 
 

@@ -61,6 +61,9 @@ DAILY: dict[str, int] = {
     "publish.delete": 10,
     "publish.get_article": 100,
     "publish.list": 100,
+    "security.text": 2_000_000,
+    "security.media": 200_000,
+    "security.image": 200_000,
 }
 """What a new account may call a day."""
 

@@ -27,6 +27,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """The permission an app needs."""
     daily: str | int | None = None
     """The quota it spends: a configured name, or a number a day."""
+    minutely: str | int | None = None
+    """The same for a minute."""
     auth: str = "token"
     query: type[Any] | None = None
     body: Any = None

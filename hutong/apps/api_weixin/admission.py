@@ -1,7 +1,8 @@
 """Who calls api.weixin.qq.com, and whether they may now: what the wire asks on every call."""
 
-from hutong.apps import credentials, errors, permissions, public, quotas
+from hutong.apps import credentials, errors, minutes, permissions, public, quotas
 from hutong.apps.directory import Directory
+from hutong.apps.minutes import MinuteBook
 from hutong.apps.quotas import QuotaBook
 from hutong.apps.views import AppView
 from hutong.kernel.lane import Lane
@@ -26,12 +27,14 @@ async def app_of(lane: Lane, token: str | None) -> AppView:
 async def admit(lane: Lane, app: CallingApp, endpoint: Endpoint, caller_ip: str) -> list[RuleWarning]:
     """Let an app call an endpoint, counting the call; fills the wire's `AdmissionPort`.
 
-    Raises: NotPermitted · QuotaUsedUp
+    Raises: NotPermitted · CalledTooOften · QuotaUsedUp
     """
     assert isinstance(app, AppView), "the app comes from `app_of`"
     warnings: list[RuleWarning] = []
     if endpoint.needs is not None:
         warnings += await permission(lane, app, endpoint.needs)
+    if endpoint.minutely is not None:
+        warnings += await spend_in_minute(lane, app.app_id, endpoint.path, endpoint.minutely)
     if endpoint.daily is not None:
         warnings += await spend(lane, app.app_id, endpoint.path, endpoint.daily)
     return warnings
@@ -58,6 +61,15 @@ async def spend(lane: Lane, app_id: str, path: str, daily: str | int) -> list[Ru
     if within or state == "off":
         return []
     return [RuleWarning(rule="quotas", sentence=f"The account has used its {limit} calls of the day (45009).")]
+
+
+async def spend_in_minute(lane: Lane, app_id: str, path: str, minutely: str | int) -> list[RuleWarning]:
+    """Count a call against what may be called in a minute. Raises: CalledTooOften"""
+    state = await lane.port(Directory).rule("quotas")
+    limit = minutes.limit_of(minutely)
+    if lane.port(MinuteBook).spend(app_id, path, limit, enforce=state == "enforce") or state == "off":
+        return []
+    return [RuleWarning(rule="quotas", sentence=f"The account has used its {limit} calls of the minute (45009).")]
 
 
 async def permission(lane: Lane, app: AppView, wanted: str) -> list[RuleWarning]:

@@ -54,7 +54,14 @@ class Suspect(msgspec.Struct):
     is_test: bool = False
 
 
-@api.post("/wxa/msg_sec_check", kinds={MINI}, needs="content_security", body=Written)
+@api.post(
+    "/wxa/msg_sec_check",
+    kinds={MINI},
+    minutely="security.text",
+    daily="security.text",
+    needs="content_security",
+    body=Written,
+)
 def msg_sec_check(tx: Transaction, call: Call[Written]) -> Told:
     """Look at a text. The second version says what it found; the first refuses what is wrong.
 
@@ -89,7 +96,14 @@ def msg_sec_check(tx: Transaction, call: Call[Written]) -> Told:
     }
 
 
-@api.post("/wxa/media_check_async", kinds={MINI}, needs="content_security", body=Shown)
+@api.post(
+    "/wxa/media_check_async",
+    kinds={MINI},
+    minutely="security.media",
+    daily="security.media",
+    needs="content_security",
+    body=Shown,
+)
 def media_check_async(tx: Transaction, call: Call[Shown]) -> Told:
     """Have a picture or a sound looked at; what came of it is pushed as wxa_media_check, in its version's form.
 
@@ -112,7 +126,14 @@ def media_check_async(tx: Transaction, call: Call[Shown]) -> Told:
     return {"errcode": 0, "errmsg": "ok", "trace_id": name}
 
 
-@api.post("/wxa/img_sec_check", kinds={MINI}, needs="content_security", form=True)
+@api.post(
+    "/wxa/img_sec_check",
+    kinds={MINI},
+    minutely="security.image",
+    daily="security.image",
+    needs="content_security",
+    form=True,
+)
 async def img_sec_check(call: Call[None]) -> Ok:
     """Look at a picture at once.
 

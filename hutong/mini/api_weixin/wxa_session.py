@@ -39,7 +39,7 @@ def checksession(read: Reader, call: Call[None]) -> Ok:
     return Ok()
 
 
-@api.get("/wxa/resetusersessionkey", kinds={MINI}, query=Signed)
+@api.get("/wxa/resetusersessionkey", kinds={MINI}, minutely="login.reset", query=Signed)
 def resetusersessionkey(tx: Transaction, call: Call[None]) -> Renewed:
     """Replace a person's session key. The one before is dead at once; the new one ends when that would have.
 

@@ -50,7 +50,7 @@ async def getwxacode(call: Call[CodeWish]) -> Bytes:
     return await drawn(call, path, wish, scene=reaching.BY_PROGRAM_CODE)
 
 
-@api.post("/wxa/getwxacodeunlimit", kinds={MINI}, needs="mini_code", body=UnlimitedWish)
+@api.post("/wxa/getwxacodeunlimit", kinds={MINI}, minutely="code.unlimited", needs="mini_code", body=UnlimitedWish)
 async def getwxacodeunlimit(call: Call[UnlimitedWish]) -> Bytes:
     """A code for a page, which is told the scene. There may be as many as one likes.
 
