@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from hutong.apps import identities
 from hutong.apps import public as apps
-from hutong.cloud.functions import runners
+from hutong.cloud.functions import logbook, process, runners
 from tests.cloud.stage import Stage, a_stage, needs_runtime
 from tests.dialog.towns import Town
 
@@ -184,6 +185,30 @@ async def test_what_is_printed_is_kept_and_bounded(stage: Stage) -> None:
     ]  # fmt: skip
     await li.result("words", {"times": 20_000})
     assert len((await stage.runs())[0]["lines"]) == 500
+
+
+async def test_the_last_runs_are_kept_and_no_more(any_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logbook, "MOST_KEPT", 2)
+    monkeypatch.setattr(logbook, "_PRUNED_EVERY", 1)
+    stage, other = await a_stage(any_town), await a_stage(any_town)
+    await stage.deploy("n", "exports.main = ({ n }) => console.log(n)")
+    await other.deploy("n", "exports.main = ({ n }) => console.log(n)")
+    await (await other.actor()).call("n", {"n": "other"})
+    li = await stage.actor()
+    for n in range(4):
+        await li.call("n", {"n": n})
+    assert [run["lines"][0]["text"] for run in await stage.runs()] == ["3", "2"]
+    assert len(await other.runs()) == 1
+
+
+async def test_a_machine_without_node_says_so(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    await stage.deploy()
+    li = await stage.actor()
+    monkeypatch.setattr(process, "runtime_file", lambda: tmp_path / "nowhere.mjs")
+    assert await li.refused("hello") == (-501001, "resource system error: runtime is missing")
+    monkeypatch.setattr("hutong.mini.public.node_program", lambda: None)
+    assert await li.refused("hello") == (-501001, "resource system error: node is missing")
+    assert await stage.runs() == []
 
 
 async def test_functions_of_others_never_share_a_process(stage: Stage, town: Town) -> None:

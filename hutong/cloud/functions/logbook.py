@@ -22,7 +22,7 @@ _oldest_kept = query(
     .where(invocations.c.app_id == param("app_id"))
     .order_by(invocations.c.invocation_id.desc())
     .limit(1)
-    .offset(MOST_KEPT),
+    .offset(param("kept", sa.Integer())),
     Invocation,
 )
 _prune = statement(
@@ -37,7 +37,7 @@ def note(tx: Transaction, invocation: Invocation) -> Invocation:
     """Write a run down; its id is drawn here, and what is older than the last thousand goes now and then."""
     drawn = tx.new_id("cloud.invocation")
     kept = tx.insert(msgspec.structs.replace(invocation, invocation_id=drawn))
-    if drawn % _PRUNED_EVERY == 0 and (oldest := tx.one(_oldest_kept, app_id=kept.app_id)) is not None:
+    if drawn % _PRUNED_EVERY == 0 and (oldest := tx.one(_oldest_kept, app_id=kept.app_id, kept=MOST_KEPT)):
         tx.run(_prune, of_app=kept.app_id, up_to=oldest.invocation_id)
     return kept
 

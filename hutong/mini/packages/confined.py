@@ -84,6 +84,9 @@ def main() -> None:
     _limit(resource.RLIMIT_NOFILE, _MOST_OPEN_FILES)
     _limit(resource.RLIMIT_CORE, 0)
     leave_network()
+    if manner:
+        # Where memory runs out, this is the first to go, and not whoever started it.
+        _tell("/proc/self/oom_score_adj", "1000")
     if manner and own_temporary([*writable, *readable]):
         writable.append(_TEMPORARY)
     is_hidden = leave_files(writable, readable, system=_LITTLE if manner else _SYSTEM)
