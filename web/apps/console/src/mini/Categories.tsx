@@ -5,12 +5,14 @@ import { useRef, useState } from "react";
 import { useAppId } from "../apps/queries";
 import { PlusIcon, RemoveIcon, UploadIcon } from "../icons";
 import { FieldNote } from "../shared/Counter";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { Field } from "../shared/Field";
 import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { useConfirm } from "../shared/useConfirm";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
+import { categoryCalls } from "./calls";
 import { keyOf, optionsOf } from "./categoryOptions";
 import { miniKey, useProgram } from "./queries";
 import { addCategory, keepPaper, removeCategory, useCategories } from "./settingQueries";
@@ -35,6 +37,7 @@ export default function Categories() {
     <Page
       title={t("nav.categories")}
       chips={table && <Chip>{t("categories.count", { count: held.length, most: table.most })}</Chip>}
+      soft={<ApiCallButton calls={categoryCalls(t, held)} />}
       door={held.length > 0 ? add : undefined}
     >
       <Answer asked={program}>

@@ -5,12 +5,14 @@ import { useState } from "react";
 import { RuleSwitch } from "../apps/RuleSwitch";
 import { useAppId } from "../apps/queries";
 import { WarnIcon } from "../icons";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { Field } from "../shared/Field";
 import { Answer } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
+import { domainCalls } from "./calls";
 import { Filings } from "./Filings";
 import { miniKey, useProgram } from "./queries";
 import { saveDomains, useDomains } from "./settingQueries";
@@ -28,7 +30,7 @@ export default function Domains() {
   const program = useProgram(appId).data;
   const domains = useDomains(appId);
   return (
-    <Page title={t("nav.domains")} chips={domains.data && <Chip>{t("domains.changesLeft", { count: domains.data.changes_left })}</Chip>}>
+    <Page title={t("nav.domains")} soft={domains.data && <ApiCallButton calls={domainCalls(t, domains.data)} />} chips={domains.data && <Chip>{t("domains.changesLeft", { count: domains.data.changes_left })}</Chip>}>
       <Answer asked={domains} rows={6}>
         {(known) => (
           <div className="stack">

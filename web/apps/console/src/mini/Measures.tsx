@@ -3,6 +3,7 @@ import { Chip } from "@hutong/ui";
 import { Segmented } from "antd";
 import { useState } from "react";
 import { useAppId } from "../apps/queries";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { Moment } from "../shared/Moment";
 import { SearchField } from "../shared/SearchField";
 import { Spark } from "../shared/Spark";
@@ -10,6 +11,7 @@ import { Answer, Empty } from "../shared/State";
 import { Table } from "../shared/Table";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
+import { measureCalls } from "./calls";
 import { useMeasures } from "./settingQueries";
 import type { Measures as Told, Took } from "./types";
 import "./mini.css";
@@ -26,6 +28,7 @@ export default function Measures() {
   return (
     <Page
       title={t("nav.measures")}
+      soft={measures.data && <ApiCallButton calls={measureCalls(t, measures.data)} />}
       aside={<Segmented aria-label={t("measures.span")} value={days} options={spans.map((one) => ({ value: one, label: t("measures.days", { count: one }) }))} onChange={setDays} />}
     >
       <Answer asked={measures} rows={8}>

@@ -4,6 +4,7 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useAppId } from "../apps/queries";
 import { PlusIcon, RemoveIcon } from "../icons";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { FieldNote } from "../shared/Counter";
 import { Field } from "../shared/Field";
 import { Moment } from "../shared/Moment";
@@ -11,6 +12,7 @@ import { Answer, Empty } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
+import { privacyCalls } from "./calls";
 import { miniKey } from "./queries";
 import { declarePrivacy, usePrivacy } from "./settingQueries";
 import type { Privacy as Declared } from "./types";
@@ -33,6 +35,7 @@ export default function Privacy() {
   return (
     <Page
       title={t("nav.privacy")}
+      soft={declared.data && <ApiCallButton calls={privacyCalls(t, declared.data)} />}
       chips={
         at && (
           <Chip tone="ok">

@@ -12,6 +12,7 @@ import { isReadyToRelease } from "./progress";
 import { endGrey, hurry, isUndecided, miniKey, release, useVersions, withdraw } from "./queries";
 import { ReviewChip } from "./ReviewChip";
 import { Screenshots } from "./Screenshots";
+import { TrialCode } from "./TrialCode";
 import type { Program, Review } from "./types";
 
 export function Standing({ program }: { program: Program }) {
@@ -22,7 +23,9 @@ export function Standing({ program }: { program: Program }) {
         {!program.is_open && <Chip tone="bad">{t("mini.closed")}</Chip>}
         {program.grey !== null && <GreyLine program={program} />}
       </Place>
-      <Place title={t("mini.kind.trial")} number={program.trial?.number} text={program.trial?.description} none={t("mini.noTrial")} />
+      <Place title={t("mini.kind.trial")} number={program.trial?.number} text={program.trial?.description} none={t("mini.noTrial")}>
+        {program.trial !== null && <TrialCode program={program} />}
+      </Place>
       <Place title={t("mini.reviewTitle")} number={program.review?.number} none={t("mini.noReview")}>
         {program.review !== null && <ReviewLine program={program} review={program.review} />}
         <span className="note">{t("mini.reviewsLeft", { count: program.reviews_left })}</span>

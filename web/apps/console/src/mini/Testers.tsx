@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useAppId } from "../apps/queries";
 import { AddPersonIcon, RemoveIcon } from "../icons";
 import { FieldNote } from "../shared/Counter";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { Field } from "../shared/Field";
 import { Moment } from "../shared/Moment";
 import { SearchField } from "../shared/SearchField";
@@ -14,6 +15,7 @@ import { useAct } from "../shared/useAct";
 import { useUndo } from "../shared/useUndo";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
+import { testerCalls } from "./calls";
 import { miniKey } from "./queries";
 import { addTester, addTesterAgain, removeTester, useTesters } from "./settingQueries";
 import type { Testers as Known } from "./types";
@@ -35,7 +37,7 @@ export default function Testers() {
     </Button>
   );
   return (
-    <Page title={t("nav.testers")} chips={testers.data && <Chip>{t("testers.count", { count: items.length, most })}</Chip>} door={items.length > 0 ? add : undefined}>
+    <Page title={t("nav.testers")} chips={testers.data && <Chip>{t("testers.count", { count: items.length, most })}</Chip>} soft={testers.data && <ApiCallButton calls={testerCalls(t, testers.data)} />} door={items.length > 0 ? add : undefined}>
       <Box flush>
         {items.length > many && (
           <div className="toolbar">

@@ -4,10 +4,12 @@ import { useState } from "react";
 import type { DragEvent } from "react";
 import { useAppId } from "../apps/queries";
 import { UploadIcon } from "../icons";
+import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { SearchField } from "../shared/SearchField";
 import { Answer, Empty } from "../shared/State";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
+import { versionCalls } from "./calls";
 import { History } from "./History";
 import { found } from "./progress";
 import { useProgram, useReleases, useVersions } from "./queries";
@@ -40,7 +42,7 @@ export default function Versions() {
     setChosen(file);
   };
   return (
-    <Page title={t("nav.versions")} door={door || undefined}>
+    <Page title={t("nav.versions")} soft={<ApiCallButton calls={versionCalls(t, program.data)} />} door={door || undefined}>
       <div className="stack" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
         <Answer asked={program}>
           {(one) => (
