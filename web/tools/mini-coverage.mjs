@@ -23,8 +23,8 @@ const shown = new Set(passed.flatMap(({ title }) => [title, title.replace(/ succ
 // Drawn in a browser only: npm run engine --workspace @hutong/e2e
 if (readFileSync(`${root}e2e/engine/worker.spec.ts`, "utf8").includes('test("canvasToTempFilePath')) shown.add("canvasToTempFilePath");
 /** What `wx.cloud` has, and what says by its name that it is not there. */
-const CLOUD = "init database watch callFunction uploadFile downloadFile getTempFileURL deleteFile Cloud".split(" ");
-const NO_CLOUD = "CloudID callContainer connectContainer".split(" ");
+const CLOUD = "init database watch callFunction uploadFile downloadFile getTempFileURL deleteFile Cloud CloudID".split(" ");
+const NO_CLOUD = "callContainer connectContainer".split(" ");
 if (CLOUD.every((name) => shown.has(name))) shown.add("cloud");
 
 /** Why a function of the first two tiers is no more than it is. */
