@@ -8,13 +8,15 @@ import shutil
 import stat
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from hutong.cloud import environments
 from hutong.cloud.functions import cron, deploying, parcels
 from tests.cloud.stage import HELLO, Stage, a_stage, needs_runtime
-from tests.dialog.towns import Town, refusal
-from tests.mini.workshop import a_zip
+from tests.dialog.towns import Town, a_town, refusal
+from tests.mini.workshop import a_console, a_program, a_zip
 
 
 @pytest.fixture
@@ -156,6 +158,42 @@ async def test_who_may_not_manage_a_program_touches_none_of_it(town: Town) -> No
     li = await town.person()
     phone.headers["x-hutong-launch"] = stage.launch(li.id)
     assert refusal(await phone.post("/functions/hello", json={})) == (403, "mini_launch_missing")
+
+
+async def test_a_stranger_sees_and_changes_nothing_of_a_live_programs_cloud(tmp_path: Path) -> None:
+    async with a_town(tmp_path / "home", mode="live") as town:
+        owner, stranger = await town.person("Li Lei"), await town.person("Han Meimei")
+        program = await a_program(town, person_id=owner.id)
+        stage = Stage(town, program)
+        base = "/cloud/functions"
+        stage.console = a_console(town, program, owner.id)
+        assert refusal(await stage.send("hello", a_zip({"index.js": HELLO}))) == (409, "cloud_closed")
+        await town.lane.db.run(environments.switch, program.app_id, is_open=True)
+        await stage.deploy()
+        theirs = a_console(town, program, stranger.id)
+        raw = {"content-type": "application/zip", "x-hutong": "1"}
+        tried = [
+            await theirs.get(base),
+            await theirs.post(f"{base}/hello", content=a_zip({"index.js": HELLO}), headers=raw),
+            await theirs.get(f"{base}/hello/source"),
+            await theirs.patch(f"{base}/hello", json={"timeout_seconds": 9}),
+            await theirs.post(f"{base}/hello/runs", json={}),
+            await theirs.delete(f"{base}/hello"),
+            await theirs.get("/cloud/invocations"),
+            await theirs.get("/cloud/files"),
+            await theirs.post("/cloud/files?path=a", content=b"x", headers=raw),
+            await theirs.get("/cloud/files/content?path=a"),
+            await theirs.delete("/cloud/files?path=a"),
+            await theirs.put("/cloud/files/permission", json={"permission": "PRIVATE"}),
+        ]
+        # Not even whether there is such a program.
+        assert {refusal(answer) for answer in tried} == {(404, "app_not_found")}
+        assert (await stage.console.get(f"{base}/hello")).json()["timeout_seconds"] == 3
+        nobody = a_console(town, program)
+        assert (await nobody.get(base)).status_code == 401
+        assert (
+            await town.browser("http://lane.localhost/api/lab").post(f"/cloud/{program.app_id}/functions")
+        ).status_code == 404
 
 
 async def test_another_environment_and_a_cloud_that_is_off_answer_nothing(stage: Stage) -> None:
