@@ -17,7 +17,7 @@ export function TrialCode({ program }: { program: Program }) {
       </Button>
       {isOpen && (
         <Modal open width={380} title={t("mini.tryTitle", { name: program.name, number: program.trial?.number ?? "" })} footer={null} onCancel={() => setOpen(false)}>
-          <div className="code-card">
+          <div className="code-card mini-try">
             <img src={codeAddress(program.app_id, "trial", "svg")} alt={t("mini.codeOf", { name: program.name, kind: t("mini.kind.trial") })} width={240} height={240} />
           </div>
           <dl className="facts facts--stacked">
