@@ -48,14 +48,20 @@ class App:
         return hash(self.appid)
 
     def set_callback(
-        self, url: str, mode: str = "plain", *, token: str | None = None, aes_key: str | None = None
+        self,
+        url: str,
+        mode: str = "plain",
+        *,
+        token: str | None = None,
+        aes_key: str | None = None,
+        data_format: str = "xml",
     ) -> None:
         """Send messages and events to `url`, which has to answer the check with its echostr.
 
-        `mode` is "plain", "compatible" or "safe". Raises: CallbackRefused with the reason
+        `mode` is "plain", "compatible" or "safe"; mini programs may choose the `data_format` "json". Raises: CallbackRefused with the reason
         """
         token, aes_key = token or self.token, aes_key or self.aes_key
-        settings = {"url": url, "token": token, "aes_key": aes_key, "mode": mode}
+        settings = {"url": url, "token": token, "aes_key": aes_key, "mode": mode, "data_format": data_format}
         try:
             self._client.put(f"{self._path}/callback", settings)
         except Refused as refused:
