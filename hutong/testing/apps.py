@@ -58,7 +58,9 @@ class App:
     ) -> None:
         """Send messages and events to `url`, which has to answer the check with its echostr.
 
-        `mode` is "plain", "compatible" or "safe"; mini programs may choose the `data_format` "json". Raises: CallbackRefused with the reason
+        `mode` is "plain", "compatible" or "safe"; mini programs may choose the `data_format` "json".
+
+        Raises: CallbackRefused with the reason
         """
         token, aes_key = token or self.token, aes_key or self.aes_key
         settings = {"url": url, "token": token, "aes_key": aes_key, "mode": mode, "data_format": data_format}

@@ -176,3 +176,14 @@ async def test_nothing_of_a_program_is_told_to_testers_of_another(town: Town) ->
     assert await rule(mine, debug_url=[f"{PREFIX}7"]) == 0
     assert await scan(person, f"{PREFIX}7") is None
     assert await scan(owner, f"{PREFIX}7") is not None
+
+
+async def test_there_are_no_plugins_and_no_call_says_there_were(town: Town) -> None:
+    program = await a_program(town)
+
+    async def ask(action: str) -> dict[str, Any]:
+        return await program.post("/wxa/plugin", {"action": action, "plugin_appid": "wx0123456789abcdef"})
+
+    assert await ask("list") == {"errcode": 0, "errmsg": "ok", "plugin_list": []}
+    codes = [(await ask(action))["errcode"] for action in ("apply", "update", "unbind", "dance")]
+    assert codes == [89244, 89239, 89239, 40097]
