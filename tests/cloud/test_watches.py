@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hutong.cloud.documents import collections
+from hutong.cloud.documents import collections, reading
 from hutong.cloud.watching import watches
 from hutong.cloud.watching.comparing import Snapshot, compared
 from tests.cloud.stage import Actor
@@ -100,6 +100,26 @@ async def test_an_order_and_a_limit_make_a_window(town: Town) -> None:
     assert [one["_id"] for one in snapshot["docs"]] == ["d4", "d3"]
 
 
+async def test_only_what_changed_is_looked_at(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage, _, other = await a_database(town, "READONLY")
+    await admin(stage, "add", data=[{"_id": n, "n": n, "in": n < 3} for n in range(5)])
+    ear = Ear(town, other.actor)
+    await begin(other, query={"in": True})
+
+    def never(*asked: Any) -> Any:
+        raise AssertionError("the whole query was asked again")
+
+    monkeypatch.setattr(reading, "documents", never)
+    await admin(stage, "update", query={"in": False}, data={"$inc": {"n": 1}})
+    await admin(stage, "update", id=4, data={"$set": {"in": True}})
+    snapshot = (await ear.next())["snapshot"]
+    assert short(snapshot) == [("enqueue", "update", 4)]
+    assert [one["_id"] for one in snapshot["docs"]] == [0, 1, 2, 4]
+    await admin(stage, "remove", id=1)
+    snapshot = (await ear.next())["snapshot"]
+    assert (short(snapshot), [one["_id"] for one in snapshot["docs"]]) == ([("dequeue", "remove", 1)], [0, 2, 4])
+
+
 async def test_a_watch_ends_by_its_program_or_with_the_last_socket(town: Town) -> None:
     stage, _, other = await a_database(town, "READONLY")
     ear, second = Ear(town, other.actor), Ear(town, other.actor)
@@ -124,9 +144,14 @@ async def test_a_watch_whose_collection_is_gone_says_so(town: Town) -> None:
     ear = Ear(town, other.actor)
     await begin(other)
     await town.lane.db.run(collections.permit, stage.program.app_id, "todos", "ADMINONLY")
-    await admin(stage, "add", data={"_id": "b"})
     told = await ear.next()
     assert (told["error"]["errCode"], "snapshot" in told) == (-502003, False)
+    await town.lane.db.run(collections.permit, stage.program.app_id, "todos", "READONLY")
+    await begin(other)
+    await town.lane.db.run(collections.permit, stage.program.app_id, "todos", "PRIVATE")
+    assert short((await ear.next())["snapshot"]) == [("dequeue", "limit", "a")]
+    await town.lane.db.run(collections.drop, stage.program.app_id, "todos")
+    assert (await ear.next())["error"]["errCode"] == -502005
 
 
 async def test_watches_are_bounded(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from hutong.cloud.documents import rules
+from hutong.cloud.documents import rules, telling
 from hutong.cloud.errors.database import CollectionMissing, CollectionThere, ParameterWrong, TooManyCollections
 from hutong.cloud.events import CollectionDropped
 from hutong.cloud.models.collections import PERMISSIONS, Collection, Permission, collections
@@ -97,6 +97,7 @@ def permit(
         raise ParameterWrong(detail=f"a permission is one of {', '.join(PERMISSIONS)}")
     given = (custom or {}) if permission == "CUSTOM" else {}
     rules.check(given)
+    telling.tell_all(tx, app_id, name)
     return tx.update(found(tx, app_id, name), permission=permission, rules=given)
 
 
@@ -105,4 +106,5 @@ def drop(tx: Transaction, app_id: str, name: str) -> None:
     found(tx, app_id, name)
     tx.run(_empty, of_app=app_id, of_name=name)
     tx.run(_drop, of_app=app_id, of_name=name)
+    telling.tell_all(tx, app_id, name)
     tx.publish(CollectionDropped(app_id=app_id, collection=name))

@@ -75,6 +75,15 @@ def found(read: Reader, app_id: str, name: str, told: Any, limit: int | None = N
     return list(islice(meant, limit))
 
 
+def among(read: Reader, app_id: str, name: str, asker: Asker, told: Any, keys: list[str]) -> dict[str, Any]:
+    """Which of these documents a query finds, by their keys. Raises: as for documents"""
+    collection = collections.found(read, app_id, name)
+    query = Query(permissions.readable(collection, asker, told))
+    rows = storing.scan(read, app_id, name, storing.Narrowed(keys=keys))
+    held = ((row.doc_key, extended.load(row.content)) for row in rows)
+    return {key: extended.plain(document) for key, document in held if query.matches(document)}
+
+
 def aggregate(read: Reader, app_id: str, name: str, asker: Asker, stages: Any) -> list[Any]:
     """What comes out of the last stage.
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import msgspec
 
-from hutong.cloud.documents import collections, extended, storing, writing
-from hutong.cloud.documents.asker import administrator
+from hutong.cloud.documents import collections, extended, storing, telling
 from hutong.cloud.documents.matching import Query
 from hutong.cloud.documents.updating import Update, replaced
 from hutong.cloud.documents.values import equal
@@ -33,7 +32,7 @@ class Held(msgspec.Struct):
     ends_at: float
     found: dict[Place, str | None] = {}
     made: dict[Place, dict[str, Any] | None] = {}
-    hows: dict[Place, writing.How] = {}
+    hows: dict[Place, telling.How] = {}
 
 
 class Transactions:
@@ -78,7 +77,7 @@ class Transactions:
         return None if content is None else dict(extended.load(content))
 
     async def put(
-        self, app_id: str, name: str, collection: str, document_id: Any, document: Any, how: writing.How
+        self, app_id: str, name: str, collection: str, document_id: Any, document: Any, how: telling.How
     ) -> bool:
         """Have a document be this, or gone. Answers whether there was one. Raises: as for get; DocumentTooLarge"""
         there = await self.get(app_id, name, collection, document_id)
@@ -139,7 +138,6 @@ def _write(tx: Transaction, held: Held) -> None:
     for (collection, key), document in held.made.items():
         collections.found(tx, held.app_id, collection)
         row = storing.one(tx, held.app_id, collection, key)
-        where = writing.Where(app_id=held.app_id, collection=collection, asker=administrator())
         if document is None:
             is_news = storing.remove(tx, held.app_id, collection, key)
         elif row is None:
@@ -148,4 +146,4 @@ def _write(tx: Transaction, held: Held) -> None:
             is_news = True
             storing.rewrite(tx, row, document)
         if is_news:
-            writing.tell(tx, where, key, held.hows[collection, key])
+            telling.tell(tx, held.app_id, collection, key, held.hows[collection, key])

@@ -1,10 +1,10 @@
 """Writing documents: each change of one document is whole, and told to who watches its collection."""
 
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from hutong.cloud.documents import collections, extended, permissions, rules, storing
+from hutong.cloud.documents import collections, extended, permissions, rules, storing, telling
 from hutong.cloud.documents.asker import Asker
 from hutong.cloud.documents.matching import Query
 from hutong.cloud.documents.updating import Update, replaced
@@ -12,7 +12,6 @@ from hutong.cloud.documents.values import equal
 from hutong.cloud.errors.database import DocumentThere, ParameterWrong, PermissionRefused
 from hutong.kernel.db import Transaction
 
-How = Literal["add", "update", "replace", "remove"]
 _ID_BYTES = 16
 
 
@@ -35,11 +34,6 @@ class Changed(msgspec.Struct, frozen=True):
     modified: int
 
 
-def topic(app_id: str, collection: str) -> str:
-    """Where changes of a collection are told."""
-    return f"cloud.documents:{app_id}:{collection}"
-
-
 def add(tx: Transaction, where: Where, told: list[Any]) -> list[Any]:
     """Add documents. Answers their ids.
 
@@ -59,7 +53,7 @@ def add(tx: Transaction, where: Where, told: list[Any]) -> list[Any]:
         if not tx.get_or_add(row)[1]:
             raise DocumentThere(collection=where.collection, id=str(document_id)[:64])
         ids.append(document_id)
-        tell(tx, where, row.doc_key, "add")
+        telling.tell(tx, where.app_id, where.collection, row.doc_key, "add")
     return ids
 
 
@@ -74,7 +68,7 @@ def set_whole(tx: Transaction, where: Where, document_id: Any, told: Any) -> boo
     if row is None:
         made = permissions.new(collection, where.asker, document)
         tx.insert(storing.new_row(tx, where.app_id, where.collection, made))
-        tell(tx, where, key, "add")
+        telling.tell(tx, where.app_id, where.collection, key, "add")
         return True
     there = extended.load(row.content)
     permissions.check_change(where.asker, list(document))
@@ -84,7 +78,7 @@ def set_whole(tx: Transaction, where: Where, document_id: Any, told: Any) -> boo
     if not where.asker.is_administrator and "_openid" in there:
         document["_openid"] = there["_openid"]
     storing.rewrite(tx, row, document)
-    tell(tx, where, key, "replace")
+    telling.tell(tx, where.app_id, where.collection, key, "replace")
     return False
 
 
@@ -100,7 +94,7 @@ def change(tx: Transaction, where: Where, found: list[Found], told: Any, update:
         made = update.of(there, query)
         if not equal(there, made):
             storing.rewrite(tx, row, made)
-            tell(tx, where, key, "update")
+            telling.tell(tx, where.app_id, where.collection, key, "update")
             modified += 1
     return Changed(matched, modified)
 
@@ -113,7 +107,7 @@ def remove(tx: Transaction, where: Where, found: list[Found], told: Any) -> int:
         row = storing.one(tx, where.app_id, where.collection, key)
         if row is not None and _is_meant(extended.load(row.content), row.content == content, query):
             storing.remove(tx, where.app_id, where.collection, key)
-            tell(tx, where, key, "remove")
+            telling.tell(tx, where.app_id, where.collection, key, "remove")
             gone += 1
     return gone
 
@@ -127,8 +121,3 @@ def writable(read: Any, where: Where, told: Any, action: rules.Action) -> Any:
 def _is_meant(document: dict[str, Any], is_as_found: bool, query: Query) -> bool:
     # What is as it was found needs no second look; patterns of strangers take their time beside the writer.
     return is_as_found or query.matches(document)
-
-
-def tell(tx: Transaction, where: Where, key: str, how: How) -> None:
-    """Tell who watches the collection."""
-    tx.wake(topic(where.app_id, where.collection), {"key": key, "how": how})

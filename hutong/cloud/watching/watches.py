@@ -1,16 +1,17 @@
 """Watches: who keeps being told the answer of which query.
 
 A watch lives in the process that began it. It ends with its program's goodbye, a day after it began, and when the
-person's last socket goes: whoever comes back begins it anew. What changed is found by asking the query once more and
-comparing; a change of a collection only says that it is time to.
+person's last socket goes: whoever comes back begins it anew. A change of a collection only says that it is time to
+look: at the documents that changed, and at the whole query again where an order or a limit asks for it.
 """
 
 import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from hutong.cloud.documents import reading, writing
+from hutong.cloud.documents import reading, telling
 from hutong.cloud.documents.asker import Asker
+from hutong.cloud.documents.matching import Query
 from hutong.cloud.errors.watches import TooManyWatches, WatchTooLarge, WatchUnknown
 from hutong.cloud.watching.comparing import Snapshot, compared
 from hutong.kernel.errors import HutongError
@@ -25,8 +26,8 @@ class Watch:
     """One query that is watched."""
 
     __slots__ = (
-        "_asker", "_collection", "_hows", "_is_busy", "_lane", "_snapshot", "_wanted", "app_id", "ends_at", "person_id",
-        "stop", "watch_id",
+        "_asker", "_collection", "_hows", "_is_busy", "_is_ordered", "_lane", "_snapshot", "_wanted", "app_id", "ends_at",
+        "person_id", "stop", "watch_id",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +47,7 @@ class Watch:
         self._hows: dict[str, str] = {}
         self._is_busy = False
         self._snapshot = Snapshot([])
+        self._is_ordered = bool(wanted.order) or Query(wanted.query).near is not None
         self.watch_id = watch_id
         self.person_id = person_id
         self.app_id = app_id
@@ -54,7 +56,7 @@ class Watch:
 
     async def begin(self) -> dict[str, Any]:
         """The first snapshot. Raises: as for reading documents"""
-        self.stop = self._lane.bus.listen(writing.topic(self.app_id, self._collection), self._hear)
+        self.stop = self._lane.bus.listen(telling.topic(self.app_id, self._collection), self._hear)
         try:
             self._snapshot = Snapshot(await self._ask())
         except BaseException:
@@ -74,7 +76,9 @@ class Watch:
             while self._hows:
                 await asyncio.sleep(_PAUSE_SECONDS)
                 hows, self._hows = self._hows, {}
-                documents = await self._ask()
+                documents = await self._after(list(hows))
+                if documents is None:
+                    continue
                 told = compared(self._snapshot, documents, hows)
                 self._snapshot = Snapshot(documents, self._snapshot.number + (told is not None))
                 if told is not None:
@@ -87,9 +91,31 @@ class Watch:
         finally:
             self._is_busy = False
 
+    async def _after(self, keys: list[str]) -> list[Any] | None:
+        """The answer after changes of some documents, None where none of them is in it or was.
+
+        Only an order or a limit needs the whole query again: thousands may watch what thousands write to.
+        """
+        wanted, read = self._wanted, reading.among
+        found = await self._lane.db.read_long(read, self.app_id, self._collection, self._asker, wanted.query, keys)
+        if telling.EVERYTHING in keys:
+            return await self._ask()
+        if not found and all(self._snapshot.get(key) is None for key in keys):
+            return None
+        if self._is_ordered or wanted.limit is None or wanted.limit <= MOST_DOCUMENTS:
+            return await self._ask()
+        there = {key: self._snapshot.get(key) for key in self._snapshot.all_keys()}
+        kept = {key: found.get(key, None if key in keys else one) for key, one in there.items()}
+        made = [one for one in {**kept, **found}.values() if one is not None]
+        return self._bounded(made)
+
     async def _ask(self) -> list[Any]:
         read = reading.documents
         found = await self._lane.db.read_long(read, self.app_id, self._collection, self._asker, self._wanted)
+        return self._bounded(found)
+
+    @staticmethod
+    def _bounded(found: list[Any]) -> list[Any]:
         if len(found) > MOST_DOCUMENTS:
             raise WatchTooLarge(max=MOST_DOCUMENTS)
         return found
