@@ -6,12 +6,13 @@
 from hutong.kernel.db import Reader, Transaction
 from hutong.kernel.lane import Lane
 from hutong.kernel.rsa import RsaWorks
+from hutong.pay import paid_orders
 from hutong.pay.ledger.balances import TrialBalance, trial_balance
 from hutong.pay.merchants.authority import Authority as MerchantAuthority
 from hutong.pay.merchants.desk import Desk
 from hutong.pay.notices import sending
-from hutong.pay.orders import finding, seen
-from hutong.pay.orders.seen import PaidOrder
+from hutong.pay.orders import finding
+from hutong.pay.paid_orders import PaidOrder
 from hutong.pay.wallet import lane_fees, passwords, rails
 from hutong.pay.wallet.passwords import Proof
 from hutong.pay.wallet.rails import Rails
@@ -44,13 +45,13 @@ prove = passwords.prove
 charge_fee = lane_fees.charge
 charge_nobody = lane_fees.charge_nobody
 give_fee_back = lane_fees.give_back
-paid_order = seen.by_transaction
-paid_order_of = seen.by_number
-combined_parts = seen.parts_of_combined
-paid_together = seen.paid_together
-order_of_refund = seen.of_refund
-is_complained_of = seen.is_complained_of
-takes_payments = seen.takes_payments
+paid_order = paid_orders.by_transaction
+paid_order_of = paid_orders.by_number
+combined_parts = paid_orders.parts_of_combined
+paid_together = paid_orders.paid_together
+order_of_refund = paid_orders.of_refund
+is_complained_of = paid_orders.is_complained_of
+takes_payments = paid_orders.takes_payments
 
 
 def open_on(lane: Lane) -> None:
