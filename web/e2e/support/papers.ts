@@ -2,6 +2,7 @@
 import { expect } from "@playwright/test";
 import { fresh, type Account, type Lane, type Person } from "./lane";
 import { aPicture } from "./scene";
+import { zipOf } from "./zip";
 
 export interface Papers {
   /** The code of an article that has been given out, its issue's number, and a draft that has not. */
@@ -25,6 +26,7 @@ export async function thePapers(lane: Lane, people: { li: Person; zhao: Person }
   const program = items.find(({ kind }) => kind === "mini")?.app_id;
   if (program === undefined) throw new Error("this lane was started without its demo");
   await lane.ask("POST", `/api/console/mini/${program}/testers`, { link_code: people.zhao.link_code });
+  await aCloud(lane, program);
   return { article, issue, draft, program };
 }
 
@@ -71,3 +73,14 @@ const PERSIMMONS = {
   comments_open: true,
 };
 const COAL = { title: "The last coal seller of Mao'er Lane", digest: "Forty winters, one cart.", html: "<p>He rings twice.</p>", comments_open: true };
+
+/** A collection with a document, a file and a function: each part of a cloud has something to show. */
+async function aCloud(lane: Lane, program: string): Promise<void> {
+  const cloud = `/api/console/mini/${program}/cloud`;
+  await lane.ask("PUT", cloud, { is_on: true });
+  await lane.ask("POST", `${cloud}/collections`, { name: "notes", permission: "READONLY" }).catch(() => undefined);
+  await lane.ask("POST", `${cloud}/collections/notes/documents`, { document: { text: "The tea is ready", at: { $date: "2026-01-31T08:00:00Z" }, tags: ["tea"] } });
+  await lane.upload(`${cloud}/files?path=notes/lane.png`, aPicture());
+  await lane.upload(`${cloud}/functions/hello`, zipOf({ "index.js": 'exports.main = async ({ name = "lane" }) => { console.log("said hello"); return { hello: name }; };' }));
+  await lane.ask("POST", `${cloud}/functions/hello/runs`, { data: { name: "Li" } });
+}

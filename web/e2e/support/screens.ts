@@ -116,6 +116,7 @@ export const console: Screen[] = [
   { name: "program-categories", path: ofProgram("/categories") },
   { name: "program-measures", path: ofProgram("/measures") },
   { name: "program-keys", path: ofProgram("/settings") },
+  { name: "program-cloud-documents", path: ofProgram("/cloud/collections/notes") },
   { name: "program-privacy", path: ofProgram("/privacy") },
   { name: "program-cloud", path: ofProgram("/cloud") },
   { name: "program-cloud-files", path: ofProgram("/cloud/files") },
