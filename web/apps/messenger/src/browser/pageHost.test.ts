@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { leadsTo, messengerOf } from "@hutong/shells/messages";
+import { frameNameIn, leadsTo, messengerOf, programOf } from "@hutong/shells/messages";
 import { PageHost, type Abilities } from "./pageHost";
 import type { ConfigWish, Configured } from "./ways";
 
 const SITE = "https://shop.example";
 const FRAME = "http://abcdefghijklmnopqrstuvwxyz.web.lane.localhost:8080";
 
-function aHost(right = true) {
+function aHost(right = true, more: Partial<Abilities> = {}) {
   const wishes: ConfigWish[] = [];
   const can: Abilities = {
     config: async (wish) => {
@@ -28,6 +28,7 @@ function aHost(right = true) {
     play: () => ({ play: () => undefined, pause: () => undefined, stop: () => undefined }),
     close: () => undefined,
     showMenu: () => undefined,
+    ...more,
   };
   return { host: new PageHost(SITE, FRAME, can), wishes };
 }
@@ -55,6 +56,21 @@ describe("a page in the frame", () => {
     expect((await host.call("scanQRCode", {}))["err_msg"]).toBe("scanQRCode:ok");
     host.arrived(`${SITE}/other`, true);
     expect((await host.call("scanQRCode", {}))["err_msg"]).toContain("fail");
+  });
+
+  it("speaks to the mini program it stands in, in the six ways there are, and elsewhere to none", async () => {
+    const said: unknown[] = [];
+    const { host } = aHost(true, { miniProgram: (...asked) => void said.push(asked) });
+    host.arrived(`${SITE}/`, true);
+    for (const name of ["navigateTo", "redirectTo", "switchTab", "reLaunch", "navigateBack", "postMessage"]) {
+      expect(await host.call("invokeMiniProgramAPI", { name, arg: { url: "/a" } })).toEqual({ err_msg: "invokeMiniProgramAPI:ok" });
+    }
+    for (const name of ["load", "error", "constructor", ""]) expect((await host.call("invokeMiniProgramAPI", { name }))["err_msg"]).toContain("fail");
+    expect(said).toHaveLength(6);
+    expect(said[0]).toEqual(["navigateTo", { url: "/a" }]);
+    const outside = aHost().host;
+    outside.arrived(`${SITE}/`, true);
+    expect((await outside.call("invokeMiniProgramAPI", { name: "navigateTo" }))["err_msg"]).toContain("not supported");
   });
 
   it("hears why its signature is wrong, and may call nothing", async () => {
@@ -87,6 +103,11 @@ describe("an address in a page", () => {
     expect(messengerOf(FRAME)).toBe("http://lane.localhost:8080");
     expect(messengerOf("https://evil.example")).toBeNull();
     expect(messengerOf("http://short.web.lane.localhost")).toBeNull();
+  });
+
+  it("knows by the name of its frame whether it stands in a mini program", () => {
+    expect(programOf(frameNameIn("wx0123456789abcdef"))).toBe("wx0123456789abcdef");
+    for (const name of ["", "shop", "hutong-miniprogram ", "hutong-miniprogram a b"]) expect(programOf(name)).toBeUndefined();
   });
 
   it("leads within the site, elsewhere, or nowhere of ours", () => {
