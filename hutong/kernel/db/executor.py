@@ -270,7 +270,7 @@ def _without_our_frames(error: BaseException) -> BaseException:
 def _code(rule: Callable[..., Any]) -> Any:
     """What stays the same from one call of a rule to the next, though it be wrapped anew each time."""
     inner = getattr(rule, "func", rule)
-    return getattr(inner, "__code__", inner)
+    return getattr(inner, "__code__", type(inner))
 
 
 def _name(rule: Callable[..., Any]) -> str:
