@@ -97,7 +97,8 @@ test("a version is refused with a picture, mended, released, given to a tenth, a
     const { page: theirs, context } = await another();
     await lane.enter(theirs, person, `/mini/${app_id}`);
     const told = new OpenProgram(theirs, m, program).told;
-    await expect(told).toContainText("version");
+    // Everything is fetched anew in a browser of theirs.
+    await expect(told).toContainText("version", { timeout: 15_000 });
     const text = (await told.textContent()) ?? "";
     await context.close();
     return text;
