@@ -16,6 +16,7 @@ from hutong.cloud.script.parsing import expression
 Action = Literal["read", "create", "update", "delete"]
 _ACTIONS = ("write", *get_args(Action))
 _MOST_CHARACTERS = 2000
+_PLAIN = (str, int, float, bool, type(None), Date)
 _OPPOSITE = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!=", "===": "==", "!==": "!="}
 
 
@@ -39,9 +40,10 @@ class Facts:
         if self._document is not None:
             return paths.value_at(self._document, parts)
         for name, its in self._conditions:
-            if paths.split(name) == parts and not _has_operators(its):
+            # A pattern is met by many texts, an object or a list as a whole by what holds it as well.
+            if paths.split(name) == parts and type(its) in _PLAIN:
                 return its
-            if paths.split(name) == parts and set(its) == {"$eq"}:
+            if paths.split(name) == parts and _has_operators(its) and type(its.get("$eq", UNKNOWN)) in _PLAIN:
                 return its["$eq"]
         return UNKNOWN
 
@@ -106,21 +108,22 @@ def _decide(node: Node, facts: Facts) -> bool | None:
 
 def _comparison(node: Binary, facts: Facts) -> bool | None:
     sign = {"===": "==", "!==": "!="}.get(node.sign, node.sign)
-    field, other = _field(node.left), node.right
-    if field is None:
-        field, other, sign = _field(node.right), node.left, _OPPOSITE[node.sign]
-    wanted = _value(other, facts)
-    if wanted is UNKNOWN:
-        return None
-    return _compared(_value(node.left, facts), sign, wanted) if field is None else facts.holds(field, sign, wanted)
+    left, right = _field(node.left), _field(node.right)
+    if left is not None:
+        wanted = _value(node.right, facts)
+        return None if wanted is UNKNOWN else facts.holds(left, sign, wanted)
+    one, other = _value(node.left, facts), _value(node.right, facts)
+    if right is not None:
+        return None if one is UNKNOWN else facts.holds(right, _OPPOSITE[sign], one)
+    return None if UNKNOWN in (one, other) else _compared(one, sign, other)
 
 
 def _membership(node: Binary, facts: Facts) -> bool | None:
     one, items = _value(node.left, facts), _value(node.right, facts)
     field = _field(node.left)
-    if items is UNKNOWN:
-        held = _field(node.right)
-        return None if held is None or one is UNKNOWN else facts.holds(held, "==", one)
+    held = _field(node.right)
+    if held is not None and type(items) is not list:
+        return None if one is UNKNOWN else facts.holds(held, "==", one)
     if type(items) is not list:
         return False
     if one is UNKNOWN:

@@ -26,8 +26,8 @@ class Watch:
     """One query that is watched."""
 
     __slots__ = (
-        "_asker", "_collection", "_hows", "_is_busy", "_is_ordered", "_lane", "_snapshot", "_wanted", "app_id", "ends_at",
-        "person_id", "stop", "watch_id",
+        "_asker", "_collection", "_hows", "_is_busy", "_is_ordered", "_lane", "_snapshot", "_wanted", "app_id",
+        "ends_at", "person_id", "stop", "watch_id",
     )  # fmt: skip
 
     def __init__(
