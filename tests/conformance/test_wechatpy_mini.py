@@ -93,10 +93,27 @@ def test_who_asks_for_help_is_answered(
     assert refused.value.errcode == 45015
 
 
-def test_a_unionid_is_refused_while_there_is_none(client: Any, program: MiniProgram, li: Person) -> None:
+def test_a_program_is_bound_to_an_open_account_by_the_stock_client(
+    client: Any, program: MiniProgram, li: Person
+) -> None:
+    with pytest.raises(WeChatClientException) as refused:
+        client.wxa.get_open(program.appid)
+    assert refused.value.errcode == 89002
+    open_appid = client.wxa.create_open(program.appid)
+    assert client.wxa.get_open(program.appid) == open_appid
+    with pytest.raises(WeChatClientException) as refused:
+        client.wxa.bind_open(program.appid, open_appid)
+    assert refused.value.errcode == 89000
     with pytest.raises(WeChatClientException) as refused:
         client.wxa.get_paid_unionid(li.openid(program), transaction_id="4200000000000000000000000000")
-    assert refused.value.errcode == 89002
+    assert refused.value.errcode == 89300
+    client.wxa.unbind_open(program.appid, open_appid)
+
+
+def test_an_unknown_template_is_refused_to_the_stock_client(client: Any) -> None:
+    with pytest.raises(WeChatClientException) as refused:
+        client.wxa.commit(7, '{"ext": {}}', "1.0.0", "tea")
+    assert refused.value.errcode == 85014
 
 
 def test_messages_by_a_forms_id_are_no_more(client: Any, program: MiniProgram, li: Person) -> None:
