@@ -48,7 +48,9 @@ def file_at(path: str, accepted: str, built: Path = BUILT) -> EngineFile | None:
 @functools.lru_cache(maxsize=4)
 def _names(table: Path, _built_at: int) -> dict[str, str]:
     told = msgspec.json.decode(table.read_bytes(), type=dict[str, msgspec.Raw])
-    return {part: msgspec.json.decode(told[part], type=str) for part in ("core", "cloud", "view", "regions") if part in told}
+    return {
+        part: msgspec.json.decode(told[part], type=str) for part in ("core", "cloud", "view", "regions") if part in told
+    }
 
 
 @functools.lru_cache(maxsize=16)
