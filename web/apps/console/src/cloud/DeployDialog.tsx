@@ -1,5 +1,5 @@
 /** Deploying a function: a zip with index.js at its top, and the name it is called by. */
-import { Button, Input, Modal } from "antd";
+import { App, Button, Input, Modal } from "antd";
 import { useRef, useState } from "react";
 import { ZipIcon } from "../icons";
 import { useSizes } from "../mini/useSizes";
@@ -12,6 +12,7 @@ import { cloudKey, deployFunction } from "./queries";
 export function DeployDialog({ appId, onClose }: { appId: string; onClose: () => void }) {
   const { t, error } = useWords();
   const size = useSizes();
+  const { message } = App.useApp();
   const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [name, setName] = useState("");
@@ -20,7 +21,10 @@ export function DeployDialog({ appId, onClose }: { appId: string; onClose: () =>
     run: (zip: File) => deployFunction(appId, wanted, zip, { progress: () => undefined }),
     refresh: [cloudKey(appId, "functions")],
     done: t("cloud.function.deployed", { name: wanted }),
-    onDone: onClose,
+    onDone: ({ missing }) => {
+      if (missing.length > 0) message.warning(t("cloud.function.missing", { names: missing.join(", ") }), 8);
+      onClose();
+    },
     onRefused: () => true,
   });
   const take = (one: File | undefined) => {

@@ -3,7 +3,7 @@ import type { UploadWatch } from "@hutong/api";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { http } from "../api";
 import { miniKey, miniPath } from "../mini/queries";
-import type { CloudFile, CloudFunction, Collection, Document, Documents, Folder, FunctionChanges, Invocation, Permission, Standing, Trial } from "./types";
+import type { CloudFile, CloudFunction, Collection, Deployed, Document, Documents, Folder, FunctionChanges, Invocation, Permission, Standing, Trial } from "./types";
 
 export const cloudKey = (appId: string, ...part: string[]) => miniKey(appId, "cloud", ...part);
 const path = (appId: string, part = "") => miniPath(appId, `/cloud${part}`);
@@ -58,7 +58,7 @@ export function useFunctions(appId: string) {
   return useQuery({ queryKey: cloudKey(appId, "functions"), queryFn: () => http.get<{ items: CloudFunction[]; most: number }>(path(appId, "/functions")) });
 }
 const functionAt = (appId: string, name: string, part = "") => path(appId, `/functions/${named(name)}${part}`);
-export const deployFunction = (appId: string, name: string, zip: Blob, watch: UploadWatch) => http.upload<CloudFunction>("POST", functionAt(appId, name), zip, undefined, watch);
+export const deployFunction = (appId: string, name: string, zip: Blob, watch: UploadWatch) => http.upload<Deployed>("POST", functionAt(appId, name), zip, undefined, watch);
 export const changeFunction = (appId: string, name: string, changes: FunctionChanges) => http.patch<CloudFunction>(functionAt(appId, name), changes);
 export const removeFunction = (appId: string, name: string) => http.delete(functionAt(appId, name));
 export const tryFunction = (appId: string, name: string, data: unknown, openid: string | null) => http.post<Trial>(functionAt(appId, name, "/runs"), { data, openid });

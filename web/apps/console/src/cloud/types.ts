@@ -13,6 +13,7 @@ export type Document = Record<string, unknown>;
 export type Folder = Told["FolderShape"];
 export type CloudFile = Told["FileShape"];
 export type CloudFunction = Told["FunctionShape"];
+export type Deployed = Told["FunctionDeployed"];
 export type FunctionChanges = Partial<Told["FunctionChanges"]>;
 export type Invocation = Told["InvocationShape"];
 export type Trial = Told["TrialAnswer"];
