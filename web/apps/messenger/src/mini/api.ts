@@ -1,53 +1,22 @@
 /** `/api/client/mini` and `/api/client/addresses`: programs that are here, what they may, and where somebody's parcels go. */
 import { createHttp, type Colour } from "@hutong/api";
+import type { components } from "@hutong/api/schema";
 import type { VersionKind } from "./address";
 
+type Shapes = components["schemas"];
+
 /** A program as a list shows it. */
-export interface ProgramCard {
-  app_id: string;
-  name: string;
-  avatar_url: string | null;
-  colour: Colour;
-  intro: string;
-  owner: string;
-  owner_kind: string;
-  verified: boolean;
-}
-
+export type ProgramCard = Omit<Shapes["ProgramCard"], "colour"> & { colour: Colour };
 export type Grants = Record<string, boolean>;
-
-/** A domain that this program talked to in this person's name, and how often. */
-export interface DomainTally {
-  host: string;
-  count: number;
-  /** How often it was kept from it. */
-  refused: number;
-  last_at: string | null;
-}
-
-export interface ProgramSettings {
+/** A domain that this program talked to in this person's name, how often, and how often it was kept from it. */
+export type DomainTally = Shapes["DomainTally"];
+export type ProgramSettings = Omit<Shapes["ProgramSettings"], "program" | "version"> & {
   program: ProgramCard;
-  version: { kind: VersionKind; name: string; digest: string } | null;
-  scopes: Grants;
-  domains: DomainTally[];
+  version: (Shapes["VersionCard"] & { kind: VersionKind }) | null;
+  /** Told by servers that know plugins. */
   plugins?: { app_id: string; name: string; version: string }[];
-  mine: boolean;
-}
-
-export interface Address {
-  id: string;
-  name: string;
-  phone: string;
-  province: string;
-  city: string;
-  district: string;
-  street: string;
-  detail: string;
-  postal_code: string;
-  national_code: string;
-  is_default: boolean;
-}
-
+};
+export type Address = Shapes["AddressView"];
 export type AddressDraft = Omit<Address, "id">;
 export type MiniApi = ReturnType<typeof miniApi>;
 
