@@ -155,3 +155,33 @@ test("a version is refused with a picture, mended, released, given to a tenth, a
   await expect(standing.locator(".mini-place").first().getByText("1.0.1", { exact: true })).toBeVisible();
   expect(await shown(reached)).toBe("version 1.0.1");
 });
+
+test("a name that is taken and a category that is closed are refused where they are chosen", { tag: "@desk" }, async ({ page, c, lane }) => {
+  const taken = await lane.ask<{ name: string }>("POST", "/api/console/mini", { name: fresh("Dumplings") });
+  await page.goto("/console/new?kind=mini");
+  const name = page.getByRole("textbox", { name: c("create.name"), exact: true });
+  await name.fill(taken.name);
+  const create = page.locator('button[type="submit"]');
+  await create.click();
+  await expect(page.locator(".field-box").filter({ has: name }).getByText(c("errors.name_taken"))).toBeVisible();
+  await name.fill(fresh("Dumplings"));
+  await expect(page.getByText(c("errors.name_taken"))).toBeHidden();
+
+  const option = (text: string) => page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter({ hasText: text });
+  const serveIn = async (category: string) => {
+    await page.getByRole("combobox", { name: c("create.category") }).fill(category);
+    await option(category).click();
+  };
+  await serveIn("Hair and beauty");
+  await expect(create).toBeEnabled();
+  await page.getByRole("combobox", { name: c("create.owner") }).press("ArrowDown");
+  // Of a long list only the part that is seen is there.
+  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)").last().hover();
+  await page.mouse.wheel(0, 50_000);
+  await option(c("create.makeIndividualLab")).click();
+  await expect(page.getByText(c("create.category_closed"))).toBeVisible();
+  await expect(create).toBeDisabled();
+  await serveIn("Book-keeping");
+  await create.click();
+  await expect(page.getByText(/^wx[0-9a-f]{16}$/).first()).toBeVisible();
+});
