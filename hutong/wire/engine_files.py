@@ -24,7 +24,7 @@ class EngineFile(msgspec.Struct, frozen=True):
 
 
 def path_of(part: str, built: Path = BUILT) -> str | None:
-    """Where a part ("core", "cloud", "view", "regions") is found, from the root of any name of ours; None if unbuilt."""
+    """Where a part ("core", "cloud", "view", "regions") is found, from the root of any name of ours; None: unbuilt."""
     table = built / "engine.json"
     if not table.is_file():
         return None
