@@ -12,21 +12,20 @@ from hutong.apps import (
     callbacks,
     credentials,
     errors,
-    identities,
     media,
     members,
     names,
     openids,
     owners,
     permissions,
-    program_links,
     registry,
     switches,
     views,
 )
 from hutong.apps.days import BEIJING, day_of, month_of
 from hutong.apps.directory import Directory
-from hutong.apps.errors import NotBound, NotLinked
+from hutong.apps.linking import identities, program_links
+from hutong.apps.linking.errors import NotBound, NotLinked
 from hutong.apps.members import Duty
 from hutong.apps.minutes import MinuteBook
 from hutong.apps.models import App, Callback, Owner, TemporaryMedia, apps

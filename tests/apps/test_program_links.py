@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from hutong.apps import owners, program_links
+from hutong.apps import owners
 from hutong.apps import public as apps
+from hutong.apps.linking import program_links
 from hutong.kernel.db import Transaction
 from tests.dialog.fixtures import any_town as any_town
 from tests.dialog.fixtures import town as town

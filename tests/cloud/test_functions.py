@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hutong.apps import identities
 from hutong.apps import public as apps
+from hutong.apps.linking import identities
 from hutong.cloud.functions import logbook, process, runners
 from tests.cloud.stage import Stage, a_stage, needs_runtime
 from tests.dialog.towns import Town

@@ -72,15 +72,13 @@ class Trade:
     async def cards(self) -> list[tuple[str, str]]:
         """The cards in the thread with the program, and how each stands now."""
         inbox = await self.person.inbox(self.program)
-        cards = {entry.seq: (entry.body.type, entry.body.state) for entry in inbox if is_card(entry.body)}
+        cards: dict[int, tuple[str, str]] = {}
         for entry in inbox:
+            if isinstance(entry.body, chat.bodies.Card):
+                cards[entry.seq] = (entry.body.type, entry.body.state)
             if isinstance(entry.body, chat.bodies.CardChanged):
                 cards[entry.body.concerns] = (cards[entry.body.concerns][0], entry.body.state)
         return list(cards.values())
-
-
-def is_card(body: Any) -> bool:
-    return isinstance(body, chat.bodies.Card)
 
 
 def events_of(bot: Bot, name: str) -> list[dict[str, Any]]:

@@ -2,8 +2,9 @@
 
 import msgspec
 
-from hutong.apps import identities
-from hutong.apps.errors import AppIdUnknown, NotBound, OpenAccountUnknown
+from hutong.apps.errors import AppIdUnknown
+from hutong.apps.linking import identities
+from hutong.apps.linking.errors import NotBound, OpenAccountUnknown
 from hutong.kernel.db import Reader, Transaction
 from hutong.wire.api_weixin import EVERY, Call, Ok, Text, api
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import msgspec
 
-from hutong.apps import credentials, errors, identities, openids
+from hutong.apps import credentials, errors, openids
 from hutong.apps.api_weixin import admission
 from hutong.apps.directory import Directory
+from hutong.apps.linking import identities
 from hutong.apps.web_sign_in import asking, domains, tokens
 from hutong.apps.web_sign_in import errors as troubles
 from hutong.apps.web_sign_in.models import WebGrant

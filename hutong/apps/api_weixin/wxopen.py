@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from hutong.apps import program_links, views
+from hutong.apps import views
+from hutong.apps.linking import program_links
 from hutong.apps.models import ProgramLink
 from hutong.apps.views import AppView
 from hutong.kernel.db import Reader, Transaction

@@ -4,8 +4,9 @@ from typing import Any
 
 import msgspec
 
-from hutong.apps import identities, public, views
-from hutong.apps.errors import OpenAccountUnknown
+from hutong.apps import public, views
+from hutong.apps.linking import identities
+from hutong.apps.linking.errors import OpenAccountUnknown
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
 from hutong.wire.product import Call, console

@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
-from hutong.apps import program_links, public, views
+from hutong.apps import public, views
+from hutong.apps.linking import program_links
+from hutong.apps.linking.program_links import Side
 from hutong.apps.models import ProgramLink
-from hutong.apps.program_links import Side
 from hutong.kernel.audit import audit
 from hutong.kernel.db import Reader, Transaction
 from hutong.wire.product import Call, console

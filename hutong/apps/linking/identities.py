@@ -6,7 +6,7 @@ An account is nothing but its number and its owner. Leaving it, or getting anoth
 import sqlalchemy as sa
 
 from hutong.apps import openids, registry
-from hutong.apps.errors import BoundAlready, NotBound, OpenAccountFull, OpenAccountUnknown, OtherOwner
+from hutong.apps.linking.errors import BoundAlready, NotBound, OpenAccountFull, OpenAccountUnknown, OtherOwner
 from hutong.apps.models import OpenAccount, OpenBinding, apps, open_accounts, open_bindings
 from hutong.kernel.crypto import Keys
 from hutong.kernel.db import Reader, Transaction, param, query, statement

@@ -9,7 +9,8 @@ from typing import Literal
 import sqlalchemy as sa
 
 from hutong.apps import views
-from hutong.apps.errors import LinkNotAsked, LinksFull, LinksFullOfOthers, NotLinked, NotYours, ProgramUnknown
+from hutong.apps.errors import NotYours
+from hutong.apps.linking.errors import LinkNotAsked, LinksFull, LinksFullOfOthers, NotLinked, ProgramUnknown
 from hutong.apps.models import ProgramLink, program_links
 from hutong.apps.views import OFFICIAL, AppView
 from hutong.kernel.db import Reader, Transaction, param, query, statement
