@@ -2,14 +2,14 @@
 import { Chip } from "@hutong/ui";
 import { Button, Switch } from "antd";
 import { useState } from "react";
-import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { useActivity, useMenu } from "../official/queries";
-import { CheckIcon, CircleIcon, DownloadIcon, EditIcon, VerifiedIcon } from "../icons";
+import { DownloadIcon, EditIcon, VerifiedIcon } from "../icons";
 import { ApiCallButton } from "../shared/code/CodeDrawer";
 import type { PageCall } from "../shared/code/CodeDrawer";
 import { Spark } from "../shared/Spark";
 import { Fact } from "../shared/Copy";
+import { Figure } from "../shared/Figure";
 import { Answer } from "../shared/State";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
@@ -17,8 +17,9 @@ import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
 import { checklistOf } from "./checklist";
 import type { Step } from "./checklist";
+import { Checklist } from "./Checklist";
 import { CallbackChip } from "./Home";
-import { Steps } from "./Steps";
+import { Ids } from "./Ids";
 import { KeysAtAGlance } from "./KeysAtAGlance";
 import { Waiting } from "../dialog/Waiting";
 import { VerificationBox } from "../members/VerificationBox";
@@ -59,7 +60,7 @@ export default function Overview() {
             <Figures app={one} />
             {one.duties.includes("settings") && (
               <div className="two-one">
-                <Checklist app={one} />
+                <Ready app={one} />
                 <KeysAtAGlance app={one} />
               </div>
             )}
@@ -120,25 +121,14 @@ function Figures({ app }: { app: App }) {
   }
 }
 
-function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
-  return (
-    <div className="box figure">
-      <span className="brick">{label}</span>
-      <div className="figure__line">{children}</div>
-      <span className="mute">{note}</span>
-    </div>
-  );
-}
-
 const whereTo: Record<Step, string> = { named: "", callback: "/settings", menu: "/menu", follower: "" };
 
-function Checklist({ app }: { app: App }) {
+function Ready({ app }: { app: App }) {
   const { t } = useWords();
   const navigate = useNavigate();
   const callback = useCallbackSettings(app.app_id);
   const menu = useMenu(app.app_id);
   const checks = checklistOf(app, callback.data, menu.data?.buttons.length ?? 0);
-  const done = checks.filter((check) => check.isDone).length;
   const { isLab } = useInstance();
   const detailOf = (step: Step): string => {
     const buttons = menu.data?.buttons ?? [];
@@ -150,37 +140,20 @@ function Checklist({ app }: { app: App }) {
   };
   const target = (step: Step) => (step === "follower" && isLab ? "/lab/people" : `/apps/${app.app_id}${whereTo[step]}`);
   return (
-    <Box
-      title={
-        <>
-          {t("checklist.title")} <span className="mute">{t("checklist.count", { done, all: checks.length })}</span>
-        </>
+    <Checklist
+      title={t("checklist.title")}
+      checks={checks}
+      nameOf={(step) => t(`checklist.${step}`)}
+      noteOf={({ step, isDone }) => (isDone ? detailOf(step) : t(`checklist.${step}Text`))}
+      wayTo={(step) =>
+        step !== "named" &&
+        (step !== "follower" || isLab) && (
+          <Button size="small" onClick={() => void navigate(target(step))}>
+            {t(`checklist.${step}Do`)}
+          </Button>
+        )
       }
-      more={<Steps checks={checks} />}
-    >
-      <ul className="checklist">
-        {checks.map(({ step, isDone }) => (
-          <li key={step} className={isDone ? "checklist__done" : undefined}>
-            <span className="checklist__mark">
-              {isDone ? (
-                <CheckIcon aria-label={t("checklist.done")} weight="bold" size={14} />
-              ) : (
-                <CircleIcon aria-label={t("checklist.open")} size={22} />
-              )}
-            </span>
-            <span className="grow">
-              <b>{t(`checklist.${step}`)}</b>
-              <span className="mute">{isDone ? detailOf(step) : t(`checklist.${step}Text`)}</span>
-            </span>
-            {!isDone && step !== "named" && (step !== "follower" || isLab) && (
-              <Button size="small" onClick={() => void navigate(target(step))}>
-                {t(`checklist.${step}Do`)}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Box>
+    />
   );
 }
 
@@ -238,12 +211,7 @@ function Identity({ app }: { app: App }) {
     <Box title={t("overview.identity")}>
       <dl className="facts">
         <Fact label={t("fact.kind")}>{t(`kind.${app.kind}`)}</Fact>
-        <Fact label={t("fact.appId")} copy={app.app_id}>
-          <code>{app.app_id}</code>
-        </Fact>
-        <Fact label={t("fact.originalId")} copy={app.original_id}>
-          <code>{app.original_id}</code>
-        </Fact>
+        <Ids of={app} />
         <Fact label={t("fact.owner")}>
           {app.owner.name} <span className="mute">· {t(`owner.${app.owner.kind}`)}</span>
         </Fact>

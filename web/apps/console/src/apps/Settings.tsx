@@ -16,6 +16,7 @@ import { useInstance } from "../shell/useInstance";
 import { useWords } from "../words";
 import { CallbackForm } from "./CallbackForm";
 import { CallbackChip } from "./Home";
+import { Ids } from "./Ids";
 import { tokenCalls } from "./Overview";
 import { Identity } from "./Identity";
 import { LinkedApps } from "./LinkedApps";
@@ -107,12 +108,7 @@ function Keys({ app }: { app: App }) {
   return (
     <Box title={t("secret.title")}>
       <dl className="facts">
-        <Fact label={t("fact.appId")} copy={app.app_id}>
-          <code>{app.app_id}</code>
-        </Fact>
-        <Fact label={t("fact.originalId")} copy={app.original_id}>
-          <code>{app.original_id}</code>
-        </Fact>
+        <Ids of={app} />
         <Secret
           label={t("fact.secret")}
           value={null}

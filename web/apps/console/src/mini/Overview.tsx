@@ -6,8 +6,9 @@ import { useNavigate } from "react-router";
 import { EditProfile } from "../apps/EditProfile";
 import { KeysAtAGlance } from "../apps/KeysAtAGlance";
 import { useApp, useAppId } from "../apps/queries";
-import { Steps } from "../apps/Steps";
-import { CheckIcon, CircleIcon, EditIcon, VerifiedIcon } from "../icons";
+import { Checklist } from "../apps/Checklist";
+import { Ids } from "../apps/Ids";
+import { EditIcon, VerifiedIcon } from "../icons";
 import { VerificationBox } from "../members/VerificationBox";
 import { Fact } from "../shared/Copy";
 import { Answer } from "../shared/State";
@@ -73,37 +74,22 @@ function ToDo({ program, onDescribe }: { program: Program; onDescribe: () => voi
   const navigate = useNavigate();
   const versions = useVersions(program.app_id).data?.items ?? [];
   const checks = checksOf(program, versions);
-  const done = checks.filter((check) => check.isDone).length;
   const next = checks.find((check) => !check.isDone)?.step;
   const go = (step: Step) => (step === "described" ? onDescribe() : void navigate(`/apps/${program.app_id}/${step === "category" ? "categories" : "versions"}`));
   return (
-    <Box
-      title={
-        <>
-          {t("mini.toDo")} <span className="mute">{t("checklist.count", { done, all: checks.length })}</span>
-        </>
+    <Checklist
+      title={t("mini.toDo")}
+      checks={checks}
+      nameOf={(step) => t(`mini.step.${step}`)}
+      noteOf={({ step, isDone }) => (isDone ? "" : t(`mini.stepText.${step}`))}
+      wayTo={(step) =>
+        (step === next || step === "described") && (
+          <Button size="small" onClick={() => go(step)}>
+            {t(`mini.stepDo.${step}`)}
+          </Button>
+        )
       }
-      more={<Steps checks={checks} />}
-    >
-      <ul className="checklist">
-        {checks.map(({ step, isDone }) => (
-          <li key={step} className={isDone ? "checklist__done" : undefined}>
-            <span className="checklist__mark">
-              {isDone ? <CheckIcon aria-label={t("checklist.done")} weight="bold" size={14} /> : <CircleIcon aria-label={t("checklist.open")} size={22} />}
-            </span>
-            <span className="grow">
-              <b>{t(`mini.step.${step}`)}</b>
-              {!isDone && <span className="mute">{t(`mini.stepText.${step}`)}</span>}
-            </span>
-            {(step === next || step === "described") && !isDone && (
-              <Button size="small" onClick={() => go(step)}>
-                {t(`mini.stepDo.${step}`)}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Box>
+    />
   );
 }
 
@@ -114,12 +100,7 @@ function Identity({ program }: { program: Program }) {
     <Box title={t("overview.identity")}>
       <dl className="facts">
         <Fact label={t("fact.kind")}>{t("kind.mini")}</Fact>
-        <Fact label={t("fact.appId")} copy={program.app_id}>
-          <code>{program.app_id}</code>
-        </Fact>
-        <Fact label={t("fact.originalId")} copy={program.original_id}>
-          <code>{program.original_id}</code>
-        </Fact>
+        <Ids of={program} />
         <Fact label={t("fact.owner")}>
           {program.owner_name} <span className="mute">· {t(`owner.${program.owner_kind}`)}</span>
         </Fact>

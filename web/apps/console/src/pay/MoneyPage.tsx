@@ -1,7 +1,7 @@
 /** A merchant's money: what is there, what came today, and the last days. */
 import { yuan } from "@hutong/ui/money";
-import type { ReactNode } from "react";
 import { InfoIcon } from "../icons";
+import { Figure } from "../shared/Figure";
 import { Spark } from "../shared/Spark";
 import { Answer } from "../shared/State";
 import { Table } from "../shared/Table";
@@ -47,16 +47,6 @@ function Figures({ money }: { money: Money }) {
       <Figure label={t("money.frozen")} note={t("money.frozenNote")}>
         <b className="num">{yuan(balance.frozen_fen)}</b>
       </Figure>
-    </div>
-  );
-}
-
-function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
-  return (
-    <div className="box figure">
-      <span className="brick">{label}</span>
-      <span className="figure__line">{children}</span>
-      <span className="mute">{note}</span>
     </div>
   );
 }
