@@ -25,7 +25,7 @@ mini.add_typer(cloud, name="cloud")
 
 # Scripts written for the official uploader carry options that mean nothing here, such as its private key.
 _LENIENT = {"allow_extra_args": True, "ignore_unknown_options": True}
-_LOOK_SECONDS = 0.2
+_LOOK_SECONDS = 0.1
 
 Project = Annotated[Path, typer.Option("--pp", "--project-path", help="The project's folder.")]
 Number = Annotated[str, typer.Option("--uv", "--upload-version", help="The version's number.")]
