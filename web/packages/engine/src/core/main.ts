@@ -37,8 +37,9 @@ function makeRunner(): (code: string) => void {
   const importScripts = scope.importScripts.bind(scope);
   const { createObjectURL, revokeObjectURL } = URL;
   const BlobType = Blob;
-  const policies = scope.trustedTypes as { createPolicy(name: string, rules: object): Policy } | undefined;
-  const policy = policies?.createPolicy("hutong-worker", { createScriptURL: (address: string) => address });
+  // The worker made it while it waited; from now on nobody else gets hold of it.
+  const policy = scope.__hutongPolicy as Policy | undefined;
+  delete scope.__hutongPolicy;
   return (code) => {
     const address = createObjectURL.call(URL, new BlobType([code], { type: "text/javascript" }));
     scope.__hutong = definer;

@@ -2,7 +2,7 @@
 import { isRecord } from "../protocol/checks";
 import { PROTOCOL } from "../protocol/manifest";
 import type { Boot, CoreBoot, FrameReady, WorkerBoot } from "../protocol/messages";
-import { closeDoors, messenger, startWorker, workerText } from "./trust";
+import { closeDoors, messenger, runInWorker, startWorker } from "./trust";
 import { View } from "./view";
 
 const startedAt = performance.now();
@@ -10,6 +10,7 @@ closeDoors();
 window.addEventListener("message", accept);
 const ready: FrameReady = { hutong: "frame", kind: "ready", protocol: PROTOCOL };
 window.parent.postMessage(ready, messenger === "" ? "*" : messenger);
+const worker = startWorker();
 
 /** Once, from the messenger, with two ports. */
 function accept(event: MessageEvent): void {
@@ -23,14 +24,14 @@ function accept(event: MessageEvent): void {
 
 function start(boot: Boot, host: MessagePort, core: MessagePort): void {
   const packages = [boot.main, ...(boot.packages ?? [])];
-  const worker = startWorker(workerText(boot));
+  worker.onerror = (event) => host.postMessage({ t: "error", message: event.message, stack: `${event.filename}:${String(event.lineno)}` });
+  runInWorker(worker, boot);
   const channel = new MessageChannel();
   new View(boot, { core: channel.port1, host }, startedAt);
   const rest: Partial<Boot> = { ...boot };
   delete rest.core;
   delete rest.main;
   const told: WorkerBoot = { hutong: "boot", boot: { ...rest, packages: packages.map((code) => code.name) } as CoreBoot };
-  worker.onerror = (event) => host.postMessage({ t: "error", message: event.message, stack: `${event.filename}:${String(event.lineno)}` });
   worker.postMessage(told, [core, channel.port2]);
   host.postMessage({ t: "progress", stage: "worker", ms: performance.now() - startedAt });
 }

@@ -69,18 +69,33 @@ export function blobAddress(blob: Blob): string {
   return addressOf(/^(image|audio|video|font)\//.test(blob.type) ? blob : new Blob([blob], { type: "image/*" }));
 }
 
-/** What the host sent to run in a worker. */
-export function workerText({ core, main, packages = [] }: Pick<Boot, "core" | "main" | "packages">): string {
-  return [core, ...[main, ...packages].map(({ service }) => service)].join("\n");
-}
+/**
+ * What a worker is while it waits for what it will run. The policy is its own, and only what runs first gets hold of it.
+ */
+const WAITING = `"use strict";
+const policy = self.trustedTypes?.createPolicy("hutong-worker", { createScriptURL: (address) => address });
+onmessage = ({ data }) => {
+  onmessage = null;
+  self.__hutongPolicy = policy;
+  importScripts(policy ? policy.createScriptURL(data) : data);
+};`;
 
-/** A worker of this text. */
-export function startWorker(text: string): Worker {
-  const address = addressOf(new Blob([text], { type: "text/javascript" }));
+/** A worker that waits for what it will run: it takes as long to begin as the rest of the frame. */
+export function startWorker(): Worker {
+  const address = scriptAddress(WAITING);
   expected = address;
   const trusted = policy.createScriptURL(address);
   expected = null;
   return new WorkerOf(trusted, { name: "program" });
+}
+
+/** Has it run what the host sent; messages that come after this find it ready. */
+export function runInWorker(worker: Worker, { core, main, packages = [] }: Pick<Boot, "core" | "main" | "packages">): void {
+  worker.postMessage(scriptAddress([core, ...[main, ...packages].map(({ service }) => service)].join("\n")));
+}
+
+function scriptAddress(text: string): string {
+  return addressOf(new Blob([text], { type: "text/javascript" }));
 }
 
 /** Runs checked WXS. */

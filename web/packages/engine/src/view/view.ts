@@ -20,7 +20,7 @@ import { pageCommand } from "./commands";
 import { answer } from "./query";
 import { Sheets } from "./sheets";
 import { Pages } from "./stage";
-import { blobAddress, startWorker, workerText } from "./trust";
+import { blobAddress, runInWorker, startWorker } from "./trust";
 import { WxsHost } from "./wxs/host";
 
 export interface Ports {
@@ -225,7 +225,8 @@ export class View {
     this.second?.terminate();
     this.second = undefined;
     if (path === "") return;
-    this.second = startWorker(workerText(this.boot));
+    this.second = startWorker();
+    runInWorker(this.second, this.boot);
     const { port1, port2 } = new MessageChannel();
     this.second.postMessage({ hutong: "crew", path }, [port1]);
     this.answer(id, port2, [port2]);
