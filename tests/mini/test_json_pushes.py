@@ -12,6 +12,7 @@ from wechatpy.crypto import WeChatCrypto
 from hutong.apps.errors import CallbackFieldWrong
 from hutong.dialog import public as dialog
 from hutong.wire import envelope, push_json
+from hutong.wire.xml import Value
 from tests.dialog.bots import AES_KEY, TOKEN, Bot, Pushed
 from tests.dialog.towns import Account, Person, Town
 from tests.mini.workshop import a_program
@@ -64,9 +65,9 @@ async def test_wechatpy_opens_what_is_encrypted(town: Town, bot: Bot, mode: str)
 
 
 async def test_events_lose_their_wrappers() -> None:
-    one = {"SubscribeMsgPopupEvent": {"List": [{"TemplateId": "a", "PopupScene": 0}]}}
-    two = {"SubscribeMsgPopupEvent": {"List": [{"TemplateId": "a"}, {"TemplateId": "b"}]}}
-    about = [("MsgType", "event"), ("Event", "subscribe_msg_popup_event"), ("Nothing", None)]
+    one: dict[str, Value] = {"SubscribeMsgPopupEvent": {"List": [{"TemplateId": "a", "PopupScene": 0}]}}
+    two: dict[str, Value] = {"SubscribeMsgPopupEvent": {"List": [{"TemplateId": "a"}, {"TemplateId": "b"}]}}
+    about: list[tuple[str, Value]] = [("MsgType", "event"), ("Event", "subscribe_msg_popup_event"), ("Nothing", None)]
     assert json.loads(push_json.build([*about, *one.items()])) == {
         "MsgType": "event",
         "Event": "subscribe_msg_popup_event",

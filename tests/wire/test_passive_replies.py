@@ -1,5 +1,7 @@
 """Passive replies: every kind as stock SDKs write it, every mistake by its name."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ PUSH = parse_message(
 
 
 def the_settings(mode: Mode = "plain", **changes: str) -> CallbackSettings:
-    known = {"url": "http://a", "token": "Waterworks", "aes_key": KEY, "trailing_id": APPID}
+    known: dict[str, Any] = {"url": "http://a", "token": "Waterworks", "aes_key": KEY, "trailing_id": APPID}
     return CallbackSettings(mode=mode, **{**known, **changes})
 
 

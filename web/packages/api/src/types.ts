@@ -5,8 +5,6 @@
  * may be, hence names of our own; `agrees.ts` proves that the two do not drift apart.
  */
 
-import type { PaySheet } from "./moneyTypes";
-
 export type Id = string;
 /** RFC 3339, UTC, milliseconds. */
 export type Time = string;
@@ -293,52 +291,6 @@ export interface AccountCardHeld extends CardFace {
   membership_number: string | null;
   bonus: number | null;
   balance_fen: number | null;
-}
-
-export interface ProgramNews {
-  type: "mini";
-  app_id: string;
-  version: "release" | "trial" | "develop";
-  number: string;
-  digest: string;
-}
-
-/** What the stream pushes. */
-export type StreamEvent =
-  | { type: "hello"; personal_seq: number }
-  | { type: "entry"; entry: Entry }
-  | { type: "conversation"; conversation: Conversation }
-  | { type: "personal"; change: PersonalChange }
-  | { type: "typing"; conversation_id: Id; on: boolean }
-  | { type: "menu"; app_id: string }
-  | { type: "account"; account: AccountCard }
-  /** A balance or something that waits in the wallet has changed. */
-  | { type: "wallet" }
-  /** A payment waits for this person's word. */
-  | { type: "payment"; sheet: PaySheet }
-  /** A mini program that this person develops was compiled anew. */
-  | ProgramNews
-  /** Money that a merchant gives this person waits, or has been taken. */
-  | { type: "payout" }
-  /** What a program watches in its cloud has changed. */
-  | CloudWatchEvent
-  | { type: "signed_out" }
-  | { type: "pong" };
-
-export interface CloudWatchEvent {
-  type: "cloud_watch";
-  app_id: string;
-  watch_id: string;
-  snapshot?: CloudSnapshot;
-  /** Instead of a picture: the watch is over. */
-  error?: { errCode: number; errMsg: string };
-}
-
-export interface CloudSnapshot {
-  id: number;
-  docChanges: unknown[];
-  docs: unknown[];
-  type?: string;
 }
 
 /** A kind of message an account sends of its own accord, and how many the person still allows. */
