@@ -49,7 +49,7 @@ async def _compiled(lane: Lane, version: Version, told: compiling.Told, attempt:
     try:
         packed = await asyncio.to_thread(lane.media.read, version.source)
     except FileNotFoundError:
-        return uploading.refused("The uploaded package is gone.", "Upload it again.")
+        return uploading.refused("The uploaded package is gone.", "Upload it again.", code="package_gone")
     try:
         return await compiling.compile_package(lane, packed, cache_key=version.app_id, told=told)
     except HutongError as refusal:
@@ -58,7 +58,12 @@ async def _compiled(lane: Lane, version: Version, told: compiling.Told, attempt:
         if attempt < _MOST_TRIES:
             raise
         log.exception("compiling_failed", app_id=version.app_id)
-        return uploading.refused(f"This machine could not compile it: {trouble.strerror}.", "Tell its operator.")
+        return uploading.refused(
+            f"This machine could not compile it: {trouble.strerror}.",
+            "Tell its operator.",
+            code="machine_failed",
+            params={"detail": str(trouble.strerror)},
+        )
 
 
 def _finish(tx: Transaction, due: uploading.Compiling, made: compiling.Compiled) -> list[str]:

@@ -104,6 +104,13 @@ async def test_an_archive_without_a_program_fails_with_a_sentence(town: Town) ->
     assert version.problems[0].what.startswith("There is no app.json")
 
 
+async def test_what_the_compiler_finds_has_a_code_for_words_in_other_languages(town: Town) -> None:
+    version = await a_version(town, await a_program(town), packed=a_zip(app_json='{"pages": ["pages/index", "gone"]}'))
+    [missing] = [one for one in version.problems if one.code == "page_missing"]
+    assert (missing.params, missing.file, missing.line) == ({"name": "gone"}, "app.json", 1)
+    assert missing.what == 'There is no page "gone".'
+
+
 async def test_without_a_compiler_the_version_says_what_is_missing(
     town: Town, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

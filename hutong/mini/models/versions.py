@@ -13,7 +13,7 @@ UPLOAD, PREVIEW = "upload", "preview"
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Something the compiler has to say about a file."""
+    """Something the compiler has to say about a file. `code` and `params` find its words in other languages."""
 
     file: str = ""
     line: int = 0
@@ -21,6 +21,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     what: str = ""
     what_to_do: str = ""
     severity: str = "error"
+    code: str = ""
+    params: dict[str, str] = {}
 
 
 class Version(Row, frozen=True):

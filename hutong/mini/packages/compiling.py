@@ -182,17 +182,22 @@ async def _run(command: list[str], *, writable: list[Path], readable: list[Path]
             last, said = await asyncio.gather(_listen(process, told), process.stderr.read())
             code = await process.wait()
     except TimeoutError:
-        return _refused(f"The compiler took longer than {MOST_SECONDS} seconds.", "Make the program smaller.")
+        return _refused(_too_slow())
     except ValueError:
-        return _refused("The compiler said more than can be read.", "Look at the largest files of the program.")
+        said_too_much = Problem(
+            what="The compiler said more than can be read.",
+            what_to_do="Look at the largest files of the program.",
+            code="compiler_talks",
+        )
+        return _refused(said_too_much)
     finally:
         await _end(process)
     if last.failed:
-        return _refused(last.failed, "", last.problems)
+        return _refused(Problem(what=last.failed), last.problems)
     if code != 0:
         detail = said[-_SHOWN_ERROR_BYTES:].decode("utf-8", "replace")
         log.warning("compiler_failed", code=code, said=detail)
-        return _refused(*_why(code, detail))
+        return _refused(_why(code, detail))
     return None
 
 
@@ -221,10 +226,10 @@ def _kept(lane: Lane, out: Path) -> Compiled:
     size_bytes = 0
     for count, found in enumerate(out.rglob("*")):
         if found.is_symlink() or not (found.is_file() or found.is_dir()):
-            return _refused("The compiler wrote something that is no file.", "")
+            return _refused(Problem(what="The compiler wrote something that is no file.", code="output_wrong"))
         size_bytes += found.stat().st_size if found.is_file() else 0
         if size_bytes > MOST_OUTPUT_BYTES or count > _MOST_OUTPUT_FILES:
-            return _refused(f"The compiled program has more than {MOST_OUTPUT_BYTES >> 20} MB.", "Leave files out.")
+            return _refused(_too_large())
     try:
         told = msgspec.json.decode((out / store.MANIFEST).read_bytes(), type=dict[str, Any])
         # How long it took is no part of what was made: the same files make the same package.
@@ -233,28 +238,55 @@ def _kept(lane: Lane, out: Path) -> Compiled:
         manifest = msgspec.convert(told, _Manifest)
     except (OSError, msgspec.MsgspecError, RecursionError) as error:
         log.error("manifest_unreadable", error=str(error))
-        return _refused("The compiler wrote no manifest.", "")
+        return _refused(Problem(what="The compiler wrote no manifest.", code="no_manifest"))
     if not manifest.pages:
-        return _refused("No page of the program can be opened.", "Mend what is listed.", manifest.problems)
+        none = Problem(
+            what="No page of the program can be opened.", what_to_do="Mend what is listed.", code="nothing_opens"
+        )
+        return _refused(none, manifest.problems)
     digest, size_bytes = store.keep(lane, out)
     return Compiled(
         digest=digest, size_bytes=size_bytes, pages=manifest.pages, problems=manifest.problems[:_MOST_PROBLEMS]
     )
 
 
-def _refused(what: str, what_to_do: str, more: Any = None) -> Compiled:
+def _refused(problem: Problem, more: Any = None) -> Compiled:
     try:
         problems = msgspec.convert(more or [], list[Problem])
     except msgspec.ValidationError:
         problems = []
-    if not any(problem.severity == "error" for problem in problems):
-        problems = [Problem(what=what, what_to_do=what_to_do), *problems]
+    if not any(one.severity == "error" for one in problems):
+        problems = [problem, *problems]
     return Compiled(digest=None, size_bytes=0, pages=[], problems=problems[:_MOST_PROBLEMS])
 
 
-def _why(code: int, detail: str) -> tuple[str, str]:
+def _why(code: int, detail: str) -> Problem:
     if "heap out of memory" in detail or "Allocation failed" in detail or "ENOMEM" in detail:
-        return "The compiler ran out of memory.", "Split the program, or leave large data files out."
+        return Problem(
+            what="The compiler ran out of memory.",
+            what_to_do="Split the program, or leave large data files out.",
+            code="compiler_memory",
+        )
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return f"The compiler took longer than {MOST_SECONDS} seconds.", "Make the program smaller."
-    return "The compiler stopped.", detail.strip().rpartition("\n")[2][:200]
+        return _too_slow()
+    last = detail.strip().rpartition("\n")[2][:200]
+    return Problem(what="The compiler stopped.", what_to_do=last, code="compiler_stopped", params={"detail": last})
+
+
+def _too_slow() -> Problem:
+    return Problem(
+        what=f"The compiler took longer than {MOST_SECONDS} seconds.",
+        what_to_do="Make the program smaller.",
+        code="compiler_slow",
+        params={"seconds": str(MOST_SECONDS)},
+    )
+
+
+def _too_large() -> Problem:
+    megabytes = MOST_OUTPUT_BYTES >> 20
+    return Problem(
+        what=f"The compiled program has more than {megabytes} MB.",
+        what_to_do="Leave files out.",
+        code="output_too_large",
+        params={"megabytes": str(megabytes)},
+    )

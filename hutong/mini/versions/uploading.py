@@ -141,9 +141,11 @@ def finish(tx: Transaction, app_id: str, version_id: int, made: Compiled) -> Ver
     return version
 
 
-def refused(what: str, what_to_do: str = "", file: str = "") -> Compiled:
+def refused(
+    what: str, what_to_do: str = "", file: str = "", *, code: str = "", params: dict[str, str] | None = None
+) -> Compiled:
     """What becomes of a package that is not even unpacked."""
-    problem = Problem(file=file, what=what, what_to_do=what_to_do)
+    problem = Problem(file=file, what=what, what_to_do=what_to_do, code=code, params=params or {})
     return Compiled(digest=None, size_bytes=0, pages=[], problems=[problem])
 
 

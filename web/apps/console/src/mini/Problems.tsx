@@ -1,5 +1,6 @@
 /** What the compiler found: in which file and line, what is wrong, and what to do about it. */
 import { useState } from "react";
+import { worded } from "@hutong/engine/problems";
 import { Button } from "antd";
 import { InfoIcon, WarnIcon } from "../icons";
 import { useWords } from "../words";
@@ -9,13 +10,13 @@ import type { Problem } from "./types";
 const shownAtFirst = 5;
 
 export function Problems({ problems, isFailed }: { problems: readonly Problem[]; isFailed: boolean }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const errors = problems.filter((one) => one.severity === "error").length;
   const [isOpen, setOpen] = useState(isFailed);
   const [isWhole, setWhole] = useState(false);
   if (problems.length === 0) return null;
   const sorted = errorsFirst(problems);
-  const shown = isWhole ? sorted : sorted.slice(0, shownAtFirst);
+  const shown = (isWhole ? sorted : sorted.slice(0, shownAtFirst)).map((one) => ({ ...one, ...worded(one, language) }));
   return (
     <details className="mini-problems" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>

@@ -30,7 +30,7 @@ const FILE = { file: "app.json" };
 export function readApp(json: JsonObject, problems: Problems): App {
   const pages = pathsOf(json.pages, "", problems);
   const subPackages = listOf(json.subPackages ?? json.subpackages).flatMap((one) => subPackage(objectOf(one), problems));
-  if (pages.length === 0) problems.error(FILE, "There are no pages.", 'List them in "pages"; the first is the one that opens.');
+  if (pages.length === 0) problems.error(FILE, "no_pages");
   const library = objectOf(json.useExtendedLib);
   const workers = typeof json.workers === "string" ? json.workers : namesOf(json.workers).path;
   return {
@@ -53,7 +53,7 @@ function pathsOf(value: Json | undefined, root: string, problems: Problems): str
     const name = typeof one === "string" ? one : namesOf(one).path;
     const path = name === undefined ? undefined : normal(`${root}/${name}`);
     if (path) paths.add(path);
-    else problems.error(FILE, `"${String(name)}" is no path of a page.`, "Write the path from the root of the package, without an ending.");
+    else problems.error(FILE, "page_path_wrong", { name: String(name) });
   }
   return [...paths];
 }
@@ -61,7 +61,7 @@ function pathsOf(value: Json | undefined, root: string, problems: Problems): str
 function subPackage(json: JsonObject, problems: Problems): SubPackage[] {
   const root = typeof json.root === "string" ? normal(json.root) : undefined;
   if (!root) {
-    problems.error(FILE, "A sub package has no root.", 'Give the folder of the sub package as "root".');
+    problems.error(FILE, "package_rootless");
     return [];
   }
   const { name, entry } = namesOf(json as Json);
@@ -76,7 +76,7 @@ function tabBar(json: JsonObject, problems: Problems): TabBar {
     const path = normal(pagePath.replace(/\.html$/, "")) ?? pagePath;
     return [{ pagePath: path, text: text ?? "", iconPath: iconOf(iconPath), selectedIconPath: iconOf(selectedIconPath) }];
   });
-  if (list.length < 2 || list.length > 5) problems.error(FILE, `The tab bar has ${list.length} tabs.`, 'Give 2 to 5 of them in "tabBar.list".');
+  if (list.length < 2 || list.length > 5) problems.error(FILE, "tabs_wrong", { count: String(list.length) });
   const { color, selectedColor, backgroundColor, borderStyle, position } = namesOf(json as Json);
   return { color, selectedColor, backgroundColor, borderStyle, position: position === "top" ? "top" : "bottom", custom: json.custom === true, list };
 }

@@ -8,6 +8,7 @@ import { readApp, readTheme, settings, type App, type SubPackage } from "./app";
 import { Cache } from "./cache";
 import { write, type PackageText } from "./emit";
 import { findAll, packageName, type Graph } from "./graph";
+import { objectOf } from "./json";
 import { definedAs, link, type Contents } from "./link";
 import { dependsOnWeui, installed, isScript } from "./npm";
 import { weuiFolder } from "./parts";
@@ -68,6 +69,7 @@ export function compile(source: string, target: string, options: Options = {}): 
   const texts = [...contents].map(([name, one]) => packageText(name, one, graph, sheets));
   const manifest: Manifest = {
     ...settings(app, theme(app, files)),
+    ext: ext(files),
     packages: packageList(app, graph, texts, resolver),
     components: Object.fromEntries([...graph.components].sort(([one], [other]) => (one < other ? -1 : 1))),
     files: assets(tree, graph, problems),
@@ -109,6 +111,13 @@ function theme(app: App, files: Source): Theme | undefined {
   return place === undefined || !files.has(place) ? undefined : readTheme(files.json(place));
 }
 
+/** What a program put out for somebody else is told of them; settings that are switched off tell nothing. */
+function ext(files: Source): Manifest["ext"] {
+  const told = files.json("ext.json");
+  const own = objectOf(told.ext);
+  return told.extEnable === false || Object.keys(own).length === 0 ? undefined : own;
+}
+
 /** Adds what isn't in the program's own folder: npm packages that were never built, and the library the platform lends. */
 function lend(app: App, project: Project, tree: Tree): void {
   for (const { folder, target, isPlain } of installed(project)) {
@@ -130,7 +139,7 @@ function assets(tree: Tree, graph: Graph, problems: Problems): Record<string, Fi
     if (CODE.has(ending) || NOT_ASSETS.test(path) || (ending === ".json" && graph.components.has(path.slice(0, -5)))) continue;
     bytes += tree.bytes(path);
     if (bytes > MOST_BYTES_OF_FILES) {
-      problems.error({ file: path }, "The files of the program are larger than 100 MB together; this one and the rest are left out.", "Put large files on a server.");
+      problems.error({ file: path }, "files_too_large");
       break;
     }
     files[path] = { bytes: tree.bytes(path), hash: tree.digest(path) };

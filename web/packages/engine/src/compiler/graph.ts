@@ -52,7 +52,7 @@ class Walk {
       this.graph.pages.add(path);
       this.reach(path, false);
     } else {
-      this.problems.error({ file: "app.json", ...this.source.find("app.json", path.slice(path.lastIndexOf("/") + 1)) }, `There is no page "${path}".`, `Add ${path}.wxml and ${path}.js, or remove the page from app.json.`);
+      this.problems.error({ file: "app.json", ...this.source.find("app.json", path.slice(path.lastIndexOf("/") + 1)) }, "page_missing", { name: path });
     }
   }
 
@@ -90,7 +90,7 @@ class Walk {
     for (const tag of template.tags) tags.add(tag);
     for (const inner of template.templates) {
       if (this.source.has(`${inner}.wxml`)) this.template(inner, tags, seen);
-      else this.problems.error({ file, ...this.source.find(file, inner.slice(inner.lastIndexOf("/") + 1)) }, `There is no template "${inner}.wxml".`, "Correct the path of the import or include.");
+      else this.problems.error({ file, ...this.source.find(file, inner.slice(inner.lastIndexOf("/") + 1)) }, "template_missing", { name: inner });
     }
   }
 
@@ -147,14 +147,13 @@ class Walk {
   private resolve(file: string, folder: string, tag: string, name: string): string | undefined {
     if (OUTSIDE.test(name)) {
       this.graph.missing.add(`plugin:${name.replace(OUTSIDE, "").split("/")[0] ?? ""}`);
-      this.problems.warning({ file, ...this.source.find(file, `"${tag}"`) }, `"${tag}" comes from a plugin, and plugins can't be used yet.`, "The element stays empty; use a component of your own.");
+      this.problems.warning({ file, ...this.source.find(file, `"${tag}"`) }, "plugin_component", { tag });
       return undefined;
     }
     const path = this.resolver.component(folder, name);
     if (path === undefined) {
       const isNpm = !/^[./]/.test(name);
-      const advice = isNpm ? "Correct the path; if it is an npm package, install it and build npm (hutong mini pack-npm)." : "Correct the path, or add the component.";
-      this.problems.error({ file, ...this.source.find(file, `"${tag}"`) }, `There is no component "${name}" for <${tag}>.`, advice);
+      this.problems.error({ file, ...this.source.find(file, `"${tag}"`) }, isNpm ? "component_not_installed" : "component_missing", { name, tag });
     }
     return path;
   }

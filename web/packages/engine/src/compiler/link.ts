@@ -62,7 +62,7 @@ function linkScripts(first: string[], source: Source, resolver: Resolver, proble
         names[literal] = definedAs(target);
         seen.add(target);
       } else if (!/^plugin:/.test(literal) && source.requires(file, literal)) {
-        problems.warning({ file, ...source.find(file, literal) }, `There is no script "${literal}".`, /^[./]/.test(literal) ? "Correct the path." : "Install the npm package and build npm (hutong mini pack-npm), or correct the path.");
+        problems.warning({ file, ...source.find(file, literal) }, /^[./]/.test(literal) ? "script_missing" : "script_not_installed", { name: literal });
       }
     }
     for (const prefix of script.prefixes) {
@@ -80,7 +80,7 @@ function linkWxs(graph: Graph, source: Source, resolver: Resolver, problems: Pro
     const names: Record<string, string> = {};
     for (const literal of literals) {
       const target = resolver.plain(folderOf(file), literal, ".wxs");
-      if (target === undefined) problems.error({ file, ...source.find(file, literal) }, `There is no WXS file "${literal}".`, "Correct the path.");
+      if (target === undefined) problems.error({ file, ...source.find(file, literal) }, "wxs_missing", { name: literal });
       else {
         files.add(target);
         names[literal] = withoutEnding(target, ".wxs");

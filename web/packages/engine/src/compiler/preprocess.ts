@@ -27,7 +27,7 @@ export function plainCss(path: string, tree: Tree, resolver: Resolver): Plain {
     return { text, files: [path], problems: [] };
   } catch (fault) {
     const { file, line, column, message } = describe(path, fault);
-    const found = problem("error", { file, line, column }, `This style sheet can't be read: ${message}.`, "Correct the line; until then the sheet is empty.");
+    const found = problem("error", { file, line, column }, "sheet_broken", { reason: message });
     return { text: "", files: [path], problems: [found] };
   }
 }

@@ -1,5 +1,6 @@
 /** What is wrong with a program, in words its author can act on. */
 
+import { KINDS, filled, type Kind, type Params } from "../problems/kinds";
 import type { Problem } from "../protocol/manifest";
 
 export interface Place {
@@ -14,12 +15,12 @@ export class Problems {
   readonly all: Problem[] = [];
   private readonly seen = new Set<string>();
 
-  error(place: Place, what: string, whatToDo: string): void {
-    this.add(problem("error", place, what, whatToDo));
+  error(place: Place, kind: Kind, params: Params = {}): void {
+    this.add(problem("error", place, kind, params));
   }
 
-  warning(place: Place, what: string, whatToDo: string): void {
-    this.add(problem("warning", place, what, whatToDo));
+  warning(place: Place, kind: Kind, params: Params = {}): void {
+    this.add(problem("warning", place, kind, params));
   }
 
   add(...problems: readonly Problem[]): void {
@@ -32,8 +33,9 @@ export class Problems {
   }
 }
 
-export function problem(severity: Problem["severity"], place: Place, what: string, whatToDo: string): Problem {
-  return { severity, file: place.file, line: place.line ?? 0, column: place.column ?? 0, what, whatToDo };
+export function problem(severity: Problem["severity"], { file, line = 0, column = 0 }: Place, kind: Kind, params: Params = {}): Problem {
+  const [what, whatToDo] = KINDS[kind];
+  return { severity, file, line, column, code: kind, params, what: filled(what, params), whatToDo: filled(whatToDo, params) };
 }
 
 /** Line and column, both from 1, of an offset. */
@@ -53,5 +55,10 @@ export class NoProgram extends Error {
     readonly problems: readonly Problem[] = [],
   ) {
     super(message);
+  }
+
+  static because(kind: Kind, params: Params = {}): NoProgram {
+    const found = problem("error", { file: "" }, kind, params);
+    return new NoProgram(`${found.what} ${found.whatToDo}`, [found]);
   }
 }

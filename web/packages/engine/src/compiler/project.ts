@@ -20,12 +20,10 @@ const DEEPEST = 3;
 
 /** Raises: NoProgram when nothing in the folder is a mini program. */
 export function openProject(source: string, problems: Problems): Project {
-  if (!existsSync(source) || !lstatSync(source).isDirectory()) throw new NoProgram(`There is no folder ${source}.`);
+  if (!existsSync(source) || !lstatSync(source).isDirectory()) throw NoProgram.because("no_folder", { name: source });
   const top = realpathSync(source);
   const home = firstFolder(top, DEEPEST, (folder) => hasFile(folder, "app.json") || configuredRoot(folder) !== undefined);
-  if (home === undefined) {
-    throw new NoProgram("There is no app.json in this folder. Give the folder of the mini program, or name it in project.config.json as miniprogramRoot.");
-  }
+  if (home === undefined) throw NoProgram.because("no_app_json");
   const config = readConfig(home, "project.config.json", problems);
   const personal = readConfig(home, "project.private.config.json", problems);
   const setting = { ...objectOf(config.setting), ...objectOf(personal.setting) };
@@ -51,7 +49,7 @@ function configuredRoot(folder: string): string | undefined {
   for (const name of [config.miniprogramRoot, config.srcMiniprogramRoot, ""]) {
     if (typeof name !== "string") continue;
     const inside = normal(name);
-    if (inside === undefined) throw new NoProgram(`miniprogramRoot "${name}" leads out of the folder.`);
+    if (inside === undefined) throw NoProgram.because("root_outside", { name });
     const root = join(folder, inside);
     if (hasFile(root, "app.json") && within(realpathSync(root), realpathSync(folder))) return realpathSync(root);
   }
@@ -83,7 +81,7 @@ function readConfig(home: string, name: string, problems: Problems): JsonObject 
     return objectOf(parseJson(readFileSync(join(home, name), "utf8").replace(/^\uFEFF/, "")));
   } catch (fault) {
     if (!(fault instanceof BadJson)) throw fault;
-    problems.warning({ file: name, line: fault.line, column: fault.column }, `This is not JSON: ${fault.message}.`, "Correct the line; until then the file is not heeded.");
+    problems.warning({ file: name, line: fault.line, column: fault.column }, "json_broken", { reason: fault.message });
     return {};
   }
 }

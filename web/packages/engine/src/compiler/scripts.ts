@@ -29,7 +29,7 @@ export function compileScript(path: string, source: string): Script {
     return { code, ...requiresOf(code), isolation: SAID_ISOLATION.exec(code)?.[1], problems: [] };
   } catch (fault) {
     const [line, column, what] = described(path, source, fault);
-    const found = problem("error", { file: path, line, column }, `This script can't be read: ${what}.`, "Correct the line; until then everything that needs this file fails.");
+    const found = problem("error", { file: path, line, column }, "script_broken", { reason: what });
     const message = JSON.stringify(`${path}:${line}:${column} ${what}`);
     return { code: `throw new SyntaxError(${message});`, requires: [], prefixes: [], problems: [found] };
   }
@@ -39,7 +39,7 @@ export function jsonModule(path: string, source: string): Script {
   try {
     return { code: `module.exports = ${JSON.stringify(JSON.parse(source))};`, requires: [], prefixes: [], problems: [] };
   } catch (fault) {
-    return { ...compileScript(path, "module.exports = {};"), problems: [problem("error", { file: path }, `This is not JSON: ${(fault as Error).message}.`, "Correct the file.")] };
+    return { ...compileScript(path, "module.exports = {};"), problems: [problem("error", { file: path }, "json_module_broken", { reason: (fault as Error).message })] };
   }
 }
 

@@ -31,7 +31,7 @@ export class Source {
       return objectOf(this.cache.get(`json:${this.tree.digest(path)}`, () => parseJson(this.tree.text(path))));
     } catch (fault) {
       if (!(fault instanceof BadJson)) throw fault;
-      this.problems.error({ file: path, line: fault.line, column: fault.column }, `This is not JSON: ${fault.message}.`, "Correct the line; until then the file is not heeded.");
+      this.problems.error({ file: path, line: fault.line, column: fault.column }, "json_broken", { reason: fault.message });
       return {};
     }
   }
@@ -71,7 +71,7 @@ export function guarded<Made extends { problems: Problem[] }>(file: string, none
   try {
     return make();
   } catch (fault) {
-    const found = problem("error", { file }, `This file can't be compiled: ${(fault as Error).message}.`, "Look for something unusual in it, such as very deep nesting; until then it is left out.");
+    const found = problem("error", { file }, "file_not_compiled", { reason: (fault as Error).message });
     return { ...none, problems: [found] } as unknown as Made;
   }
 }

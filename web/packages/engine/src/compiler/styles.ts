@@ -48,7 +48,7 @@ function inlined(path: string, sources: Sources, sheet: Sheet, chain: string[]):
   } catch (fault) {
     if (!(fault instanceof CssSyntaxError)) throw fault;
     const place = { file: path, line: fault.line, column: fault.column };
-    sheet.problems.push(problem("error", place, `This style sheet can't be read: ${fault.reason}.`, "Correct the line; until then the sheet is empty."));
+    sheet.problems.push(problem("error", place, "sheet_broken", { reason: fault.reason }));
     return undefined;
   }
   localise(root, path);
@@ -74,7 +74,7 @@ function replaceImport(rule: AtRule, path: string, sources: Sources, sheet: Shee
   const place = { file: path, line: rule.source?.start?.line ?? 0, column: rule.source?.start?.column ?? 0 };
   const found = name === undefined || REMOTE.test(name) ? undefined : sources.find(path, name);
   if (found === undefined) {
-    sheet.problems.push(problem("warning", place, `There is no style sheet "${name ?? rule.params}".`, "Correct the path of the import, or remove it."));
+    sheet.problems.push(problem("warning", place, "sheet_missing", { name: name ?? rule.params }));
     rule.remove();
   } else if (chain.includes(found) || chain.length > DEEPEST) rule.remove();
   else {

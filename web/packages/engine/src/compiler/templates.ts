@@ -1,6 +1,7 @@
 /** Templates: WXML becomes functions which drive the component tree; its inline WXS is checked like any other. */
 
 import type { TmplGroup as Group } from "glass-easel-template-compiler";
+import type { Kind } from "../problems/kinds";
 import type { Problem } from "../protocol/manifest";
 import { forget, part } from "./parts";
 import { problem } from "./problems";
@@ -28,10 +29,10 @@ interface TemplateFault {
   startColumn: number;
 }
 
-const ADVICE: Record<string, string> = {
-  "child nodes are not allowed for this element": "Remove what stands inside it; a slot shows only what its user puts there.",
-  "missing end tag": "Close the tag.",
-  "unexpected character inside expression": "Correct the expression between {{ and }}.",
+const SORTS: Record<string, Kind> = {
+  "child nodes are not allowed for this element": "template_children",
+  "missing end tag": "template_unclosed",
+  "unexpected character inside expression": "template_expression",
 };
 
 /** The rest of the template is right. */
@@ -81,6 +82,6 @@ export function compileTemplate(path: string, file: string, source: string): Tem
 
 function told(file: string, fault: TemplateFault): Problem {
   const place = { file, line: fault.startLine + 1, column: fault.startColumn + 1 };
-  const what = `${fault.message[0]?.toUpperCase() ?? ""}${fault.message.slice(1)}.`;
-  return problem(fault.isError && !MILD.has(fault.message) ? "error" : "warning", place, what, ADVICE[fault.message] ?? "Correct the template here.");
+  const reason = `${fault.message[0]?.toUpperCase() ?? ""}${fault.message.slice(1)}`;
+  return problem(fault.isError && !MILD.has(fault.message) ? "error" : "warning", place, SORTS[fault.message] ?? "template_broken", { reason });
 }

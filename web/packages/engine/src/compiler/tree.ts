@@ -36,7 +36,7 @@ export class Tree {
       for (const found of all) {
         const path = inside ? `${inside}/${found.name}` : found.name;
         const named = prefix ? `${prefix}/${path}` : path;
-        if (found.isSymbolicLink()) this.problems.warning({ file: named }, "This is a link; it is left out.", "Put the file itself here.");
+        if (found.isSymbolicLink()) this.problems.warning({ file: named }, "file_is_link");
         else if (found.isDirectory() && !SKIPPED.has(found.name) && isWanted(path)) walk(path);
         else if (found.isFile() && isWanted(path)) this.add(named, join(folder, path));
       }
@@ -68,7 +68,7 @@ export class Tree {
   text(path: string): string {
     const { place, bytes } = this.entry(path);
     if (bytes > MOST_BYTES_OF_TEXT) {
-      this.problems.error({ file: path }, "This file is larger than 8 MB; it is left out.", "Split it, or load its data while the program runs.");
+      this.problems.error({ file: path }, "file_too_large");
       return "";
     }
     const text = readFileSync(place, "utf8");
@@ -87,7 +87,7 @@ export class Tree {
 
   private add(path: string, place: string): void {
     if (this.entries.has(path)) return;
-    if (this.entries.size >= MOST_FILES) throw new NoProgram(`There are more than ${MOST_FILES} files here. Give the folder of the program alone.`);
+    if (this.entries.size >= MOST_FILES) throw NoProgram.because("too_many_files", { count: String(MOST_FILES) });
     const stat = lstatSync(place);
     this.entries.set(path, { place, bytes: stat.size, modified: stat.mtimeMs });
   }

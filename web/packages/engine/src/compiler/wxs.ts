@@ -6,6 +6,7 @@
 import { parse, type Node } from "acorn";
 import MagicString from "magic-string";
 import { compileFunction } from "node:vm";
+import type { Kind, Params } from "../problems/kinds";
 import type { Problem } from "../protocol/manifest";
 import { position, problem } from "./problems";
 import { freeNames } from "./wxsScopes";
@@ -19,6 +20,7 @@ export interface WxsModule {
 }
 
 type Any = Node & Record<string, unknown>;
+type Say = (offset: number, kind: Kind, name?: string) => void;
 
 const ALLOWED = new Set(
   (
@@ -35,32 +37,31 @@ const FORBIDDEN = /^(?:constructor|prototype|caller|callee|__.*__)$/;
 export function compileWxs(file: string, source: string, begin = { line: 1, column: 1 }): WxsModule {
   const problems: Problem[] = [];
   let isBroken = false;
-  const say = (offset: number, what: string, whatToDo: string): void => {
+  const say: Say = (offset, kind, name) => {
     isBroken = true;
-    tell("error", offset, what, whatToDo);
+    tell("error", offset, kind, name === undefined ? {} : { name });
   };
-  const warn = (offset: number, what: string, whatToDo: string): void => tell("warning", offset, what, whatToDo);
-  const tell = (severity: Problem["severity"], offset: number, what: string, whatToDo: string): void => {
+  const tell = (severity: Problem["severity"], offset: number, kind: Kind, params: Params): void => {
     const { line, column } = position(source, offset);
     const place = { file, line: begin.line + line - 1, column: line === 1 ? begin.column + column - 1 : column };
-    problems.push(problem(severity, place, what, whatToDo));
+    problems.push(problem(severity, place, kind, params));
   };
   let program: Any;
   try {
     program = parse(source, { ecmaVersion: 2020, sourceType: "module", allowReturnOutsideFunction: true, preserveParens: true }) as unknown as Any;
   } catch (fault) {
     const { pos, message } = fault as { pos: number; message: string };
-    say(pos, `This WXS can't be read: ${message.replace(/ \(\d+:\d+\)$/, "")}.`, "Correct the line; until then the module is empty.");
+    tell("error", pos, "wxs_broken", { reason: message.replace(/ \(\d+:\d+\)$/, "") });
     return { code: "", requires: [], problems };
   }
   const checked = new Check(source, say);
   checked.visit(program);
   const undeclared = [...freeNames(program)].filter(([name]) => !GLOBALS.has(name));
-  for (const [name, offset] of undeclared) warn(offset, `"${name}" is declared nowhere, and WXS has nothing of this name.`, "Declare it in this file; until then it is undefined at first.");
+  for (const [name, offset] of undeclared) tell("warning", offset, "wxs_undeclared", { name });
   // Declared here, such a name can never mean something of the frame.
   if (undeclared.length > 0) checked.text.prepend(`var ${undeclared.map(([name]) => name).join(",")};`);
   const code = checked.text.toString();
-  if (!isBroken && !isReadable(code)) say(0, "This WXS writes to what can only be read.", 'Look for an assignment to "constructor".');
+  if (!isBroken && !isReadable(code)) say(0, "wxs_writes");
   return isBroken ? { code: "", requires: [], problems } : { code, requires: checked.requires, problems };
 }
 
@@ -79,7 +80,7 @@ class Check {
 
   constructor(
     source: string,
-    private readonly say: (offset: number, what: string, whatToDo: string) => void,
+    private readonly say: Say,
   ) {
     this.text = new MagicString(source);
   }
@@ -87,10 +88,11 @@ class Check {
   visit(node: Any, parent?: Any): void {
     if (!ALLOWED.has(node.type)) {
       const word = node.type === "NewExpression" ? "new" : node.type.replace(/Expression|Statement|Declaration/, "").toLowerCase();
-      this.say(node.start, `WXS has no "${word}".`, word === "new" ? "Use getDate() or getRegExp(), or a plain function." : "Write it with plain functions and values.");
+      if (word === "new") this.say(node.start, "wxs_no_new");
+      else this.say(node.start, "wxs_no_syntax", word);
       return;
     }
-    if (node.async === true || node.generator === true) this.say(node.start, "WXS has no asynchronous functions and no generators.", "Write a plain function.");
+    if (node.async === true || node.generator === true) this.say(node.start, "wxs_no_async");
     if (node.type === "Identifier") this.identifier(node);
     if (node.type === "MemberExpression") this.member(node, parent);
     if (node.type === "Property") this.property(node);
@@ -99,7 +101,7 @@ class Check {
   }
 
   private identifier(node: Any): void {
-    if (RESERVED.test(node.name as string)) this.say(node.start, `"${node.name as string}" is a reserved name.`, "Choose another name.");
+    if (RESERVED.test(node.name as string)) this.say(node.start, "wxs_reserved", node.name as string);
   }
 
   /** `x.constructor` is the name of a type in WXS; other members by computed names go through a gate. */
@@ -109,11 +111,11 @@ class Check {
     const name = node.computed ? (property.type === "Literal" ? String(property.value) : undefined) : (property.name as string);
     if (name === "constructor") {
       const isWritten = parent && ((parent.type === "AssignmentExpression" && parent.left === node) || parent.type === "UpdateExpression" || (parent.type === "UnaryExpression" && parent.operator === "delete"));
-      if (isWritten) this.say(node.start, '"constructor" can only be read in WXS.', "Use another name for the member.");
+      if (isWritten) this.say(node.start, "wxs_constructor");
       this.text.appendLeft(object.start, "__wxs_type(");
       this.text.overwrite(object.end, node.end, ")");
     } else if (name !== undefined) {
-      if (FORBIDDEN.test(name)) this.say(node.start, `WXS has no member "${name}".`, "Leave it out; WXS has no prototypes.");
+      if (FORBIDDEN.test(name)) this.say(node.start, "wxs_no_member", name);
     } else if (!isNumber(property)) {
       this.text.appendLeft(property.start, "__wxs_key(");
       this.text.appendRight(property.end, ")");
@@ -131,9 +133,9 @@ class Check {
 
   private property(node: Any): void {
     const key = node.key as Any;
-    if (node.kind !== "init" || node.method) this.say(node.start, "WXS has no getters, setters and methods of this spelling.", "Write name: function () {…}.");
-    if (node.computed) this.say(node.start, "WXS has no computed names in objects.", "Assign the member afterwards: object[name] = value.");
-    else if (FORBIDDEN.test(String(key.name ?? key.value))) this.say(node.start, `WXS has no member "${String(key.name ?? key.value)}".`, "Choose another name.");
+    if (node.kind !== "init" || node.method) this.say(node.start, "wxs_no_accessors");
+    if (node.computed) this.say(node.start, "wxs_no_computed");
+    else if (FORBIDDEN.test(String(key.name ?? key.value))) this.say(node.start, "wxs_no_name", String(key.name ?? key.value));
   }
 
   private call(node: Any): void {
@@ -142,7 +144,7 @@ class Check {
     if (callee.type === "Identifier" && callee.name === "getRegExp" && first) this.pattern(first);
     if (callee.type !== "Identifier" || callee.name !== "require") return;
     if (first?.type === "Literal" && typeof first.value === "string") this.requires.push(first.value);
-    else this.say(node.start, "require needs the path as a plain text in WXS.", 'Write require("./name.wxs").');
+    else this.say(node.start, "wxs_require");
   }
 }
 

@@ -27,6 +27,8 @@ export interface Manifest {
   /** Folder of worker code, when the program has one. */
   workers?: string;
   embeddedAppIdList: string[];
+  /** What ext.json says for the program's own code, where it counts. */
+  ext?: Record<string, unknown>;
   rendererOptions: RendererOptions;
   components: Record<string, ComponentInfo>;
   files: Record<string, FileInfo>;
@@ -136,6 +138,9 @@ export interface Problem {
   /** From 1; 0 when the whole file is meant. */
   line: number;
   column: number;
+  /** What kind of problem it is, for words in another language than these; missing in what was compiled before. */
+  code?: string;
+  params?: Record<string, string>;
   what: string;
   whatToDo: string;
 }
