@@ -23,6 +23,7 @@ from yarl import URL
 
 from hutong.kernel.errors import HutongError
 from hutong.kernel.network_policy import LAB, LIVE, NetworkPolicy
+from hutong.kernel.outbound_details import DETAILS
 
 __all__ = ["LAB", "LIVE", "Answer", "NetworkPolicy", "Outbound", "OutboundError", "OutboundFailure"]
 
@@ -202,7 +203,7 @@ class _GuardedResolver(AbstractResolver):
         found = await self._system.resolve(host, port, family)
         for address in found:
             if not self._policy.allows(address["host"]):
-                raise _PrivateNetwork(f"{host} is {address['host']}, in a private network")
+                raise _PrivateNetwork(DETAILS.say("name_is_private", host=host, address=address["host"]))
         return found
 
     async def close(self) -> None:
@@ -213,7 +214,7 @@ def _guarded_socket(policy: NetworkPolicy, address: tuple[Any, ...]) -> socket.s
     """The last word: also addresses written as numbers, which no resolver sees."""
     family, kind, protocol, _, where = address
     if not policy.allows(where[0]):
-        raise _PrivateNetwork(f"{where[0]} is in a private network")
+        raise _PrivateNetwork(DETAILS.say("address_is_private", address=where[0]))
     return socket.socket(family=family, type=kind, proto=protocol)
 
 
@@ -255,7 +256,7 @@ async def _ask_once(
             if len(received) > exchange.limit_bytes:
                 answer = _answer(response, bytes(received[: exchange.limit_bytes]), exchange)
                 response.close()
-                raise OutboundError("too_large", f"more than {exchange.limit_bytes} bytes", 0, answer)
+                raise OutboundError("too_large", DETAILS.say("answer_too_large", bytes=exchange.limit_bytes), 0, answer)
         exchange.answer = _answer(response, bytes(received), exchange)
         return exchange.answer
 
@@ -277,7 +278,7 @@ def _redirected(
 ) -> tuple[str, URL, Mapping[str, str], bytes | None]:
     location = answer.header("Location")
     if not location:
-        raise OutboundError("redirect", "a redirect without an address", 0, answer)
+        raise OutboundError("redirect", DETAILS.say("redirect_nowhere"), 0, answer)
     following = _address(str(target.join(URL(location))))
     dropped: frozenset[str] = frozenset()
     if following.origin() != target.origin():
@@ -292,29 +293,29 @@ def _address(url: str) -> URL:
     """An address to be sent as it was written, since its query may be signed."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise OutboundError("refused", f"not an http or https address: {url[:200]}")
+        raise OutboundError("refused", DETAILS.say("address_not_http", address=url[:200]))
     return URL(url, encoded=_PRINTABLE.fullmatch(url) is not None)
 
 
 def _explained(error: Exception, exchange: _Exchange, timeout_seconds: float) -> tuple[OutboundFailure, str]:
     if isinstance(error, TimeoutError):
-        waited_for = "a whole answer" if exchange.answer else "an answer" if exchange.is_connected else "a connection"
-        return "timeout", f"waited {timeout_seconds:g} s for {waited_for}"
+        waited_for = "whole_answer" if exchange.answer else "answer" if exchange.is_connected else "connection"
+        return "timeout", DETAILS.say(f"waited_for_{waited_for}", seconds=f"{timeout_seconds:g}")
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, _PrivateNetwork):
         return "private_network", str(error.os_error)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return "dns", f"no address is known for {error.host}"
+        return "dns", DETAILS.say("name_unknown", host=error.host)
     if isinstance(error, (aiohttp.ClientSSLError, ssl.SSLError)):
         return "tls", str(error)
     if isinstance(error, aiohttp.ClientConnectorError):
-        return "refused", f"nobody listens at {error.host}:{error.port}"
+        return "refused", DETAILS.say("nobody_listens", host=error.host, port=error.port)
     if isinstance(error, (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, OSError)):
-        return "refused", "the connection was closed before an answer came"
+        return "refused", DETAILS.say("closed_early")
     if isinstance(error, aiohttp.ClientPayloadError):
-        return "refused", "the answer broke off or is garbled"
+        return "refused", DETAILS.say("broken_off")
     if isinstance(error, (aiohttp.InvalidURL, ValueError)):
-        return "refused", f"not an address: {error}"
-    return "refused", "what came back is not HTTP"
+        return "refused", DETAILS.say("address_unreadable", address=error)
+    return "refused", DETAILS.say("not_http")
 
 
 def _tracing() -> aiohttp.TraceConfig:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from hutong.apps import errors, public
 from hutong.kernel.lane import Lane
 from hutong.kernel.outbound import Answer, OutboundError
-from hutong.wire import callbacks, diagnosis, inspector
+from hutong.wire import callbacks, diagnosis, inspector, troubles
 from hutong.wire.callbacks import CallbackSettings
 from hutong.wire.calls import Message, State, Verdict
 from hutong.wire.diagnosis import Why
@@ -63,7 +63,7 @@ def _no_answer(failed: OutboundError, settings: CallbackSettings, query: dict[st
     return Why(
         code=f"echo.{failed.kind}",
         sentence=f"The check got no usable answer: {failed.detail}.",
-        params={"detail": failed.detail},
+        params=troubles.params_of(failed.detail),
         string_to_sign=string_to_sign(settings.token, query["timestamp"], query["nonce"]),
         expected=query["echostr"],
         got="" if failed.answer is None else _text(failed.answer.body),

@@ -14,6 +14,7 @@ from hutong.wire import callbacks, inspector
 from hutong.wire.callbacks import BadReply, CallbackSettings, PushRequest
 from hutong.wire.calls import Message, Verdict
 from hutong.wire.diagnosis import Why
+from hutong.wire.troubles import TOLD, params_of
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,14 +103,14 @@ def lost() -> Judged:
 
 def refused_by_fault() -> Outcome:
     """A fault of the lab: as if nobody listened at the address."""
-    return Outcome(trouble="refused", detail="a fault of the lab: nobody listens")
+    return Outcome(trouble="refused", detail=TOLD.say("fault_refused"))
 
 
 def with_fault(outcome: Outcome, fault: Fault | None, *, seconds: float) -> Outcome:
     """The outcome as a fault of the lab changes it: the server did get the push, its answer is what suffers."""
     match fault:
         case "timeout":
-            changed = Outcome(trouble="timeout", detail="a fault of the lab: the answer did not come in time")
+            changed = Outcome(trouble="timeout", detail=TOLD.say("fault_late"))
         case "status_500":
             changed = Outcome(answer=_made_up(500, b"a fault of the lab"))
         case "garbage":
@@ -170,7 +171,7 @@ def _why_unanswered(outcome: Outcome) -> Why:
         return Why(
             code=f"callback.{outcome.trouble}",
             sentence=_SENTENCES[outcome.trouble] + (f" ({outcome.detail})" if outcome.detail else ""),
-            params={"detail": outcome.detail},
+            params=params_of(outcome.detail),
             hint=_HINTS.get(outcome.trouble),
         )
     status = str(outcome.answer.status) if outcome.answer else "?"

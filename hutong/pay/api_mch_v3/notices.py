@@ -23,6 +23,7 @@ from hutong.pay.notices.sending import Due
 from hutong.wire import inspector, xml
 from hutong.wire.calls import Message, Verdict
 from hutong.wire.diagnosis import Why
+from hutong.wire.troubles import TOLD, params_of
 
 BUDGET_SECONDS = 5.0
 SLOW_SECONDS = 2.0
@@ -74,18 +75,18 @@ async def _try(lane: Lane, notice: Notice, composed: Composed, fault: str | None
     began = lane.clock.monotonic()
     match fault:
         case "lost":
-            return Outcome(trouble="lost", detail="a fault of the lab: the notice went astray", gives_up=True)
+            return Outcome(trouble="lost", detail=TOLD.say("fault_lost"), gives_up=True)
         case "refuse":
-            return Outcome(trouble="refused", detail="a fault of the lab: nobody listens")
+            return Outcome(trouble="refused", detail=TOLD.say("fault_refused"))
         case "slow":
             await asyncio.sleep(SLOW_SECONDS)
     outcome = await _post(lane, notice, composed, BUDGET_SECONDS - (lane.clock.monotonic() - began))
     seconds = lane.clock.monotonic() - began
     match fault:
         case "timeout":
-            return Outcome(trouble="timeout", detail="a fault of the lab: no answer in time", seconds=seconds)
+            return Outcome(trouble="timeout", detail=TOLD.say("fault_timeout"), seconds=seconds)
         case "status_500" | "garbage":
-            return Outcome(trouble=fault, detail="a fault of the lab: the answer is an error", seconds=seconds)
+            return Outcome(trouble=fault, detail=TOLD.say("fault_answer"), seconds=seconds)
     return msgspec.structs.replace(outcome, seconds=seconds)
 
 
@@ -105,10 +106,10 @@ async def _post(lane: Lane, notice: Notice, composed: Composed, seconds: float) 
     if notice.shape == sending.V3:
         if 200 <= answer.status < 300:
             return Outcome(answer=answer, is_understood=True)
-        return Outcome(answer=answer, trouble="status", detail=f"HTTP status {answer.status}; only 2xx counts")
+        return Outcome(answer=answer, trouble="status", detail=TOLD.say("status_not_2xx", status=answer.status))
     if answer.status == 200 and _says_success(answer.body):
         return Outcome(answer=answer, is_understood=True)
-    return Outcome(answer=answer, trouble="answer", detail="the answer is not XML with return_code SUCCESS")
+    return Outcome(answer=answer, trouble="answer", detail=TOLD.say("answer_not_success"))
 
 
 def _says_success(body: bytes) -> bool:
@@ -125,7 +126,7 @@ async def _probe(lane: Lane, notice: Notice) -> None:
     is_refused = outcome.answer is not None and outcome.answer.status >= 400
     told = msgspec.structs.replace(outcome, is_understood=is_refused)
     if not is_refused:
-        told = msgspec.structs.replace(told, trouble="probe", detail="a wrong signature was accepted")
+        told = msgspec.structs.replace(told, trouble="probe", detail=TOLD.say("signature_not_checked"))
     _record(lane, notice, composed, told, notice.tries + 1)
 
 
@@ -137,7 +138,7 @@ def _record(lane: Lane, notice: Notice, composed: Composed, outcome: Outcome, nu
         why = Why(
             code=f"notice.{outcome.trouble}",
             sentence=_SENTENCES.get(outcome.trouble, _BROKEN) + (f" ({outcome.detail})" if outcome.detail else ""),
-            params={"detail": outcome.detail},
+            params=params_of(outcome.detail),
             hint=_HINTS.get(outcome.trouble),
         )
         verdict = Verdict(state="failed", code=why.code, title=why.sentence)

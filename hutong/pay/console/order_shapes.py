@@ -12,6 +12,7 @@ from hutong.pay.models.orders import Order, Refund
 from hutong.pay.notices import finding as told
 from hutong.pay.orders import finding, shapes
 from hutong.people import public as people
+from hutong.wire import troubles
 
 
 class AppName(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class RefundShape(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoticeShape(msgspec.Struct, frozen=True, kw_only=True):
-    """`state` is waiting, done or given_up."""
+    """`state` is waiting, done or given_up; `last_error_code` and `last_error_params` tell `last_error` by name."""
 
     id: str
     event_type: str
@@ -41,6 +42,8 @@ class NoticeShape(msgspec.Struct, frozen=True, kw_only=True):
     attempts: int
     last_status: int | None
     last_error: str | None
+    last_error_code: str
+    last_error_params: dict[str, str]
     next_at: datetime | None
     created_at: datetime
     call_id: str | None
@@ -105,6 +108,7 @@ def refund_shape(refund: Refund) -> RefundShape:
 
 def notice_shape(notice: Notice) -> NoticeShape:
     """A notice."""
+    heard = troubles.heard(notice.last_trouble)
     return NoticeShape(
         id=notice.id,
         event_type=notice.event_type,
@@ -114,6 +118,8 @@ def notice_shape(notice: Notice) -> NoticeShape:
         attempts=notice.tries,
         last_status=notice.last_status,
         last_error=notice.last_trouble or None,
+        last_error_code=heard.code,
+        last_error_params=heard.params,
         next_at=notice.next_at,
         created_at=notice.created_at,
         call_id=None,

@@ -6,6 +6,7 @@ import { Moment } from "../shared/Moment";
 import { Paged } from "../shared/Paged";
 import { Empty } from "../shared/State";
 import { Table } from "../shared/Table";
+import { troubleWords } from "../shared/troubles";
 import { useAct } from "../shared/useAct";
 import { Box, Page } from "../shell/Page";
 import { useInstance } from "../shell/useInstance";
@@ -75,11 +76,13 @@ export function NoticeRows({ mchid, notices }: { mchid: string; notices: Notice[
 
 /** How it went, why not, and when it is tried again. */
 function Standing({ notice }: { notice: Notice }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
+  const { last_error, last_error_code, last_error_params } = notice;
   return (
     <>
       <NoticeChip notice={notice} />
-      {notice.last_error !== null && <span className="cell__then">{notice.last_error}</span>}
+      {last_error !== null && <span className="cell__then">{troubleWords(words, last_error_code, last_error_params, last_error)}</span>}
       {notice.next_at !== null && (
         <span className="cell__then">
           {t("notices.next")} <Moment at={notice.next_at} />

@@ -130,6 +130,8 @@ export interface Notice {
   attempts: number;
   last_status: number | null;
   last_error: string | null;
+  last_error_code: string;
+  last_error_params: Record<string, string>;
   next_at: Time | null;
   created_at: Time;
   call_id: Id | null;

@@ -5,6 +5,7 @@ import { visible } from "../../apps/callback";
 import { appKey, setPermission } from "../../apps/queries";
 import { InfoIcon, WarnIcon } from "../../icons";
 import { CopyTextButton } from "../../shared/Copy";
+import { troubleWords } from "../../shared/troubles";
 import { useAct } from "../../shared/useAct";
 import { useWords } from "../../words";
 import { UsualCauseBox } from "./UsualCauseBox";
@@ -30,13 +31,17 @@ export function WhyPane({ call }: { call: CallDetail }) {
 }
 
 function Reason({ why, call }: { why: Why; call: CallDetail }) {
-  const { t, has } = useWords();
-  const key = `hint.${why.hint_code ?? why.code}`;
+  const words = useWords();
+  const { t, has } = words;
+  const key = [`hint.${why.hint_code ?? why.code}`, `reasonHint.${why.code.replace(/^echo\./, "")}`].find(has);
   // A warning below says the same in words, with the way to mend it.
-  const hint = has(key) ? t(key, why.params) : call.warnings.length > 0 ? null : why.hint;
+  const hint = key !== undefined ? t(key, why.params) : call.warnings.length > 0 ? null : why.hint;
+  const isKnown = has(`why.${why.code}`);
+  const { detail = "", detail_code } = why.params;
   return (
     <>
-      <h2 className="why__sentence">{has(`why.${why.code}`) ? t(`why.${why.code}`, why.params) : why.sentence}</h2>
+      <h2 className="why__sentence">{isKnown ? t(`why.${why.code}`, why.params) : why.sentence}</h2>
+      {isKnown && detail !== "" && <p className="mute">{troubleWords(words, detail_code, why.params, detail)}</p>}
       {hint !== null && hint !== "" && (
         <p className="banner">
           <InfoIcon aria-hidden size={18} />
