@@ -26,7 +26,9 @@ def real_compiler() -> None:
 
 def hutong(lane: Lane, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a verb against the lane."""
-    environment = {**os.environ, "HUTONG_URL": lane.url}
+    # Whether a terminal is coloured is the surroundings' to say; here it is none.
+    plain = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"}
+    environment = {**plain, "HUTONG_URL": lane.url}
     return subprocess.run(
         [sys.executable, "-m", "hutong", *words],
         env=environment,

@@ -10,7 +10,10 @@ from hutong.wire.product import Call, Redirect, pages
 
 @pages.get(h5_pages.WIRE_PATH)
 def checkmweb(read: Reader, call: Call[None]) -> Redirect:
-    """Lead to the page that the messenger draws. Errors: PaymentNotFound"""
+    """Lead to the page that the messenger draws.
+
+    Errors: PaymentNotFound
+    """
     query: dict[str, str] = call.query
     token = f"{query.get('prepay_id', '')}-{query.get('package', '')}"
     address = h5_pages.of_token(token, query.get("redirect_url", ""))

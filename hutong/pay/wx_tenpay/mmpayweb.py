@@ -20,7 +20,7 @@ class H5Query(msgspec.Struct, frozen=True):
 
 @wx_tenpay.get(h5_pages.WIRE_PATH, query=H5Query)
 async def checkmweb(call: Call[None]) -> Bytes:
-    """Lead a browser to the page of the lane on which the order is paid.
+    """Lead to the page that the messenger draws.
 
     Request:  ?prepay_id=wx...&package=123&redirect_url=https%3A%2F%2Fshop.example%2Fdone
     Response: a redirect to that page, which says itself when an order is unknown, paid or over
