@@ -13,6 +13,33 @@ DAY_MS = 24 * 3600 * 1000
 """No page is looked at longer than that between two reports."""
 LEAST_SCENE, MOST_SCENE = 1000, 9999
 _MOST_COUNT = 10_000
+_OTHER_SOURCE = 10
+# From which scenes one comes, by the numbers of sources; what is not here is 10, elsewhere.
+_SOURCES = {
+    1: (1001, 1002, 1004),
+    2: (1005, 1006, 1027, 1042, 1053, 1106, 1108, 1132),
+    3: (1007, 1008, 1044, 1093, 1094, 1096),
+    4: (1011, 1025, 1047, 1105, 1124, 1150),
+    5: (1020,),
+    6: (1022,),
+    7: (1023, 1113, 1114, 1117),
+    8: (1024, 1135),
+    9: (1026, 1033, 1068),
+    11: (1014, 1043, 1107, 1162),
+    12: (1021,),
+    13: (1035, 1102, 1130),
+    14: (1036,),
+    15: (1034, 1060, 1072, 1097, 1109, 1137, 1149),
+    16: (1012, 1048, 1050, 1125),
+    17: (1013, 1049, 1126),
+    18: (1058, 1091),
+    19: (1019, 1057, 1061, 1066, 1070, 1071),
+    20: (1028, 1128, 1148),
+    21: (1029, 1062),
+    22: (1037,),
+    23: (1038,),
+}
+_SOURCE_OF = {scene: source for source, scenes in _SOURCES.items() for scene in scenes}
 
 
 class Stay(msgspec.Struct, frozen=True):
@@ -33,7 +60,7 @@ class Used(msgspec.Struct, frozen=True):
 
 
 class UsedPage(Row, frozen=True):
-    """A page on a day."""
+    """A page in some days."""
 
     page: str
     people: int
@@ -49,31 +76,45 @@ def _sum(column: Any) -> sa.ColumnElement[int]:
     return sa.cast(sa.func.coalesce(sa.func.sum(column), 0), sa.BigInteger())
 
 
+class OpenedFrom(Row, frozen=True):
+    """How often a program was opened from a scene."""
+
+    scene: int
+    opens: int
+
+
+def _some_days(of: Any) -> list[sa.ColumnElement[bool]]:
+    return [of.c.app_id == param("app_id"), of.c.day >= param("first"), of.c.day <= param("last")]
+
+
 _sharer = sa.case((page_uses.c.shared > 0, page_uses.c.person_id))
 _used = query(
     sa.select(
         _sum(page_uses.c.stayed_ms).label("stayed_ms"),
         _sum(page_uses.c.shared).label("shared"),
         sa.func.count(sa.distinct(_sharer)).label("sharers"),
-    ).where(page_uses.c.app_id == param("app_id"), page_uses.c.day >= param("first"), page_uses.c.day <= param("last")),
+    ).where(*_some_days(page_uses)),
     Used,
 )
 _pages = query(
     sa.select(
         page_uses.c.page.label("page"),
-        sa.func.count().label("people"),
+        sa.func.count(sa.distinct(page_uses.c.person_id)).label("people"),
         _sum(page_uses.c.stayed_ms).label("stayed_ms"),
         _sum(page_uses.c.entered).label("entered"),
         _sum(page_uses.c.left).label("left"),
         _sum(page_uses.c.shared).label("shared"),
-        sa.func.count(_sharer).label("sharers"),
+        sa.func.count(sa.distinct(_sharer)).label("sharers"),
     )
-    .where(page_uses.c.app_id == param("app_id"), page_uses.c.day == param("day"))
+    .where(*_some_days(page_uses))
     .group_by(page_uses.c.page),
     UsedPage,
 )
 _sources = query(
-    day_sources.select().where(day_sources.c.app_id == param("app_id"), day_sources.c.day == param("day")), DaySource
+    sa.select(day_sources.c.scene.label("scene"), _sum(day_sources.c.opens).label("opens"))
+    .where(*_some_days(day_sources))
+    .group_by(day_sources.c.scene),
+    OpenedFrom,
 )
 
 
@@ -116,14 +157,18 @@ def in_all(read: Reader, app_id: str, first: int, last: int) -> Used:
     return found
 
 
-def pages_of(read: Reader, app_id: str, day: int) -> dict[str, UsedPage]:
-    """How the pages of a program were used on a day."""
-    return {page.page: page for page in read.many(_pages, app_id=app_id, day=day)}
+def pages_of(read: Reader, app_id: str, first: int, last: int) -> dict[str, UsedPage]:
+    """How the pages of a program were used in some days."""
+    return {page.page: page for page in read.many(_pages, app_id=app_id, first=first, last=last)}
 
 
-def sources_of(read: Reader, app_id: str, day: int) -> dict[int, int]:
-    """How often a program was opened from each scene on a day."""
-    return {row.scene: row.opens for row in read.many(_sources, app_id=app_id, day=day)}
+def sources_of(read: Reader, app_id: str, first: int, last: int) -> dict[int, int]:
+    """How often a program was opened from each source in some days, by the numbers of sources."""
+    opens: dict[int, int] = {}
+    for row in read.many(_sources, app_id=app_id, first=first, last=last):
+        source = _SOURCE_OF.get(row.scene, _OTHER_SOURCE)
+        opens[source] = opens.get(source, 0) + row.opens
+    return opens
 
 
 def _within(count: int) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hutong.kernel.clock import Setting
 from hutong.mini import measuring
 from tests.dialog.towns import Town, refusal
 from tests.mini.phones import a_launch, a_released_program
@@ -46,6 +48,41 @@ async def test_what_is_reported_adds_up(any_town: Town) -> None:
         ("missing", "getWeRunData", 4),
         ("failed", "request", 2),
     ]
+
+
+async def test_how_pages_are_used_and_where_visits_come_from_is_told(any_town: Town) -> None:
+    town = any_town
+    program = await a_released_program(town)
+    li = await a_launch(program, await town.person())
+    index, more = "pages/index/index", "pages/more/more"
+    stays = {index: {"ms": 4000, "entered": 1}, more: {"ms": 2000, "left": 1, "shared": 2}}
+    await li.post("measures", {"visits": {index: 2, more: 1}, "stays": stays})
+    town.lane.clock.setting = Setting(held_at=town.lane.clock.lane() + timedelta(days=1))
+    await a_launch(program, li.person)
+    han = await a_launch(program, await town.person("Han Meimei"))
+    for opened in (li, han):
+        await opened.post("measures", {"visits": {index: 1}, "stays": {index: {"ms": 500, "entered": 1, "left": 1}}})
+    told = (await a_console(town, program).get("measures", params={"days": 2})).json()
+    assert told["totals"] == {
+        **{"opens": 3, "people": 2, "newcomers": 2, "shown": 5},
+        **{"stayed_ms": 7000, "shared": 2, "sharers": 1},
+    }
+    first, second = ({name: told for name, told in page.items() if name != "timings"} for page in told["pages"])
+    used = {"people": 2, "stayed_ms": 5000, "entered": 3, "left": 2, "shared": 0, "sharers": 0}
+    assert first == {"page": index, "shown": 4, **used}
+    used = {"people": 1, "stayed_ms": 2000, "entered": 0, "left": 1, "shared": 2, "sharers": 1}
+    assert second == {"page": more, "shown": 1, **used}
+    assert sum(source["opens"] for source in told["sources"]) == 3
+    assert {source["source"] for source in told["sources"]} <= set(range(1, 24))
+    today = (await a_console(town, program).get("measures", params={"days": 1})).json()
+    assert (today["totals"]["opens"], today["totals"]["people"], today["totals"]["shared"]) == (2, 2, 0)
+
+
+async def test_what_nobody_opened_has_empty_measures(town: Town) -> None:
+    program = await a_released_program(town)
+    told = (await a_console(town, program).get("measures")).json()
+    assert set(told["totals"].values()) == {0}
+    assert (told["sources"], told["pages"]) == ([], [])
 
 
 async def test_a_report_has_bounds(town: Town) -> None:

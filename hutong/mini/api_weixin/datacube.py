@@ -15,33 +15,6 @@ from hutong.mini.using import UsedPage
 from hutong.wire.api_weixin import MINI, Call, Text, api
 
 RETENTION_DAYS = (0, 1, 2, 3, 4, 5, 6, 7, 14, 30)
-_OTHER_SOURCE = 10
-# From which scenes one comes, by the numbers of sources; what is not here is 10, elsewhere.
-_SOURCES = {
-    1: (1001, 1002, 1004),
-    2: (1005, 1006, 1027, 1042, 1053, 1106, 1108, 1132),
-    3: (1007, 1008, 1044, 1093, 1094, 1096),
-    4: (1011, 1025, 1047, 1105, 1124, 1150),
-    5: (1020,),
-    6: (1022,),
-    7: (1023, 1113, 1114, 1117),
-    8: (1024, 1135),
-    9: (1026, 1033, 1068),
-    11: (1014, 1043, 1107, 1162),
-    12: (1021,),
-    13: (1035, 1102, 1130),
-    14: (1036,),
-    15: (1034, 1060, 1072, 1097, 1109, 1137, 1149),
-    16: (1012, 1048, 1050, 1125),
-    17: (1013, 1049, 1126),
-    18: (1058, 1091),
-    19: (1019, 1057, 1061, 1066, 1070, 1071),
-    20: (1028, 1128, 1148),
-    21: (1029, 1062),
-    22: (1037,),
-    23: (1038,),
-}
-_SOURCE_OF = {scene: source for source, scenes in _SOURCES.items() for scene in scenes}
 _UNKNOWN = "未知"
 
 Told = dict[str, Any]
@@ -122,10 +95,7 @@ def getweanalysisappidvisitdistribution(read: Reader, call: Call[Range]) -> Told
     Source:   "Distribution of visits"
     """
     span = figures.one_day(*_asked(call), read.now)
-    opens: dict[int, int] = {}
-    for scene, count in using.sources_of(read, call.app.app_id, span.first).items():
-        source = _SOURCE_OF.get(scene, _OTHER_SOURCE)
-        opens[source] = opens.get(source, 0) + count
+    opens = using.sources_of(read, call.app.app_id, span.first, span.last)
     sources = [{"key": source, "value": opens[source]} for source in sorted(opens)]
     items = {"access_source_session_cnt": sources, "access_staytime_info": [], "access_depth_info": []}
     listed = [{"index": name, "item_list": held} for name, held in items.items()]
@@ -163,7 +133,7 @@ def getweanalysisappidvisitpage(read: Reader, call: Call[Range]) -> Told:
     Source:   "Visits of pages"
     """
     day = figures.one_day(*_asked(call), read.now).first
-    uses = using.pages_of(read, call.app.app_id, day)
+    uses = using.pages_of(read, call.app.app_id, day, day)
     listed = [_page(page, uses.get(page.page)) for page in figures.pages(read, call.app.app_id, day)]
     return {"ref_date": figures.spelled(day), "list": listed}
 

@@ -6,7 +6,7 @@ import msgspec
 
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader
-from hutong.mini import measuring
+from hutong.mini import figures, measuring, using
 from hutong.mini.console.programs import managed
 from hutong.mini.models.measures import Timing
 from hutong.wire.product import Call, console
@@ -30,10 +30,19 @@ class VisitDay(msgspec.Struct, frozen=True):
 
 
 class PageMeasure(msgspec.Struct, frozen=True, kw_only=True):
-    """A page: how often it was shown, and what took how long on it."""
+    """A page: how often it was shown, how it was used, and what took how long on it.
+
+    `entered` and `left`: how often a visit began and ended with it.
+    """
 
     page: str
     shown: int
+    people: int
+    stayed_ms: int
+    entered: int
+    left: int
+    shared: int
+    sharers: int
     timings: dict[str, "TimingShape"]
 
 
@@ -65,7 +74,28 @@ class ApiShape(msgspec.Struct, frozen=True):
     last_at: datetime
 
 
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """The days together; nobody is counted twice."""
+
+    opens: int
+    people: int
+    newcomers: int
+    shown: int
+    stayed_ms: int
+    shared: int
+    sharers: int
+
+
+class SourceShape(msgspec.Struct, frozen=True):
+    """Where visits came from, by the platform's numbers of sources: 2 is searching, 4 a code, 10 elsewhere."""
+
+    source: int
+    opens: int
+
+
 class Measures(msgspec.Struct, frozen=True, kw_only=True):
+    totals: Totals
+    sources: list[SourceShape]
     days: list[VisitDay]
     pages: list[PageMeasure]
     errors: list[ErrorShape]
@@ -77,14 +107,18 @@ def measures(read: Reader, call: Call[None]) -> Measures:
     """How a program did in the last days.
 
     Request:  ?days=7
-    Response: {"days": [{"day", "opens", "people", "newcomers"}], "pages": [{"page", "shown", "timings": {"setData":
-               {"count", "middle_ms", "mean_ms", "longest_ms"}}}], "errors", "apis"}
+    Response: {"totals": {"opens", "people", "newcomers", "shown", "stayed_ms", "shared", "sharers"},
+               "sources": [{"source", "opens"}], "days": [{"day", "opens", "people", "newcomers"}],
+               "pages": [{"page", "shown", "people", "stayed_ms", "entered", "left", "shared", "sharers",
+               "timings": {"setData": {"count", "middle_ms", "mean_ms", "longest_ms"}}}], "errors", "apis"}
     Errors:   NotYours · ProgramNotFound
     """
     app_id = managed(read, call).app_id
     last = apps.day_of(read.now)
     first = last - min(max(call.query.days, 1), MOST_DAYS) + 1
     return Measures(
+        totals=_totals(read, app_id, first, last),
+        sources=_sources(read, app_id, first, last),
         days=_days(read, app_id, first, last),
         pages=_pages(read, app_id, first, last),
         errors=[
@@ -101,6 +135,26 @@ def measures(read: Reader, call: Call[None]) -> Measures:
         ],
         apis=[ApiShape(one.kind, one.api, one.count, one.last_at) for one in measuring.apis_of(read, app_id)],
     )
+
+
+def _totals(read: Reader, app_id: str, first: int, last: int) -> Totals:
+    visited, shown = figures.visited(read, app_id, figures.Span(first, last))
+    used = using.in_all(read, app_id, first, last)
+    return Totals(
+        opens=visited.opens,
+        people=visited.people,
+        newcomers=visited.newcomers,
+        shown=shown,
+        stayed_ms=used.stayed_ms,
+        shared=used.shared,
+        sharers=used.sharers,
+    )
+
+
+def _sources(read: Reader, app_id: str, first: int, last: int) -> list[SourceShape]:
+    """The most frequent first."""
+    opens = using.sources_of(read, app_id, first, last)
+    return [SourceShape(source, opens[source]) for source in sorted(opens, key=lambda one: (-opens[one], one))]
 
 
 def _days(read: Reader, app_id: str, first: int, last: int) -> list[VisitDay]:
@@ -120,11 +174,19 @@ def _pages(read: Reader, app_id: str, first: int, last: int) -> list[PageMeasure
     sums: dict[str, dict[str, list[Timing]]] = {}
     for timing in measuring.timings_of(read, app_id, first, last):
         sums.setdefault(timing.page, {}).setdefault(timing.kind, []).append(timing)
-    pages = sorted(shown.keys() | sums.keys(), key=lambda page: (-shown.get(page, 0), page))
+    uses = using.pages_of(read, app_id, first, last)
+    pages = sorted(shown.keys() | sums.keys() | uses.keys(), key=lambda page: (-shown.get(page, 0), page))
+    unused = using.UsedPage("", 0, 0, 0, 0, 0, 0)
     return [
         PageMeasure(
             page=page,
             shown=shown.get(page, 0),
+            people=(use := uses.get(page, unused)).people,
+            stayed_ms=use.stayed_ms,
+            entered=use.entered,
+            left=use.left,
+            shared=use.shared,
+            sharers=use.sharers,
             timings={kind: _sum(rows) for kind, rows in sorted(sums.get(page, {}).items())},
         )
         for page in pages

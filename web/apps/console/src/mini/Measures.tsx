@@ -5,21 +5,18 @@ import { useState } from "react";
 import { useAppId } from "../apps/queries";
 import { ApiCallButton } from "../shared/code/CodeDrawer";
 import { Moment } from "../shared/Moment";
-import { SearchField } from "../shared/SearchField";
-import { Spark } from "../shared/Spark";
-import { Answer, Empty } from "../shared/State";
-import { Table } from "../shared/Table";
+import { Answer } from "../shared/State";
 import { Box, Page } from "../shell/Page";
 import { useWords } from "../words";
 import { measureCalls } from "./calls";
+import { Figures } from "./MeasuredFigures";
+import { Pages } from "./MeasuredPages";
+import { Sources } from "./MeasuredSources";
 import { useMeasures } from "./settingQueries";
-import type { Measures as Told, Took } from "./types";
+import type { Measures as Told } from "./types";
 import "./mini.css";
 
 const spans = [1, 7, 30];
-/** What the whole program takes, and what a page takes. */
-const starting = ["appLaunch", "firstPaint", "packageLoad"];
-const drawing = ["pageReady", "route", "setData"];
 
 export default function Measures() {
   const { t } = useWords();
@@ -35,89 +32,14 @@ export default function Measures() {
         {(told) => (
           <div className="stack">
             <Figures told={told} />
-            <Pages told={told} />
+            <Pages pages={told.pages} />
+            <Sources sources={told.sources} />
             <Errors told={told} />
             <Apis told={told} />
           </div>
         )}
       </Answer>
     </Page>
-  );
-}
-
-function Figures({ told }: { told: Told }) {
-  const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language);
-  const opens = told.days.map((day) => day.opens);
-  return (
-    <div className="figures">
-      <div className="box figure">
-        <span className="brick">{t("measures.opens")}</span>
-        <div className="figure__line">
-          <b className="num">{number.format(opens.reduce((sum, one) => sum + one, 0))}</b>
-          <Spark values={opens} label={t("measures.opensLine", { days: opens.length })} />
-        </div>
-        <span className="mute">{t("measures.newcomers", { count: told.days.reduce((sum, one) => sum + one.newcomers, 0) })}</span>
-      </div>
-      {starting.map((kind) => {
-        const took = told.pages.map((page) => page.timings[kind]).filter((one) => one !== undefined);
-        return <Start key={kind} kind={kind} took={took} />;
-      })}
-    </div>
-  );
-}
-
-function Start({ kind, took }: { kind: string; took: Took[] }) {
-  const { t } = useWords();
-  const count = took.reduce((sum, one) => sum + one.count, 0);
-  const mean = count === 0 ? null : Math.round(took.reduce((sum, one) => sum + one.mean_ms * one.count, 0) / count);
-  return (
-    <div className="box figure">
-      <span className="brick">{t(`measures.kind.${kind}`)}</span>
-      <div className="figure__line">
-        <b className="num">{mean === null ? "–" : t("unit.ms", { ms: mean })}</b>
-      </div>
-      <span className="mute">{count === 0 ? t("measures.nothing") : t("measures.longest", { ms: Math.max(0, ...took.map((one) => one.longest_ms)), count })}</span>
-    </div>
-  );
-}
-
-function Pages({ told }: { told: Told }) {
-  const { t } = useWords();
-  const [sought, setSought] = useState("");
-  const pages = told.pages.filter(({ page }) => page !== "");
-  const shown = pages.filter(({ page }) => page.includes(sought.trim()));
-  return (
-    <Box flush title={t("measures.pages")} more={pages.length > 8 && <SearchField size="small" label={t("measures.search")} value={sought} onChange={setSought} />}>
-      {pages.length === 0 ? (
-        <Empty title={t("measures.nobody")} text={t("measures.nobodyText")} />
-      ) : (
-        <Table
-          items={shown}
-          keyOf={({ page }) => page}
-          columns={[
-            { head: t("mini.page"), cell: ({ page }) => <code>{page}</code> },
-            { head: t("measures.shown"), isNumber: true, cell: ({ shown: times }) => times },
-            ...drawing.map((kind) => ({
-              head: t(`measures.kind.${kind}`),
-              isNumber: true,
-              cell: ({ timings }: Told["pages"][number]) => <Timing took={timings[kind]} />,
-            })),
-          ]}
-        />
-      )}
-    </Box>
-  );
-}
-
-/** How long it takes on average, and the longest. */
-function Timing({ took }: { took: Took | undefined }) {
-  const { t } = useWords();
-  if (took === undefined || took.count === 0) return <span className="mute">–</span>;
-  return (
-    <span>
-      {t("unit.ms", { ms: took.mean_ms })} <span className="mute">{t("measures.upTo", { ms: took.longest_ms })}</span>
-    </span>
   );
 }
 

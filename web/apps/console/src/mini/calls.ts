@@ -52,5 +52,6 @@ export function measureCalls(t: Word, { days }: Measures): PageCall[] {
   return [
     post(t("measures.opens"), "/datacube/getweanalysisappiddailyvisittrend", span),
     post(t("mini.page"), "/datacube/getweanalysisappidvisitpage", span),
+    post(t("measures.sources"), "/datacube/getweanalysisappidvisitdistribution", span),
   ];
 }
