@@ -7224,8 +7224,10 @@ export interface paths {
          * @description How a program did in the last days.
          *
          *     Request:  ?days=7
-         *     Response: {"days": [{"day", "opens", "people", "newcomers"}], "pages": [{"page", "shown", "timings": {"setData":
-         *                {"count", "middle_ms", "mean_ms", "longest_ms"}}}], "errors", "apis"}
+         *     Response: {"totals": {"opens", "people", "newcomers", "shown", "stayed_ms", "shared", "sharers"},
+         *                "sources": [{"source", "opens"}], "days": [{"day", "opens", "people", "newcomers"}],
+         *                "pages": [{"page", "shown", "people", "stayed_ms", "entered", "left", "shared", "sharers",
+         *                "timings": {"setData": {"count", "middle_ms", "mean_ms", "longest_ms"}}}], "errors", "apis"}
          *     Errors:   NotYours · ProgramNotFound
          */
         get: operations["mini.console.measures.measures"];
@@ -10837,10 +10839,33 @@ export interface components {
         };
         /** Measures */
         Measures: {
+            totals: components["schemas"]["Totals"];
+            sources: components["schemas"]["SourceShape"][];
             days: components["schemas"]["VisitDay"][];
             pages: components["schemas"]["PageMeasure"][];
             errors: components["schemas"]["ErrorShape"][];
             apis: components["schemas"]["ApiShape"][];
+        };
+        /**
+         * Totals
+         * @description The days together; nobody is counted twice.
+         */
+        Totals: {
+            opens: number;
+            people: number;
+            newcomers: number;
+            shown: number;
+            stayed_ms: number;
+            shared: number;
+            sharers: number;
+        };
+        /**
+         * SourceShape
+         * @description Where visits came from, by the platform's numbers of sources: 2 is searching, 4 a code, 10 elsewhere.
+         */
+        SourceShape: {
+            source: number;
+            opens: number;
         };
         /**
          * VisitDay
@@ -10854,11 +10879,19 @@ export interface components {
         };
         /**
          * PageMeasure
-         * @description A page: how often it was shown, and what took how long on it.
+         * @description A page: how often it was shown, how it was used, and what took how long on it.
+         *
+         *         `entered` and `left`: how often a visit began and ended with it.
          */
         PageMeasure: {
             page: string;
             shown: number;
+            people: number;
+            stayed_ms: number;
+            entered: number;
+            left: number;
+            shared: number;
+            sharers: number;
             timings: {
                 [key: string]: components["schemas"]["TimingShape"];
             };
@@ -10958,7 +10991,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description Something the compiler has to say about a file.
+         * @description Something the compiler has to say about a file. `code` and `params` find its words in other languages.
          */
         Problem: {
             /** @default  */
@@ -10973,6 +11006,12 @@ export interface components {
             whatToDo: string;
             /** @default error */
             severity: string;
+            /** @default  */
+            code: string;
+            /** @default {} */
+            params: {
+                [key: string]: string;
+            };
         };
         /**
          * GreyShape
@@ -14041,7 +14080,7 @@ export interface components {
         };
         /**
          * NoticeShape
-         * @description `state` is waiting, done or given_up.
+         * @description `state` is waiting, done or given_up; `last_error_code` and `last_error_params` tell `last_error` by name.
          */
         NoticeShape: {
             id: string;
@@ -14052,6 +14091,10 @@ export interface components {
             attempts: number;
             last_status: number | null;
             last_error: string | null;
+            last_error_code: string;
+            last_error_params: {
+                [key: string]: string;
+            };
             next_at: string | null;
             created_at: string;
             call_id: string | null;
