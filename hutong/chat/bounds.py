@@ -121,6 +121,8 @@ def _program(body: Program) -> Program:
         app_id=body.app_id,
         page=clean(body.page).strip().lstrip("/"),
         thumb=body.thumb,
+        state=body.state,
+        words=body.words,
     )
     if not 0 < len(program.title) <= _TITLE_LIMIT:
         raise errors.NotAProgram(field="title")

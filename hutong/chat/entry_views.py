@@ -80,12 +80,14 @@ class MusicView(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
 
 
 class ProgramView(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="program"):
-    """A page of a mini program."""
+    """A page of a mini program; one that its server changes has a state and words."""
 
     title: str
     app_id: str
     page: str
     thumb: MediaView | None = None
+    state: str = ""
+    words: dict[str, str | int] = {}
 
 
 BodyView = (
@@ -175,7 +177,14 @@ def _body_view(entry: Entry) -> BodyView:
                 thumb=_thumb(entry, body),
             )
         case Program():
-            return ProgramView(title=body.title, app_id=body.app_id, page=body.page, thumb=_thumb(entry, body))
+            return ProgramView(
+                title=body.title,
+                app_id=body.app_id,
+                page=body.page,
+                thumb=_thumb(entry, body),
+                state=body.state,
+                words=body.words,
+            )
     return body
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from hutong.chat.models.bodies import AnyBody, Card, CardChanged, Edit, Recall, Text
+from hutong.chat.models.bodies import AnyBody, Card, CardChanged, Edit, Program, Recall, Text
 from hutong.chat.models.tables import Entry, entries
 from hutong.kernel.db import Reader, in_list, param, query
 
@@ -54,7 +54,7 @@ def _changed(entry: Entry, changes: list[AnyBody]) -> Entry:
     if isinstance(body, Text) and edits:
         return msgspec.structs.replace(entry, body=msgspec.structs.replace(body, text=edits[-1].text))
     turns = [change for change in changes if isinstance(change, CardChanged)]
-    if isinstance(body, Card) and turns:
+    if turns and (isinstance(body, Card) or (isinstance(body, Program) and body.state)):
         now = msgspec.structs.replace(body, words=turns[-1].words, state=turns[-1].state)
         return msgspec.structs.replace(entry, body=now)
     return entry

@@ -76,6 +76,7 @@ __all__ = [
     "show_typing",
     "start_group",
     "sync",
+    "take_upload",
     "threads_of_app",
     "time_view",
     "unread",
@@ -123,6 +124,7 @@ search_app = searching.search_app
 entry_view = entry_views.entry_view
 time_view = entry_views.time_view
 media_of = uploads.media_of
+take_upload = uploads.take
 keep_playable = voices.keep_playable
 
 # Who reads them, and what they set for themselves

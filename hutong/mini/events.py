@@ -22,3 +22,9 @@ class ReviewDecided(Event, frozen=True, kw_only=True):
 
     app_id: str
     review_id: int
+
+
+class ActivityChanged(Event, frozen=True, kw_only=True):
+    """A program's server said how an activity stands."""
+
+    activity_id: str

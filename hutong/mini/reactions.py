@@ -1,13 +1,18 @@
 """What mini programs do about news."""
 
+from itertools import islice
+
 from hutong.kernel.db import Transaction
 from hutong.kernel.events import reaction
 from hutong.kernel.lane import Lane
-from hutong.mini import watching
-from hutong.mini.events import VersionUploaded
+from hutong.mini import activities, watching
+from hutong.mini.events import ActivityChanged, VersionUploaded
 from hutong.mini.shipping import receiving
 from hutong.pay import public as pay
 from hutong.pay.events import OrderPaid, RefundSettled
+
+# So many cards are a few milliseconds of the writer's time.
+_AT_ONCE = 50
 
 
 @reaction(VersionUploaded)
@@ -19,6 +24,14 @@ async def reload_open_programs(lane: Lane, event: VersionUploaded) -> None:
     news = {"type": "mini", "app_id": version.app_id, "version": "develop", "number": version.number}
     for person_id in person_ids:
         lane.bus.spread(f"person:{person_id}", {**news, "digest": version.digest})
+
+
+@reaction(ActivityChanged)
+async def turn_cards(lane: Lane, event: ActivityChanged) -> None:
+    """All cards of an activity say how it stands; told twice, they say the same."""
+    cards = iter(await lane.db.read(activities.cards, event.activity_id))
+    while some := list(islice(cards, _AT_ONCE)):
+        await lane.db.run(activities.turn, event.activity_id, some)
 
 
 @reaction(OrderPaid)

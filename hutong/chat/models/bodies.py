@@ -113,12 +113,14 @@ class Choices(Body, frozen=True, kw_only=True, tag="choices"):
 
 
 class Program(Body, frozen=True, kw_only=True, tag="program"):
-    """A page of a mini program."""
+    """A page of a mini program. A card that its server changes has a `state`, and `words` of how it stands."""
 
     title: str
     app_id: str
     page: str
     thumb: Media | None = None
+    state: str = ""
+    words: dict[str, str | int] = {}
 
 
 class SlipLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,7 +172,7 @@ class Card(Body, frozen=True, kw_only=True, tag="card"):
 
 
 class CardChanged(Body, frozen=True, kw_only=True, tag="card_changed"):
-    """The card `concerns` now stands so, and says so."""
+    """The card `concerns`, or the page of a program, now stands so, and says so."""
 
     concerns: int
     words: dict[str, str | int]

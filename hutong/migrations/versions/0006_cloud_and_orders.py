@@ -147,6 +147,23 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "mini_activities",
+        sa.Column("activity_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("sharer_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("state", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("activity_id", name="mini_activities_pkey"),
+    )
+    op.create_table(
+        "mini_activity_cards",
+        sa.Column("activity_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("conversation_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("activity_id", "conversation_id", "seq", name="mini_activity_cards_pkey"),
+    )
+    op.create_table(
         "mini_code_rules",
         sa.Column("prefix", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("app_id", sa.Text(), autoincrement=False, nullable=False),

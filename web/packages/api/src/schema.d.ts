@@ -1528,6 +1528,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/client/mini/{app_id}/activities/{activity_id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share a page of the program that is open, with an activity of its own. With one client_id it is sent once.
+         * @description Share a page of the program that is open, with an activity of its own. With one client_id it is sent once.
+         *
+         *     Request:  {"conversation_id": "7312…", "client_id": "9c1d…", "title": "Lunch together", "page": "pages/lunch?id=1",
+         *                "upload_id": "7313…", "words": {"member_count": "1", "room_limit": "5"}}
+         *     Response: Entry
+         *     Errors:   LaunchMissing · ProgramNotFound · ProgramClosed · NotATester · ActivityUnknown · ActivityOver ·
+         *               ActivityWordsWrong · ConversationNotFound · WritingNotAllowed · ClientIdRefused · NotAProgram ·
+         *               UploadNotFound
+         */
+        post: operations["mini.client.activities.share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/client/mini/{app_id}/cloud/database": {
         parameters: {
             query?: never;
@@ -2011,7 +2038,7 @@ export interface paths {
          *
          *     Response: {"program", "version": {"kind", "name", "digest"} or null, "scopes",
          *                "domains": [{"host", "count", "refused", "last_at"}], "privacy", "mine", "times_opened",
-         *                "opened_at"}
+         *                "opened_at", "plugins": [{"name", "supported"}]}
          *     Errors:   ProgramNotFound
          */
         get: operations["mini.client.own.settings"];
@@ -9381,7 +9408,7 @@ export interface components {
         };
         /**
          * ProgramView
-         * @description A page of a mini program.
+         * @description A page of a mini program; one that its server changes has a state and words.
          */
         ProgramView: {
             /** @enum {unknown} */
@@ -9391,6 +9418,12 @@ export interface components {
             page: string;
             /** @default null */
             thumb: components["schemas"]["MediaView"] | null;
+            /** @default  */
+            state: string;
+            /** @default {} */
+            words: {
+                [key: string]: string | number;
+            };
         };
         /**
          * Slip
@@ -9462,7 +9495,7 @@ export interface components {
         };
         /**
          * CardChanged
-         * @description The card `concerns` now stands so, and says so.
+         * @description The card `concerns`, or the page of a program, now stands so, and says so.
          */
         CardChanged: {
             /** @enum {unknown} */
@@ -10361,6 +10394,23 @@ export interface components {
             timeout_seconds: number;
         };
         /**
+         * CardWish
+         * @description The card, the chat it goes to, and what the program says of it before its server does.
+         */
+        CardWish: {
+            conversation_id: string;
+            client_id: string;
+            title: string;
+            /** @default  */
+            page: string;
+            /** @default null */
+            upload_id: string | null;
+            /** @default {} */
+            words: {
+                [key: string]: string;
+            };
+        };
+        /**
          * RequestAnswer
          * @description What came back. Headers of one name are joined; `cookies` are those it set, each as it was said.
          */
@@ -10581,6 +10631,7 @@ export interface components {
             mine: boolean;
             times_opened: number;
             opened_at: string | null;
+            plugins: components["schemas"]["PluginCard"][];
         };
         /**
          * DomainTally
@@ -10591,6 +10642,14 @@ export interface components {
             count: number;
             refused: number;
             last_at: string;
+        };
+        /**
+         * PluginCard
+         * @description A plugin that a program names; without support what it would draw stays empty.
+         */
+        PluginCard: {
+            name: string;
+            supported: boolean;
         };
         /** ScopeAnswer */
         ScopeAnswer: {
@@ -16167,6 +16226,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgramCard"];
+                };
+            };
+        };
+    };
+    "mini.client.activities.share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardWish"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
                 };
             };
         };

@@ -104,7 +104,7 @@ export type Body =
   | { kind: "articles"; items: Article[] }
   | { kind: "music"; title: string; description: string; url: string; hq_url: string; thumb?: Media | null }
   | { kind: "choices"; head: string; items: { id: string; text: string }[]; tail: string }
-  | { kind: "program"; title: string; app_id: string; page: string; thumb?: Media | null }
+  | { kind: "program"; title: string; app_id: string; page: string; thumb?: Media | null; state?: string; words?: CardWords }
   | { kind: "slip"; title: string; lines: { name: string; value: string }[]; url?: string }
   | { kind: "notice"; code: string; params: Record<string, string | number> }
   | { kind: "recall"; concerns: number }

@@ -291,6 +291,15 @@ test("a card reads as it stands now, in the log and in the list, and nothing els
   expect(state.threads.get("a")?.conversation).toMatchObject({ unread: 2, last: { seq: 2, body: accepted } });
 });
 
+test("a program's card turns if its server changes it; a plain one stays", () => {
+  const base = { conversation_id: "a", client_id: null, sender: { kind: "person" as const, id: "p" }, at: "", ordinal: 1 };
+  const plain = { kind: "program" as const, title: "Tea", app_id: "wx1", page: "" };
+  const open = { ...plain, state: "open", words: { member_count: "1", room_limit: "5" } };
+  const turn = (concerns: number) => ({ kind: "card_changed" as const, concerns, words: { path: "b", version_type: "release" }, state: "started" });
+  const log = [plain, open, turn(1), turn(2)].map((body, index): Entry => ({ ...base, seq: index + 1, id: String(index), body }));
+  expect(shownEntries(log).map(({ entry }) => entry.body)).toEqual([plain, { ...open, state: "started", words: { path: "b", version_type: "release" } }]);
+});
+
 describe("deleting for myself", () => {
   test("what I delete is out of sight at once, and the server hears of it when undoing is over", async () => {
     const server = await aServerWith("one", "two", "three");

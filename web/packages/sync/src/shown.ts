@@ -58,5 +58,5 @@ function fold(row: Shown, change: Folded): void {
   else if (change.kind === "edit") {
     row.isEdited = true;
     row.entry = { ...row.entry, body: { kind: "text", text: change.text } };
-  } else if (body.kind === "card") row.entry = { ...row.entry, body: { ...body, words: change.words, state: change.state } };
+  } else if (body.kind === "card" || (body.kind === "program" && body.state)) row.entry = { ...row.entry, body: { ...body, words: change.words, state: change.state } };
 }

@@ -13,8 +13,6 @@ export type DomainTally = Shapes["DomainTally"];
 export type ProgramSettings = Omit<Shapes["ProgramSettings"], "program" | "version"> & {
   program: ProgramCard;
   version: (Shapes["VersionCard"] & { kind: VersionKind }) | null;
-  /** Told by servers that know plugins. */
-  plugins?: { app_id: string; name: string; version: string }[];
 };
 export type Address = Shapes["AddressView"];
 export type AddressDraft = Omit<Address, "id">;
@@ -44,6 +42,9 @@ export function miniApi(personId: string | null, launch?: string) {
     phone: (appId: string) => http.get<{ shown: string }>(`${program(appId)}/phone`),
     settings: (appId: string) => http.get<ProgramSettings>(`${program(appId)}/settings`),
     setScope: (appId: string, scope: string, allowed: boolean) => http.put<{ scopes: Grants }>(`${program(appId)}/scopes`, { scope, allowed }),
+    /** A card that the program's server changes; sent again under one client_id it is still the same message. */
+    shareActivity: (appId: string, activityId: string, card: Shapes["CardWish"]) =>
+      http.post<Shapes["EntryView"]>(`${program(appId)}/activities/${encodeURIComponent(activityId)}/cards`, card),
     /** The conversation with those who look after the program. */
     contact: (appId: string, sessionFrom: string) => http.post<{ conversation_id: string }>(`${program(appId)}/contact`, { sessionFrom }),
     addresses: () => http.get<{ items: Address[] }>(addresses),

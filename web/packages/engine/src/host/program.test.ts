@@ -15,7 +15,7 @@ beforeAll(() => {
     "pages/index/index.wxml": "<view>{{greeting}}</view>",
     "pages/index/index.js": "Page({ data: { greeting: 'hello' }, onShareAppMessage({ from }) { return { title: 'from ' + from, path: '/pages/more/more?id=1' } } })",
     "pages/more/more.wxml": "<view>more {{id}}</view>",
-    "pages/more/more.js": "Page({ data: { id: '' }, onLoad({ id }) { this.setData({ id }) } })",
+    "pages/more/more.js": "Page({ data: { id: '' }, onLoad({ id, activity }) { this.setData({ id }); if (activity) wx.updateShareMenu({ isUpdatableMessage: true, activityId: activity }) } })",
   });
 });
 
@@ -96,6 +96,28 @@ test("sharing from the capsule asks the page for its card", async () => {
   program.share();
   await settle();
   expect(prompts.notes.find(({ name }) => name === "share")?.value).toEqual({ title: "from menu", path: "/pages/more/more?id=1" });
+});
+
+test("a page whose card its server changes tells the card of what", async () => {
+  const { ask, program, prompts, settle } = await start();
+  const last = (): unknown => prompts.notes.findLast(({ name }) => name === "share")?.value;
+  const templateInfo = { parameterList: [{ name: "member_count", value: "1" }, { name: "room_limit", value: 5 }, null, { value: "x" }] };
+  await expect(ask("updateShareMenu", { isUpdatableMessage: true })).rejects.toMatchObject({ errMsg: "updateShareMenu:fail activityId is required for an updatable message" });
+  await ask("updateShareMenu", { withShareTicket: true, isUpdatableMessage: true, activityId: "a1", templateInfo });
+  program.share();
+  await settle();
+  expect(last()).toMatchObject({ title: "from menu", activity: { id: "a1", words: { member_count: "1", room_limit: "5" } } });
+  await ask("navigateTo", { url: "../more/more?activity=a2" });
+  await settle();
+  program.share();
+  await settle();
+  expect(last()).toMatchObject({ activity: { id: "a2", words: {} } });
+  program.back();
+  await settle();
+  await ask("updateShareMenu", { isUpdatableMessage: false });
+  program.share();
+  await settle();
+  expect(last()).not.toHaveProperty("activity");
 });
 
 test("phone back leaves the page, then the program", async () => {

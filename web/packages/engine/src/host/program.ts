@@ -293,7 +293,7 @@ export class HostProgram {
     this.#webViews = webViews(desk);
     this.#layers = layers(desk);
     this.#viewHandlers = { ...viewCalls(desk), webView: this.#webViews.handler, layer: this.#layers.handler };
-    const shares = (this.#hearing.sharing = sharing(desk, () => this.#webViews?.address(), () => this.#counting.shared(this.pages.at(-1)?.path)));
+    const shares = (this.#hearing.sharing = sharing(desk, () => this.#webViews?.address(), () => this.pages.at(-1)?.page, () => this.#counting.shared(this.pages.at(-1)?.path)));
     return privacy.guarding({
       ...feedbackCalls(desk), ...identityCalls(desk), ...network.handlers, ...cloud.handlers, ...fileCalls(desk), ...mediaCalls(desk), ...placeCalls(desk),
       ...deviceCalls(desk), ...soundCalls(desk), ...shares.handlers,

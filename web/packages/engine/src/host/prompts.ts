@@ -179,4 +179,6 @@ export interface ShareCard {
   path: string;
   /** A picture that can be shown as it is, or bytes; without one the shell takes the program's own. */
   image?: string | Blob;
+  /** What the program's server changes the card by, and what the card says until it does. */
+  activity?: { id: string; words: Record<string, string> };
 }

@@ -6,7 +6,8 @@ import { useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import type { ArticleSource } from "../../feed/articleAddress";
 import { ArticleLink } from "../../feed/ArticleLink";
-import { programPath, SCENE } from "../../mini/address";
+import { programPath, SCENE, type VersionKind } from "../../mini/address";
+import { Activity } from "./Activity";
 
 type Of<Kind extends Body["kind"]> = Extract<Body, { kind: Kind }>;
 
@@ -79,10 +80,12 @@ export function MusicCard({ body }: { body: Of<"music"> }) {
 export function ProgramCard({ body }: { body: Of<"program"> }) {
   const { t } = useWords();
   const { api } = useSession();
-  const { title, app_id, page, thumb } = body;
+  const { title, app_id, page, thumb, state, words = {} } = body;
+  const place = state === "started" ? { path: String(words["path"]), version: words["version_type"] as VersionKind } : { path: page };
   return (
-    <Link className="program-card" href={programPath({ appId: app_id, path: page, scene: SCENE.chat })}>
+    <Link className="program-card" href={programPath({ appId: app_id, scene: SCENE.chat, ...place })}>
       <b dir="auto">{title}</b>
+      {state && <Activity state={state} words={words} />}
       {thumb && <Cover url={api.mediaUrl(thumb.url)} className="program-cover" />}
       <small>
         <ProgramIcon weight="bold" aria-hidden="true" /> {t("media.program")}

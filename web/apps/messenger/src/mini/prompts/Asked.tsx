@@ -68,7 +68,7 @@ function Sheet({ ask, answer, api }: AskedProps) {
     case "scan":
       return <ScanAsk ask={ask} program={program} />;
     case "share":
-      return <ShareSheet ask={ask} program={program} />;
+      return <ShareSheet ask={ask} program={program} api={api} />;
     case "service":
       return <ServiceAsk ask={ask} appId={program.app_id} api={api} />;
     case "call":

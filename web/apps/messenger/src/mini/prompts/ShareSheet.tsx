@@ -8,19 +8,20 @@ import { useErrorWords } from "../../app/useErrorWords";
 import { useWords } from "../../app/words";
 import { PeerAvatar } from "../../chat/peer";
 import { peerName } from "../../chat/peerNames";
-import type { ProgramCard } from "../api";
+import { Activity } from "../../chat/bodies/Activity";
+import type { MiniApi, ProgramCard } from "../api";
 import type { AskOf } from "./asks";
 import { Layer } from "./Layer";
 
 const MOST_CHATS = 50;
 
-export default function ShareSheet({ ask, program }: { ask: AskOf<"share">; program: ProgramCard }) {
+export default function ShareSheet({ ask, program, api: mini }: { ask: AskOf<"share">; program: ProgramCard; api: MiniApi }) {
   const { t } = useWords();
   const { api } = useSelf();
   const say = useSay();
   const wordsFor = useErrorWords();
   const state = useDeviceState();
-  const { title, path, image } = ask.asked;
+  const { title, path, image, activity } = ask.asked;
   const shownTitle = (title || program.name).slice(0, 128);
   const picture = usePicture(image);
   const [sendingTo, setSendingTo] = useState<string | null>(null);
@@ -32,7 +33,9 @@ export default function ShareSheet({ ask, program }: { ask: AskOf<"share">; prog
     try {
       const blob = await bytesOf(image);
       const thumb = blob && (await api.upload("image", "card", blob));
-      await api.send(id, clientId, { kind: "program", title: shownTitle, app_id: program.app_id, page: path.slice(0, 1_024), ...(thumb ? { upload_id: thumb.upload_id } : {}) });
+      const card = { title: shownTitle, page: path.slice(0, 1_024) };
+      if (activity) await mini.shareActivity(program.app_id, activity.id, { ...card, conversation_id: id, client_id: clientId, upload_id: thumb?.upload_id ?? null, words: activity.words });
+      else await api.send(id, clientId, { ...card, kind: "program", app_id: program.app_id, ...(thumb ? { upload_id: thumb.upload_id } : {}) });
       say(t("browser.sent"));
       ask.answer(true);
     } catch (error) {
@@ -48,6 +51,7 @@ export default function ShareSheet({ ask, program }: { ask: AskOf<"share">; prog
           <span dir="auto">{program.name}</span>
         </small>
         <b dir="auto">{shownTitle}</b>
+        {activity?.words["room_limit"] && <Activity state="open" words={activity.words} />}
         {picture && <img src={picture} alt="" referrerPolicy="no-referrer" />}
       </div>
       {chats.length === 0 && <EmptyState small title={t("article.noChats")}>{t("mini.noChatsHelp")}</EmptyState>}

@@ -88,7 +88,7 @@ export function addRoutes(kit: Kit): void {
     const menus = (args.menus as unknown[] | undefined) ?? ["shareAppMessage", "shareTimeline"];
     seam.setMenus({ ...(menus.includes("shareAppMessage") && { share: false }), ...(menus.includes("shareTimeline") && { timeline: false }) });
   });
-  kit.api("updateShareMenu", "withShareTicket:b isUpdatableMessage:b activityId:s targetState:n", () => undefined);
+  kit.api("updateShareMenu", "withShareTicket:b isUpdatableMessage:b activityId:s templateInfo:o", (args) => kit.call("updateShareMenu", { ...args, page: seam.currentPage()?.id }));
 }
 
 function addNavigationBar(kit: Kit): void {

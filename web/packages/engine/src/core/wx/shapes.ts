@@ -31,6 +31,7 @@ export const HOST_CALLS: Readonly<Record<string, string>> = {
   "openType.getUserInfo": "lang:s",
   "openType.chooseAvatar": "",
   "openType.share": "node:n",
+  updateShareMenu: "isUpdatableMessage:b activityId:s templateInfo:o page:n",
   "openType.contact": "sessionFrom:s showMessageCard:b title:s path:s imageUrl:s",
   "openType.openSetting": "",
   "openType.feedback": "",
