@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from hutong.mini import privacy, programs, releasing, testers
+from hutong.mini import privacy, programs, putting_out, releasing, testers
 from hutong.mini.models.programs import PrivacyUse
 from hutong.mini.packages import store
 from hutong.wire import engine_files
 from tests.dialog.towns import Town, refusal
 from tests.mini.phones import a_launch, a_released_program, frame_of
-from tests.mini.workshop import a_copying_compiler, a_program, a_version
+from tests.mini.workshop import a_copying_compiler, a_program, a_version, a_zip
 
 
 @pytest.fixture(autouse=True)
@@ -284,6 +284,18 @@ async def test_programs_are_kept_found_and_forgotten(town: Town) -> None:
     await person.phone.delete(f"/mini/recent/{program.app_id}")
     assert (await person.phone.get("/mini/mine")).json()["items"] == []
     assert (await person.phone.get("/mini/recent")).json()["items"] == []
+
+
+async def test_plugins_that_a_program_names_are_told_as_not_supported(town: Town) -> None:
+    person, plain = await town.person(), await a_released_program(town)
+    assert (await person.phone.get(f"/mini/{plain.app_id}/settings")).json()["plugins"] == []
+    app = {"pages": ["pages/index/index"], "plugins": {"chat": {"version": "1.0.0", "provider": "wx1"}}}
+    wanted = putting_out.ProgramWanted()
+    version, _ = await putting_out.put_out(town.lane, wanted, a_zip(app_json=json.dumps(app)))
+    settings = (await person.phone.get(f"/mini/{version.app_id}/settings")).json()
+    assert settings["plugins"] == [{"name": "chat", "supported": False}]
+    unreleased = await a_program(town)
+    assert (await person.phone.get(f"/mini/{unreleased.app_id}/settings")).json()["plugins"] == []
 
 
 async def test_what_a_program_declares_is_told_and_agreed_to(town: Town) -> None:

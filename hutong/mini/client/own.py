@@ -1,11 +1,13 @@
 """/api/client/mini: the programs of a person: opened of late, kept at hand, found by name; and what each may do."""
 
+import asyncio
 from datetime import datetime
 
 import msgspec
 
 from hutong.apps import public as apps
 from hutong.kernel.db import Reader, Transaction
+from hutong.kernel.lane import Lane
 from hutong.mini import granting, programs, tallies, visits
 from hutong.mini.client.shapes import (
     PrivacyCard,
@@ -18,10 +20,12 @@ from hutong.mini.client.shapes import (
     running,
 )
 from hutong.mini.models.programs import Program
+from hutong.mini.packages import store
 from hutong.mini.versions import choosing
 from hutong.wire.product import Call, Nothing, client
 
 _MOST_FOUND = 20
+_PLUGIN = "plugin:"
 
 
 class SearchQuery(msgspec.Struct, frozen=True):
@@ -52,6 +56,19 @@ class DomainTally(msgspec.Struct, frozen=True):
     last_at: datetime
 
 
+class PluginCard(msgspec.Struct, frozen=True):
+    """A plugin that a program names; without support what it would draw stays empty."""
+
+    name: str
+    supported: bool
+
+
+class _Missed(msgspec.Struct):
+    """What the compiler wrote down of a version: what it asks for that is not there."""
+
+    missing: list[str] = []
+
+
 class ProgramSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What a person sees of a program they use: whose it is, what they allowed, whom it talked to."""
 
@@ -63,6 +80,7 @@ class ProgramSettings(msgspec.Struct, frozen=True, kw_only=True):
     mine: bool
     times_opened: int
     opened_at: datetime | None
+    plugins: list[PluginCard]
 
 
 @client.get("/mini/recent")
@@ -116,29 +134,17 @@ def forget(tx: Transaction, call: Call[None]) -> Nothing:
 
 
 @client.get("/mini/{app_id}/settings")
-def settings(read: Reader, call: Call[None]) -> ProgramSettings:
+async def settings(call: Call[None]) -> ProgramSettings:
     """What a person sees of a program they use.
 
     Response: {"program", "version": {"kind", "name", "digest"} or null, "scopes",
                "domains": [{"host", "count", "refused", "last_at"}], "privacy", "mine", "times_opened",
-               "opened_at"}
+               "opened_at", "plugins": [{"name", "supported"}]}
     Errors:   ProgramNotFound
     """
-    app, person_id = programs.app_of(read, call.path["app_id"]), call.person_id
-    program, visit = programs.found(read, app.app_id), visits.find(read, person_id, app.app_id)
-    return ProgramSettings(
-        program=card(app),
-        version=_released(read, program, app, person_id),
-        scopes=granting.listed(read, person_id, app.app_id),
-        domains=[
-            DomainTally(tally.host, tally.count, tally.refused, tally.last_at)
-            for tally in tallies.of_program(read, person_id, app.app_id)
-        ],
-        privacy=privacy_card(read, person_id, app.app_id),
-        mine=visit is not None and visit.kept_at is not None,
-        times_opened=visit.times if visit else 0,
-        opened_at=visit.opened_at if visit else None,
-    )
+    told = await call.lane.db.read(_settings, call.path["app_id"], call.person_id)
+    plugins = await asyncio.to_thread(_plugins, call.lane, told.version)
+    return msgspec.structs.replace(told, plugins=plugins)
 
 
 @client.get("/mini/{app_id}/scopes")
@@ -171,3 +177,32 @@ def _released(read: Reader, program: Program, app: apps.AppView, person_id: int)
         return None
     version = choosing.released(read, program, app, person_id)
     return VersionCard("release", version.number, version.digest or "")
+
+
+def _settings(read: Reader, app_id: str, person_id: int) -> ProgramSettings:
+    app = programs.app_of(read, app_id)
+    program, visit = programs.found(read, app.app_id), visits.find(read, person_id, app.app_id)
+    return ProgramSettings(
+        program=card(app),
+        version=_released(read, program, app, person_id),
+        scopes=granting.listed(read, person_id, app.app_id),
+        domains=[
+            DomainTally(tally.host, tally.count, tally.refused, tally.last_at)
+            for tally in tallies.of_program(read, person_id, app.app_id)
+        ],
+        privacy=privacy_card(read, person_id, app.app_id),
+        mine=visit is not None and visit.kept_at is not None,
+        times_opened=visit.times if visit else 0,
+        opened_at=visit.opened_at if visit else None,
+        plugins=[],
+    )
+
+
+def _plugins(lane: Lane, version: VersionCard | None) -> list[PluginCard]:
+    """The plugins that a version names in its app.json. None is here."""
+    file = None if version is None else store.find(lane, version.digest, store.MANIFEST)
+    if file is None:
+        return []
+    missed = msgspec.json.decode(file.read_bytes(), type=_Missed).missing
+    names = [told.removeprefix(_PLUGIN) for told in missed if told.startswith(_PLUGIN)]
+    return [PluginCard(name, supported=False) for name in names]

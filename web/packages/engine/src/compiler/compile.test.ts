@@ -62,6 +62,12 @@ describe("what app.json says", () => {
     expect(program.manifest.components["custom-tab-bar/index"]?.isComponent).toBe(true);
   });
 
+  test("ext.json tells the program of whom it is for, unless it is switched off", () => {
+    const told = (json: object | string) => compiled({ "app.json": { pages: ["pages/one"] }, "ext.json": json }).manifest.ext;
+    expect(told({ extAppid: "wx1", ext: { shop: { id: 7 } }, window: {} })).toEqual({ shop: { id: 7 } });
+    for (const nothing of [{ extEnable: false, ext: { shop: 7 } }, { ext: [7] }, {}, "7"]) expect(told(nothing), JSON.stringify(nothing)).toBeUndefined();
+  });
+
   test("plugins are declared missing", () => {
     const program = compiled({ "app.json": { pages: ["pages/one"], plugins: { chat: { version: "1", provider: "wx1" } } }, "pages/one.json": { usingComponents: { c: "plugin://chat/box" } } });
     expect(program.manifest.missing).toEqual(["plugin:chat"]);

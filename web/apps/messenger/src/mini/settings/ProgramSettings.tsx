@@ -30,7 +30,7 @@ export default function ProgramSettings({ card, api, onClose }: { card: ProgramC
 
 function FactsOf({ facts, api }: { facts: Facts; api: MiniApi }) {
   const { t } = useWords();
-  const { program, version, domains, plugins = [] } = facts;
+  const { program, version, domains, plugins } = facts;
   return (
     <>
       <Permissions appId={program.app_id} first={facts.scopes} api={api} />
@@ -50,9 +50,14 @@ function FactsOf({ facts, api }: { facts: Facts; api: MiniApi }) {
         <p className="page-note">{t("mini.noPlugins")}</p>
       ) : (
         <ul className="card-rows">
-          {plugins.map(({ app_id, name, version: of }) => (
-            <li key={app_id} className="row">
-              <ListRow lead={<PluginIcon className="row-icon" aria-hidden="true" />} title={<span>{name}</span>} note={of} />
+          {plugins.map(({ name, supported }) => (
+            <li key={name} className="row">
+              <ListRow
+                lead={<PluginIcon className="row-icon" aria-hidden="true" />}
+                title={<span dir="auto">{name}</span>}
+                note={supported ? undefined : t("mini.pluginEmpty")}
+                mark={supported ? undefined : <Chip>{t("mini.pluginUnsupported")}</Chip>}
+              />
             </li>
           ))}
         </ul>

@@ -49,8 +49,9 @@ export function addBase(kit: Kit): void {
   kit.sync("getLaunchOptionsSync", () => ({ ...seam.launchOptions(), apiCategory: "default" }));
   kit.sync("getEnterOptionsSync", () => ({ ...seam.enterOptions(), apiCategory: "default" }));
   kit.sync("getApiCategory", () => "default");
-  kit.sync("getExtConfigSync", () => ({}));
-  kit.api("getExtConfig", "", () => ({ extConfig: {} }));
+  const ext = () => structuredClone(seam.manifest.ext ?? {});
+  kit.sync("getExtConfigSync", ext);
+  kit.api("getExtConfig", "", () => ({ extConfig: ext() }));
   kit.sync("getSkylineInfoSync", () => ({ isSupported: false, version: "", reason: "client not supported" }));
   kit.api("getSkylineInfo", "", () => ({ isSupported: false, version: "", reason: "client not supported" }));
   kit.api("getRendererUserAgent", "", () => ({ userAgent: String(seam.system.userAgent ?? "") }));

@@ -9,6 +9,7 @@ let program: Running;
 beforeAll(async () => {
   program = await running(compiled({
     "app.json": { pages: ["a", "b"], tabBar: { list: [{ pagePath: "a", text: "A" }, { pagePath: "b", text: "B" }] } },
+    "ext.json": { extAppid: "wx1", ext: { shop: { id: 7 } } },
     "app.js": "App({})", "a.wxml": "<view/>", "a.js": "Page({})", "b.wxml": "<view/>", "b.js": "Page({})",
   }));
 });
@@ -25,7 +26,7 @@ const LATER: Record<string, [given: object, gives: object]> = {
   getSkylineInfo: [{}, { isSupported: false }],
   getRendererUserAgent: [{}, { userAgent: "test" }],
   getDeviceBenchmarkInfo: [{}, { benchmarkLevel: 30 }],
-  getExtConfig: [{}, { extConfig: {} }],
+  getExtConfig: [{}, { extConfig: { shop: { id: 7 } } }],
   setEnableDebug: [{ enableDebug: true }, {}],
   getRandomValues: [{ length: 4 }, { randomValues: expect.any(ArrayBuffer) as ArrayBuffer }],
   getPrivacySetting: [{}, { needAuthorization: false }],
@@ -78,7 +79,7 @@ const AT_ONCE: Record<string, object | string> = {
   getSystemSetting: { locationEnabled: true, deviceOrientation: "portrait" },
   getAppAuthorizeSetting: { cameraAuthorized: "authorized" },
   getApiCategory: "default",
-  getExtConfigSync: {},
+  getExtConfigSync: { shop: { id: 7 } },
   getSkylineInfoSync: { isSupported: false },
   getBatteryInfoSync: { level: 100 },
 };
