@@ -21,7 +21,8 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1", "lane.localhost"})
 class MiniProgram(App, Functions, Documents):
     """A mini program, released.
 
-    `problems` are what the compiler has to say about the files: `{"file", "line", "column", "what", "whatToDo"}`.
+    `problems` are what the compiler has to say about the files: `{"file", "line", "column", "what",
+    "whatToDo", "code", "params"}`.
     """
 
     url: str

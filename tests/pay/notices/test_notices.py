@@ -201,6 +201,21 @@ async def test_faults_of_the_lab_lose_double_delay_and_spoil(
     assert len(listener.heard) == 7
 
 
+async def test_why_a_notice_was_not_taken_has_a_name_for_words_in_other_languages(
+    market: Market, stall: Stall, account: Account, li: Person, listener: Listener
+) -> None:
+    listener.answer = saying(503)
+    await bought(stall, account, li, notify_url=listener.url)
+    await market.settle()
+    async with market.town.browser(OURS) as browser:
+        [notice] = (await browser.get(f"/api/console/merchants/{stall.mchid}/notices")).json()["items"]
+        assert notice["last_error"] == "HTTP status 503; only 2xx counts"
+        assert (notice["last_error_code"], notice["last_error_params"]) == ("status_not_2xx", {"status": "503"})
+        [call] = [call for call in await market.town.calls_out() if call.app_id == stall.mchid]
+        why = (await browser.get(f"/api/lab/calls/{call.id}")).json()["why"]
+    assert (why["code"], why["params"]["detail_code"]) == ("notice.status", "status_not_2xx")
+
+
 async def test_a_notice_is_sent_again_from_the_console_and_the_inspector(
     market: Market, stall: Stall, account: Account, li: Person, listener: Listener
 ) -> None:
