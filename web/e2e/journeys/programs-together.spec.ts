@@ -98,6 +98,51 @@ test("a person allows one message, the server sends it, and a tap opens the page
   await expect(open.told).toHaveText('{"order":"7"}');
 });
 
+test("a card that was shared says who joined, and changes on the screen as the program's server says", async ({ page, lane, m }) => {
+  const program = await aProgram(lane, fresh("Lunch"), {
+    ...onePage(
+      `<button id="share" open-type="share">share</button>`,
+      `Page({
+  data: { told: "" },
+  onLoad({ activity, table }) {
+    this.setData({ told: JSON.stringify({ table, ext: wx.getExtConfigSync() }) });
+    if (!activity) return;
+    const templateInfo = { parameterList: [{ name: "member_count", value: "1" }, { name: "room_limit", value: "4" }] };
+    wx.updateShareMenu({ withShareTicket: true, isUpdatableMessage: true, activityId: activity, templateInfo });
+  },
+  onShareAppMessage() { return { title: "Noodles at noon", path: "/pages/menu/menu" } },
+})`,
+    ),
+    "ext.json": JSON.stringify({ ext: { shop: 7 } }),
+  });
+  const { access_token } = await lane.wechat<{ access_token: string }>("GET", `/cgi-bin/token?grant_type=client_credential&appid=${program.app_id}&secret=${program.secret}`);
+  const wxopen = (method: string, path: string, data?: unknown) => lane.wechat<{ errcode: number; activity_id: string }>(method, `/cgi-bin/message/wxopen/${path}?access_token=${access_token}`, data);
+  const { activity_id } = await wxopen("GET", "activityid/create");
+  const update = (target_state: number, said: Record<string, string>) =>
+    wxopen("POST", "updatablemsg/send", { activity_id, target_state, template_info: { parameter_list: Object.entries(said).map(([name, value]) => ({ name, value })) } });
+  const [li, han] = [await lane.person(fresh("Li")), await lane.person(fresh("Han"))];
+  const conversation = await lane.chat(li, han);
+  await lane.say(li, conversation, "Lunch?");
+  await lane.enter(page, li, `/mini/${program.app_id}?path=${encodeURIComponent(`pages/menu/menu?activity=${activity_id}`)}`);
+  const open = new OpenProgram(page, m, program);
+  await expect(open.told).toHaveText('{"ext":{"shop":7}}');
+  await open.tap("share");
+  const sheet = open.dialog(m("mini.shareTo"));
+  await expect(sheet.getByText(m("media.activityOpen", { joined: 1, places: 4 }))).toBeVisible();
+  await sheet.getByRole("button", { name: han.name }).click();
+  await expect(sheet).toBeHidden();
+
+  await lane.enter(page, han, `/c/${conversation}`);
+  const card = new Messenger(page, m).log.getByRole("link", { name: /Noodles at noon/ });
+  await expect(card).toContainText(m("media.activityOpen", { joined: 1, places: 4 }));
+  expect(await update(0, { member_count: "3", room_limit: "4" })).toMatchObject({ errcode: 0 });
+  await expect(card).toContainText(m("media.activityOpen", { joined: 3, places: 4 }));
+  expect(await update(1, { path: "/pages/menu/menu?table=7", version_type: "release" })).toMatchObject({ errcode: 0 });
+  await expect(card).toContainText(m("media.activityStarted"));
+  await card.click();
+  await expect(open.told).toHaveText('{"table":"7","ext":{"shop":7}}');
+});
+
 test("its button for customer service leads to a chat with who looks after it, whom its server answers", async ({ page, lane, m }) => {
   const program = await aProgram(lane, fresh("Clinic"), onePage(`<button id="help" open-type="contact" session-from="menu">help</button>`, "Page({ data: { told: 0 } })"));
   const person = await lane.person(fresh("Li"));
