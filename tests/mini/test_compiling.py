@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -105,10 +106,12 @@ async def test_an_archive_without_a_program_fails_with_a_sentence(town: Town) ->
 
 
 async def test_what_the_compiler_finds_has_a_code_for_words_in_other_languages(town: Town) -> None:
-    version = await a_version(town, await a_program(town), packed=a_zip(app_json='{"pages": ["pages/index", "gone"]}'))
-    [missing] = [one for one in version.problems if one.code == "page_missing"]
-    assert (missing.params, missing.file, missing.line) == ({"name": "gone"}, "app.json", 1)
-    assert missing.what == 'There is no page "gone".'
+    found = {"severity": "error", "file": "app.json", "line": 1, "column": 9, "code": "page_missing"}
+    told = {**found, "params": {"name": "gone"}, "what": "There is no page.", "whatToDo": "Add it."}
+    app = json.dumps({"pages": ["pages/index/index"], "problems": [told]})
+    version = await a_version(town, await a_program(town), packed=a_zip(app_json=app))
+    [missing] = version.problems
+    assert (missing.code, missing.params, missing.line) == ("page_missing", {"name": "gone"}, 1)
 
 
 async def test_without_a_compiler_the_version_says_what_is_missing(

@@ -69,7 +69,7 @@ writeFileSync(out + "/packages/main.service.js", script);
 writeFileSync(out + "/packages/main.view.js", "");
 writeFileSync(out + "/packages/main.styles.json", "{}");
 writeFileSync(out + "/manifest.json", JSON.stringify({protocol: 1, entry: "app", pages: app.pages, packages: [],
-  problems: [], missing: Object.keys(app.plugins ?? {}).map((name) => "plugin:" + name)}));
+  problems: app.problems ?? [], missing: Object.keys(app.plugins ?? {}).map((name) => "plugin:" + name)}));
 say({finished: true, problems: 0});
 """
 
