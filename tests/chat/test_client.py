@@ -178,7 +178,7 @@ async def test_a_card_of_a_mini_program_leads_to_its_page(house: House) -> None:
     assert answer.status_code == 200
     page = await house.get(han, f"/conversations/{conversation}/entries")
     sent = {"kind": "program", "title": "A pizza for us", "app_id": "wx0123456789abcdef", "page": "pages/menu?table=7"}
-    assert page["entries"][0]["body"] == {**sent, "thumb": None}
+    assert page["entries"][0]["body"] == {**sent, "thumb": None, "state": "", "words": {}}
 
 
 async def test_nobody_is_a_peer_who_is_not_there(house: House) -> None:
