@@ -2,6 +2,7 @@
 import type { FromPage, Params, ToPage } from "@hutong/shells/messages";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSelf } from "../app/session";
+import { Coming } from "./coming";
 import { PageHost, type Abilities } from "./pageHost";
 import { useAbilities } from "./useAbilities";
 import { browserApi, follow, type Configured, type SignIn, type Way } from "./ways";
@@ -45,6 +46,12 @@ export function usePage(wish: PageWish) {
   useEffect(() => {
     latest.current = wish;
   });
+  const coming = useRef<Coming | null>(null);
+  useEffect(() => {
+    const made = new Coming((address) => latest.current.onCame?.("load", address));
+    coming.current = made;
+    return () => made.stop();
+  }, []);
   const { abilities, asked } = useAbilities({
     config: api.config,
     told: setConfigured,
@@ -97,6 +104,7 @@ export function usePage(wish: PageWish) {
       const answer = (message: ToPage) => window_.postMessage(message, event.origin);
       if (data.kind === "here") {
         if (!host?.arrived(String(data.url), data.isNew === true)) return;
+        if (data.isNew === true) coming.current?.told(String(data.url));
         setTitle(String(data.title).slice(0, 200));
         setHasBack(data.hasBack === true);
       } else if (data.kind === "call") {
@@ -138,7 +146,7 @@ export function usePage(wish: PageWish) {
     onLoad: () => {
       const isSites = !isGateways.current;
       isGateways.current = false;
-      if (isSites && current) wish.onCame?.("load", host?.url || current.url);
+      if (isSites && current) coming.current?.loaded(host?.url || current.url);
     },
   };
 }
