@@ -80,5 +80,7 @@ async def test_what_cannot_be_compiled_says_where(town: Town) -> None:
             "what": "It says fail.",
             "whatToDo": "Say something else.",
             "severity": "error",
+            "code": "",
+            "params": {},
         }
     ]
