@@ -42,15 +42,18 @@ def figures() -> Iterator[Figure]:
     """Transfers a second, ours over theirs; then pages of a statement."""
     with tempfile.TemporaryDirectory(prefix="hutong-bench-") as folder:
         numbered = iter(range(1000))
-        yield compared(
-            "payments by 32 callers, SQLite at full durability",
-            lambda: _grouped(f"sqlite:///{folder}/{next(numbered)}.db", hot=True),
-            lambda: _one_by_one(f"sqlite:///{folder}/{next(numbered)}.db"),
-            baseline_name="one commit per payment",
-            bar=5,
-            unit="payments/s",
-            higher_is_better=True,
-        )
+        for callers in (_CALLERS, 2 * _CALLERS):
+            yield compared(
+                f"payments by {callers} callers, SQLite at full durability",
+                lambda callers=callers: _grouped(  # type: ignore[misc]
+                    f"sqlite:///{folder}/{next(numbered)}.db", hot=True, callers=callers
+                ),
+                lambda: _one_by_one(f"sqlite:///{folder}/{next(numbered)}.db"),
+                baseline_name="one commit per payment",
+                bar=5,
+                unit="payments/s",
+                higher_is_better=True,
+            )
     with postgres.server() as url:
         for hot, words in ((True, "half of all payments to one merchant"), (False, "payments to all merchants alike")):
             yield compared(
@@ -98,21 +101,21 @@ def _merchant(chance: random.Random, *, hot: bool) -> int:
     return _HOT_MERCHANT if hot and chance.random() < 0.5 else chance.randrange(2, _MERCHANTS)
 
 
-def _grouped(url: str, *, hot: bool) -> float:
-    return asyncio.run(_run_grouped(url, hot=hot))
+def _grouped(url: str, *, hot: bool, callers: int = _CALLERS) -> float:
+    return asyncio.run(_run_grouped(url, hot=hot, callers=callers))
 
 
-async def _run_grouped(url: str, *, hot: bool) -> float:
+async def _run_grouped(url: str, *, hot: bool, callers: int) -> float:
     _prepare(url)
     db = Database(url, Clock(), Ids(), JobQueue(), lambda done: None, lanes=_WRITERS)
     chance = random.Random(1)
 
     async def caller(first: int) -> None:
-        for number in range(first, _TRANSFERS, _CALLERS):
+        for number in range(first, _TRANSFERS, callers):
             await db.run_in_lane(f"person:{_payer(number)}", pay, number, _merchant(chance, hot=hot))
 
     started = time.perf_counter()
-    await asyncio.gather(*(caller(first) for first in range(_CALLERS)))
+    await asyncio.gather(*(caller(first) for first in range(callers)))
     spent = time.perf_counter() - started
     db.close()
     return _TRANSFERS / spent
